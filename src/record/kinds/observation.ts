@@ -1,0 +1,51 @@
+import type { Code } from '../../core/code.ts';
+import type { EntryBase } from './entry.ts';
+import type { ReportEntry } from './report.ts';
+
+export type ObservationValue = number | string | boolean | Code | null;
+
+/** Samples of series that were taken together. */
+export interface SampledData {
+  /** One list of numbers a series, all of one length. */
+  readonly series: readonly (readonly number[])[];
+  readonly periodSeconds: number;
+  readonly originValue: number;
+  readonly factor: number;
+  readonly lowerLimit: number | null;
+  readonly upperLimit: number | null;
+  readonly decimalFormat: string | null;
+}
+
+/** A document or picture that is an observation's value. */
+export interface Attachment {
+  readonly contentType: string | null;
+  readonly language: string | null;
+  readonly data: string | null;
+  readonly url: string | null;
+  readonly size: number | null;
+  readonly hash: string | null;
+  readonly title: string | null;
+  readonly creation: string | null;
+  readonly height: number | null;
+  readonly width: number | null;
+  readonly frames: number | null;
+  readonly duration: number | null;
+  readonly pages: number | null;
+}
+
+/** Something measured, seen or answered. A group (blood pressure) has components and no value of its own. */
+export interface ObservationEntry extends EntryBase {
+  readonly kind: 'observation';
+  /** FHIR observation category, e.g. `laboratory`. */
+  readonly category: string | null;
+  readonly value: ObservationValue;
+  /** The quantity as it truly was, where the chart's value is a measurement of it. */
+  readonly latent: number | null;
+  /** UCUM. */
+  readonly unit: string | null;
+  readonly sampledData: SampledData | null;
+  readonly attachment: Attachment | null;
+  readonly components: readonly ObservationEntry[];
+  /** The report that lists it. */
+  report: ReportEntry | null;
+}

@@ -1,0 +1,60 @@
+import type { SimTime } from '../core/time.ts';
+
+export type Sex = 'F' | 'M';
+export type Race = 'white' | 'black' | 'asian' | 'native' | 'hawaiian' | 'other';
+export type Ethnicity = 'hispanic' | 'nonhispanic';
+
+/** A place where people live. */
+export interface Place {
+  readonly city: string;
+  /** Two-letter postal code of the state. */
+  readonly state: string;
+  readonly stateName: string;
+  readonly postalCode: string;
+  /** Degrees, WGS 84. */
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
+/** An address that cannot be anybody's: real place, invented street. */
+export interface Address extends Place {
+  readonly line: string;
+}
+
+/** A hospital, its site and its clinician. */
+export interface CareSite {
+  readonly organization: { readonly id: string; readonly name: string; readonly phone: string };
+  readonly location: { readonly id: string; readonly name: string };
+  readonly clinician: {
+    readonly id: string;
+    /** Id of the role that ties the clinician to the organization. */
+    readonly roleId: string;
+    readonly givenName: string;
+    readonly familyName: string;
+    readonly sex: Sex;
+    /** National Provider Identifier of a shape that is never issued (first digit 2), with a right check digit. */
+    readonly npi: string;
+  };
+  readonly address: Address;
+}
+
+/** Who a person is, drawn once. */
+export interface Person {
+  /** Place in the population, from 0. */
+  readonly slot: number;
+  /** 0 unless the run is conditioned on outcomes and earlier lives of the slot were turned down. */
+  readonly attempt: number;
+  /** UUID. */
+  readonly id: string;
+  readonly sex: Sex;
+  readonly birth: SimTime;
+  readonly race: Race;
+  readonly ethnicity: Ethnicity;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly address: Address;
+  readonly phone: string;
+  /** Medical record number, unique in the population. */
+  readonly medicalRecordNumber: string;
+  readonly site: CareSite;
+}
