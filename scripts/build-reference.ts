@@ -1,0 +1,199 @@
+/**
+ * Turns published facts into the compact data files that the program reads: `npx tsx scripts/build-reference.ts`.
+ * The facts are read from `../shared/reference` beside the repository, or from the folder that ANAMNESIS_REFERENCE names.
+ * Every record is one line, so that a change of a fact is a change of a line. SOURCES.md beside the data says where
+ * each comes from.
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { normRows } from './reference-norms.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const FACTS = process.env['ANAMNESIS_REFERENCE'] ?? join(ROOT, '../shared/reference');
+const DATA = join(ROOT, 'src/reference/data');
+
+interface StateFacts {
+  readonly state: string;
+  readonly name: string;
+  readonly population2020: number;
+  /** Percent, Hispanic people included. */
+  readonly race?: Readonly<Record<'blackAlone' | 'aianAlone' | 'asianAlone' | 'nhpiAlone' | 'twoOrMore', number>>;
+  readonly hispanicAnyRace: number;
+  readonly whiteNonHispanic?: number;
+}
+
+interface CityFacts {
+  readonly city: string;
+  readonly population2021: number;
+  readonly lat: number;
+  readonly lon: number;
+  readonly zip3: readonly string[];
+  readonly zipExamples?: readonly string[];
+}
+
+type RacesNonHispanic = Readonly<
+  Record<'white' | 'black' | 'aian' | 'asian' | 'nhpi' | 'other' | 'twoOrMore' | 'hispanic', number>
+>;
+
+interface Demographics {
+  readonly national: {
+    readonly race2020NonHispanic: RacesNonHispanic;
+    readonly race2020Alone: Omit<RacesNonHispanic, 'hispanic'>;
+  };
+  readonly states: readonly StateFacts[];
+  readonly cities: Readonly<Record<string, readonly CityFacts[]>>;
+  readonly givenNames: {
+    readonly groups: readonly {
+      readonly birthYearMin: number;
+      readonly M: readonly (readonly [string, number])[];
+      readonly F: readonly (readonly [string, number])[];
+    }[];
+  };
+  readonly surnames: { readonly rows: readonly (readonly (string | number | null)[])[] };
+}
+
+function main(): void {
+  const facts = JSON.parse(read('demographics.json')) as Demographics;
+  write('states.json', stateRows(facts));
+  write('hispanic-race.json', hispanicRaceRows(facts));
+  write('cities.json', cityRows(facts));
+  write('population.json', populationRows());
+  write('given-names.json', givenNameRows(facts));
+  write(
+    'surnames.json',
+    facts.surnames.rows.map((row) => row.map((value) => value ?? 0)),
+  );
+  write('life-tables.json', lifeTableRows());
+  write('growth.json', growthRows());
+  write('norms.json', normRows(read('labs.json'), read('biological-variation.csv')));
+}
+
+/**
+ * code, name, population, percent of five groups (white, black, Hispanic, Asian, other; all but the third not
+ * Hispanic), then how the other group divides into native, Hawaiian, and other or several. The black, Asian and other
+ * counts include Hispanic people, so they share what the white and Hispanic shares leave in proportion to themselves.
+ */
+function stateRows(facts: Demographics): unknown[] {
+  const us = facts.national.race2020NonHispanic;
+  return facts.states.map((state) => {
+    const race = state.race ?? {
+      blackAlone: us.black,
+      aianAlone: us.aian,
+      asianAlone: us.asian,
+      nhpiAlone: us.nhpi,
+      twoOrMore: us.twoOrMore + us.other,
+    };
+    const others = race.aianAlone + race.nhpiAlone + race.twoOrMore;
+    const rest = 100 - state.hispanicAnyRace;
+    const white = state.whiteNonHispanic ?? (rest * us.white) / (100 - us.hispanic);
+    const scale = (rest - white) / (race.blackAlone + race.asianAlone + others);
+    const shares = [white, race.blackAlone * scale, state.hispanicAnyRace, race.asianAlone * scale, others * scale];
+    const split = [race.aianAlone / others, race.nhpiAlone / others, race.twoOrMore / others];
+    return [state.state, state.name, state.population2020, shares.map(round3), split.map(round3)];
+  });
+}
+
+/** How the Hispanic population divides by race: everyone less those who are not Hispanic, both of the 2020 census. */
+function hispanicRaceRows(facts: Demographics): unknown[] {
+  const { race2020Alone: all, race2020NonHispanic: not } = facts.national;
+  const of = (key: keyof typeof all) => Math.max(0, all[key] - not[key]);
+  return [
+    ['white', round3(of('white'))],
+    ['black', round3(of('black'))],
+    ['asian', round3(of('asian'))],
+    ['native', round3(of('aian'))],
+    ['hawaiian', round3(of('nhpi'))],
+    ['other', round3(of('other') + of('twoOrMore'))],
+  ];
+}
+
+/** state, city, population, latitude, longitude, ZIP codes (or three-digit prefixes where no code is at hand). */
+function cityRows(facts: Demographics): unknown[] {
+  return facts.states.flatMap(({ state }) =>
+    (facts.cities[state] ?? []).map((city) => [
+      state,
+      city.city,
+      city.population2021,
+      city.lat,
+      city.lon,
+      city.zipExamples ?? city.zip3.map((prefix) => `${prefix}01`),
+    ]),
+  );
+}
+
+/** first age, last age, sex, group, share of the whole population. */
+function populationRows(): unknown[] {
+  return csv('population/age-sex-race.csv').map((row) => [
+    Number(row['age_min']),
+    Number(row['age_max']),
+    row['sex'],
+    row['race'],
+    Number(row['share']),
+  ]);
+}
+
+/** sex, first birth year of the cohort, name, share of the births of that sex in the cohort. */
+function givenNameRows(facts: Demographics): unknown[] {
+  return facts.givenNames.groups.flatMap((group) =>
+    (['F', 'M'] as const).flatMap((sex) => group[sex].map(([name, share]) => [sex, group.birthYearMin, name, share])),
+  );
+}
+
+/** year, sex, probabilities of dying within a year at ages 0, 1, 2 ... */
+function lifeTableRows(): unknown[] {
+  const tables = new Map<string, { year: number; sex: string; q: number[] }>();
+  const put = (year: string, sex: string, age: string, q: string) => {
+    const key = `${year} ${sex}`;
+    const table = tables.get(key) ?? { year: Number(year), sex, q: [] };
+    table.q[Number(age)] = Number(q);
+    tables.set(key, table);
+  };
+  for (const row of csv('life-table-historical.csv')) {
+    put(row['year'] ?? '', 'F', row['age'] ?? '', row['qx_female'] ?? '');
+    put(row['year'] ?? '', 'M', row['age'] ?? '', row['qx_male'] ?? '');
+  }
+  for (const row of csv('life-table.csv')) {
+    if (row['race'] !== 'all' || row['sex'] === 'T') continue;
+    put(row['year'] ?? '', row['sex'] ?? '', row['age'] ?? '', row['qx'] ?? '');
+  }
+  return [...tables.values()]
+    .sort((a, b) => a.year - b.year || a.sex.localeCompare(b.sex, 'en'))
+    .map(({ year, sex, q }) => [year, sex, q]);
+}
+
+/** measure, sex, age in months, L, M, S. Birth is month 0, the other points are as charted. */
+function growthRows(): unknown[] {
+  return csv('growth-lms.csv').map((row) => [
+    row['measure'],
+    row['sex'],
+    Number(row['age_months']),
+    Number(row['L']),
+    Number(row['M']),
+    Number(row['S']),
+  ]);
+}
+
+function csv(file: string): Record<string, string>[] {
+  const [header = '', ...lines] = read(file).trim().split(/\r?\n/);
+  const names = header.split(',');
+  return lines.map((line) => {
+    // A quoted field with commas inside occurs only in columns that are not used.
+    const fields = line.match(/("[^"]*"|[^,]*)(?:,|$)/g) ?? [];
+    return Object.fromEntries(names.map((name, i) => [name, (fields[i] ?? '').replace(/,$/, '')]));
+  });
+}
+
+function read(file: string): string {
+  return readFileSync(join(FACTS, file), 'utf8');
+}
+
+function write(file: string, records: readonly unknown[]): void {
+  writeFileSync(join(DATA, file), `[\n${records.map((record) => JSON.stringify(record)).join(',\n')}\n]\n`);
+}
+
+function round3(x: number): number {
+  return Math.round(x * 1000) / 1000;
+}
+
+main();

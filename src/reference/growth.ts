@@ -1,0 +1,66 @@
+import { normalCdf, power } from '../core/numeric.ts';
+import type { Sex } from '../record/person.ts';
+
+export type GrowthMeasure = 'height' | 'weight' | 'bmi' | 'head';
+/** Measure, sex, age in months, and the three parameters of the distribution at that age. */
+export type GrowthRow = readonly [measure: GrowthMeasure, sex: Sex, months: number, l: number, m: number, s: number];
+
+/**
+ * A growth chart: the distribution of a measure at each age by the LMS method (Cole and Green 1992), as in the CDC 2000
+ * growth charts. Between two charted ages L, M and S are linear.
+ */
+export class GrowthChart {
+  readonly firstMonth: number;
+  readonly lastMonth: number;
+  readonly #lms: Float64Array;
+
+  /** Rows of one measure and sex, a row a month without gap. */
+  constructor(rows: readonly GrowthRow[]) {
+    const months = rows.map((row) => row[2]);
+    this.firstMonth = months[0] ?? 0;
+    this.lastMonth = months[months.length - 1] ?? 0;
+    if (rows.length === 0 || this.lastMonth - this.firstMonth !== rows.length - 1) {
+      throw new RangeError(`growth chart ${rows[0]?.[0]} has gaps`);
+    }
+    this.#lms = Float64Array.from(rows.flatMap((row) => row.slice(3) as number[]));
+  }
+
+  /** The value at an age in months and a standard normal score: M (1 + L S z)^(1/L). Ages beyond the chart are its ends. */
+  at(months: number, z: number): number {
+    const position = Math.min(Math.max(months, this.firstMonth), this.lastMonth) - this.firstMonth;
+    const row = Math.min(Math.floor(position), this.lastMonth - this.firstMonth - 1);
+    const weight = position - row;
+    const l = this.#parameter(row, 0, weight);
+    const s = this.#parameter(row, 2, weight);
+    const m = this.#parameter(row, 1, weight);
+    if (Math.abs(l) < 1e-6) return m * Math.exp(s * z);
+    // The bracket may not reach 0: that score has no value in the fitted distribution.
+    return m * power(Math.max(1e-3, 1 + l * s * z), 1 / l);
+  }
+
+  #parameter(row: number, column: number, weight: number): number {
+    const low = this.#lms[row * 3 + column] as number;
+    return low + weight * ((this.#lms[row * 3 + 3 + column] as number) - low);
+  }
+}
+
+/** The charts of all measures. */
+export class Growth {
+  readonly #charts: ReadonlyMap<string, GrowthChart>;
+
+  constructor(rows: readonly GrowthRow[]) {
+    const keys = [...new Set(rows.map(([measure, sex]) => `${measure} ${sex}`))];
+    this.#charts = new Map(
+      keys.map((key) => [key, new GrowthChart(rows.filter(([measure, sex]) => `${measure} ${sex}` === key))]),
+    );
+  }
+
+  chart(measure: GrowthMeasure, sex: Sex): GrowthChart {
+    return this.#charts.get(`${measure} ${sex}`) as GrowthChart;
+  }
+}
+
+/** Percentile, 0 to 100, of a standard normal score. */
+export function percentile(z: number): number {
+  return 100 * normalCdf(z);
+}

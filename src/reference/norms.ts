@@ -1,0 +1,124 @@
+import { normalQuantile } from '../core/numeric.ts';
+import type { Sex } from '../record/person.ts';
+
+/** Sex (`all` for both), first age, last age, percentiles 5, 10, 25, 50, 75, 90, 95. */
+export type NormBand = readonly [sex: Sex | 'all', ageMin: number, ageMax: number, percentiles: readonly number[]];
+type Range = readonly [low: number | null, high: number | null];
+
+/** LOINC, name, unit, reference range, share of variance within a person, bands. */
+export type NormRow = readonly [
+  loinc: string,
+  name: string,
+  unit: string,
+  range: Readonly<Record<Sex, Range>> | null,
+  withinShare: number | null,
+  bands: readonly NormBand[],
+];
+
+/** A quantity that is measured in people: how it is named, and how it is distributed among them. */
+export interface Norm {
+  readonly loinc: string;
+  readonly name: string;
+  /** UCUM. */
+  readonly unit: string;
+  /** What laboratories call normal, by sex; null where a side is open. */
+  readonly referenceRange: Readonly<Record<Sex, Range>> | null;
+  /** Share of the variance between single readings of a population that is within one person (and its analysis). */
+  readonly withinShare: number | null;
+  /** How it is distributed, by sex; undefined where no distribution is published. */
+  readonly distribution: Readonly<Record<Sex, Distribution | undefined>>;
+}
+
+/** Standard normal quantiles of the published percentiles. */
+const KNOTS = Float64Array.from([0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95], normalQuantile);
+const COUNT = KNOTS.length;
+const FIRST = KNOTS[0] as number;
+const LAST = KNOTS[COUNT - 1] as number;
+
+/**
+ * A distribution that changes with age, from percentiles at a few ages. Between two ages and between two percentiles it
+ * is linear (in the standard normal score), so every published percentile is met exactly; beyond the outermost ones the
+ * logarithm of the value continues with the slope from the nearer quartile, so that no value is below 0.
+ */
+export class Distribution {
+  /** Age in years at which each row of `#values` holds, ascending. */
+  readonly #ages: Float64Array;
+  readonly #values: Float64Array;
+  /** Slopes of the logarithm below the first and above the last percentile, per row. */
+  readonly #lower: Float64Array;
+  readonly #upper: Float64Array;
+
+  /** `points`: seven ascending percentiles (5, 10, 25, 50, 75, 90, 95), none below 0, at each of some ascending ages. */
+  constructor(points: readonly { readonly age: number; readonly percentiles: readonly number[] }[]) {
+    this.#ages = Float64Array.from(points, (point) => point.age);
+    this.#values = Float64Array.from(points.flatMap((point) => point.percentiles));
+    this.#lower = Float64Array.from(points, ({ percentiles: p }) => tailSlope(p[0], p[2], FIRST, KNOTS[2]));
+    this.#upper = Float64Array.from(points, ({ percentiles: p }) => tailSlope(p[4], p[6], KNOTS[4], LAST));
+  }
+
+  /** The value at an age in years and a standard normal score. Allocates nothing. */
+  at(age: number, z: number): number {
+    const ages = this.#ages;
+    const last = ages.length - 1;
+    if (age <= (ages[0] as number)) return this.#quantile(0, z);
+    if (age >= (ages[last] as number)) return this.#quantile(last, z);
+    let row = 0;
+    while (age >= (ages[row + 1] as number)) row++;
+    const from = ages[row] as number;
+    const weight = (age - from) / ((ages[row + 1] as number) - from);
+    const low = this.#quantile(row, z);
+    return low + weight * (this.#quantile(row + 1, z) - low);
+  }
+
+  #quantile(row: number, z: number): number {
+    const values = this.#values;
+    const offset = row * COUNT;
+    if (z <= FIRST) return (values[offset] as number) * Math.exp((this.#lower[row] as number) * (z - FIRST));
+    if (z >= LAST) return (values[offset + COUNT - 1] as number) * Math.exp((this.#upper[row] as number) * (z - LAST));
+    let knot = 0;
+    while (z >= (KNOTS[knot + 1] as number)) knot++;
+    const from = KNOTS[knot] as number;
+    const value = values[offset + knot] as number;
+    return (
+      value + ((values[offset + knot + 1] as number) - value) * ((z - from) / ((KNOTS[knot + 1] as number) - from))
+    );
+  }
+}
+
+/** Distributions of laboratory values and vital signs among people, by LOINC code. */
+export class Norms {
+  readonly #byLoinc: ReadonlyMap<string, Norm>;
+
+  constructor(rows: readonly NormRow[]) {
+    this.#byLoinc = new Map(rows.map((row) => [row[0], toNorm(row)]));
+  }
+
+  /** The norm of a LOINC code; throws a RangeError for a code that the data do not have. */
+  of(loinc: string): Norm {
+    const norm = this.#byLoinc.get(loinc);
+    if (!norm) throw new RangeError(`no norm is known for LOINC ${loinc}`);
+    return norm;
+  }
+
+  /** All norms, in the order of the data. */
+  all(): Iterable<Norm> {
+    return this.#byLoinc.values();
+  }
+}
+
+function toNorm([loinc, name, unit, referenceRange, withinShare, bands]: NormRow): Norm {
+  const of = (sex: Sex): Distribution | undefined => {
+    const own = bands.filter((band) => band[0] === sex || band[0] === 'all');
+    return own.length === 0 ? undefined : new Distribution(own.map(toPoint));
+  };
+  return { loinc, name, unit, referenceRange, withinShare, distribution: { F: of('F'), M: of('M') } };
+}
+
+/** A band holds at its middle: completed ages 20 to 39 are centred on 30. */
+function toPoint([, ageMin, ageMax, percentiles]: NormBand): { age: number; percentiles: readonly number[] } {
+  return { age: (ageMin + ageMax + 1) / 2, percentiles };
+}
+
+function tailSlope(low = 0, high = 0, zLow = 0, zHigh = 0): number {
+  return low > 0 ? Math.log(high / low) / (zHigh - zLow) : 0;
+}
