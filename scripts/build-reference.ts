@@ -158,7 +158,7 @@ function lifeTableRows(): unknown[] {
     put(row['year'] ?? '', row['sex'] ?? '', row['age'] ?? '', row['qx'] ?? '');
   }
   return [...tables.values()]
-    .sort((a, b) => a.year - b.year || a.sex.localeCompare(b.sex, 'en'))
+    .sort((a, b) => a.year - b.year || (a.sex < b.sex ? -1 : 1))
     .map(({ year, sex, q }) => [year, sex, q]);
 }
 

@@ -5,6 +5,7 @@ import { type LifeTableRow, Mortality } from './mortality.ts';
 import { type GivenNameRow, Names, type SurnameRow } from './names.ts';
 import { type NormRow, Norms } from './norms.ts';
 import { type CityRow, Places, type StateRow } from './places.ts';
+import { VitalSignNorms } from './vital-sign-norms.ts';
 
 /** The facts about the world that people and their bodies are drawn from. Read-only; one is enough for a program. */
 export interface Reference {
@@ -14,17 +15,21 @@ export interface Reference {
   readonly mortality: Mortality;
   readonly growth: Growth;
   readonly norms: Norms;
+  readonly vitalSigns: VitalSignNorms;
 }
 
 /** Reads all facts from the data files of the package (about 0.4 MB; src/reference/data/SOURCES.md says whose they are). */
 export function loadReference(): Reference {
+  const growth = new Growth(read<GrowthRow>('growth'));
+  const norms = new Norms(read<NormRow>('norms'));
   return {
     demographics: new Demographics(read<PopulationRow>('population'), read<HispanicRaceRow>('hispanic-race')),
     names: new Names(read<GivenNameRow>('given-names'), read<SurnameRow>('surnames')),
     places: new Places(read<StateRow>('states'), read<CityRow>('cities')),
     mortality: new Mortality(read<LifeTableRow>('life-tables')),
-    growth: new Growth(read<GrowthRow>('growth')),
-    norms: new Norms(read<NormRow>('norms')),
+    growth,
+    norms,
+    vitalSigns: new VitalSignNorms(norms, growth),
   };
 }
 

@@ -1,4 +1,4 @@
-import { normalCdf, power } from '../core/numeric.ts';
+import { power } from '../core/numeric.ts';
 import type { Sex } from '../record/person.ts';
 
 export type GrowthMeasure = 'height' | 'weight' | 'bmi' | 'head';
@@ -38,29 +38,36 @@ export class GrowthChart {
     return m * power(Math.max(1e-3, 1 + l * s * z), 1 / l);
   }
 
+  /** The standard normal score of a value above 0 at an age in months; the inverse of `at`. */
+  scoreOf(months: number, value: number): number {
+    const position = Math.min(Math.max(months, this.firstMonth), this.lastMonth) - this.firstMonth;
+    const row = Math.min(Math.floor(position), this.lastMonth - this.firstMonth - 1);
+    const weight = position - row;
+    const l = this.#parameter(row, 0, weight);
+    const m = this.#parameter(row, 1, weight);
+    const s = this.#parameter(row, 2, weight);
+    return Math.abs(l) < 1e-6 ? Math.log(value / m) / s : (power(value / m, l) - 1) / (l * s);
+  }
+
   #parameter(row: number, column: number, weight: number): number {
     const low = this.#lms[row * 3 + column] as number;
     return low + weight * ((this.#lms[row * 3 + 3 + column] as number) - low);
   }
 }
 
-/** The charts of all measures. */
+const MEASURES: readonly GrowthMeasure[] = ['height', 'weight', 'bmi', 'head'];
+
+/** The charts of all measures, by sex. */
 export class Growth {
-  readonly #charts: ReadonlyMap<string, GrowthChart>;
+  readonly #charts: ReadonlyMap<GrowthMeasure, Readonly<Record<Sex, GrowthChart>>>;
 
   constructor(rows: readonly GrowthRow[]) {
-    const keys = [...new Set(rows.map(([measure, sex]) => `${measure} ${sex}`))];
-    this.#charts = new Map(
-      keys.map((key) => [key, new GrowthChart(rows.filter(([measure, sex]) => `${measure} ${sex}` === key))]),
-    );
+    const of = (measure: GrowthMeasure, sex: Sex) =>
+      new GrowthChart(rows.filter((row) => row[0] === measure && row[1] === sex));
+    this.#charts = new Map(MEASURES.map((measure) => [measure, { F: of(measure, 'F'), M: of(measure, 'M') }]));
   }
 
   chart(measure: GrowthMeasure, sex: Sex): GrowthChart {
-    return this.#charts.get(`${measure} ${sex}`) as GrowthChart;
+    return (this.#charts.get(measure) as Readonly<Record<Sex, GrowthChart>>)[sex];
   }
-}
-
-/** Percentile, 0 to 100, of a standard normal score. */
-export function percentile(z: number): number {
-  return 100 * normalCdf(z);
 }

@@ -106,5 +106,5 @@ function yearlyHazard([year, sex, q]: LifeTableRow, age: number): number {
   if (probability === undefined || !(probability > 0 && probability < 1)) {
     throw new RangeError(`life table ${year} ${sex}: probability of dying at age ${age} is ${probability}`);
   }
-  return -Math.log1p(-probability);
+  return -Math.log(1 - probability);
 }

@@ -25,15 +25,21 @@ export interface Norm {
   readonly referenceRange: Readonly<Record<Sex, Range>> | null;
   /** Share of the variance between single readings of a population that is within one person (and its analysis). */
   readonly withinShare: number | null;
-  /** How it is distributed, by sex; undefined where no distribution is published. */
-  readonly distribution: Readonly<Record<Sex, Distribution | undefined>>;
+  /** How it is distributed, by sex; empty where no distribution is published. Bands hold at their middle. */
+  readonly points: Readonly<Record<Sex, readonly DistributionPoint[]>>;
 }
 
-/** Standard normal quantiles of the published percentiles. */
-const KNOTS = Float64Array.from([0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95], normalQuantile);
+/** Standard normal scores of the published percentiles. */
+export const KNOTS: Readonly<Float64Array> = Float64Array.from([0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95], normalQuantile);
 const COUNT = KNOTS.length;
 const FIRST = KNOTS[0] as number;
 const LAST = KNOTS[COUNT - 1] as number;
+
+/** How something is distributed at an age in years: percentiles 5, 10, 25, 50, 75, 90, 95. */
+export interface DistributionPoint {
+  readonly age: number;
+  readonly percentiles: readonly number[];
+}
 
 /**
  * A distribution that changes with age, from percentiles at a few ages. Between two ages and between two percentiles it
@@ -49,11 +55,16 @@ export class Distribution {
   readonly #upper: Float64Array;
 
   /** `points`: seven ascending percentiles (5, 10, 25, 50, 75, 90, 95), none below 0, at each of some ascending ages. */
-  constructor(points: readonly { readonly age: number; readonly percentiles: readonly number[] }[]) {
+  constructor(points: readonly DistributionPoint[]) {
     this.#ages = Float64Array.from(points, (point) => point.age);
     this.#values = Float64Array.from(points.flatMap((point) => point.percentiles));
     this.#lower = Float64Array.from(points, ({ percentiles: p }) => tailSlope(p[0], p[2], FIRST, KNOTS[2]));
     this.#upper = Float64Array.from(points, ({ percentiles: p }) => tailSlope(p[4], p[6], KNOTS[4], LAST));
+  }
+
+  /** The youngest age that a percentile is given for; below it the same holds. */
+  get firstAge(): number {
+    return this.#ages[0] as number;
   }
 
   /** The value at an age in years and a standard normal score. Allocates nothing. */
@@ -68,6 +79,18 @@ export class Distribution {
     const weight = (age - from) / ((ages[row + 1] as number) - from);
     const low = this.#quantile(row, z);
     return low + weight * (this.#quantile(row + 1, z) - low);
+  }
+
+  /** The standard normal score at which `at` gives `value`, within 1e-6; -8 or 8 for values beyond those scores. */
+  scoreOf(age: number, value: number): number {
+    let low = -8;
+    let high = 8;
+    while (high - low > 1e-6) {
+      const middle = (low + high) / 2;
+      if (this.at(age, middle) < value) low = middle;
+      else high = middle;
+    }
+    return (low + high) / 2;
   }
 
   #quantile(row: number, z: number): number {
@@ -107,15 +130,12 @@ export class Norms {
 }
 
 function toNorm([loinc, name, unit, referenceRange, withinShare, bands]: NormRow): Norm {
-  const of = (sex: Sex): Distribution | undefined => {
-    const own = bands.filter((band) => band[0] === sex || band[0] === 'all');
-    return own.length === 0 ? undefined : new Distribution(own.map(toPoint));
-  };
-  return { loinc, name, unit, referenceRange, withinShare, distribution: { F: of('F'), M: of('M') } };
+  const points = (sex: Sex) => bands.filter((band) => band[0] === sex || band[0] === 'all').map(toPoint);
+  return { loinc, name, unit, referenceRange, withinShare, points: { F: points('F'), M: points('M') } };
 }
 
 /** A band holds at its middle: completed ages 20 to 39 are centred on 30. */
-function toPoint([, ageMin, ageMax, percentiles]: NormBand): { age: number; percentiles: readonly number[] } {
+function toPoint([, ageMin, ageMax, percentiles]: NormBand): DistributionPoint {
   return { age: (ageMin + ageMax + 1) / 2, percentiles };
 }
 
