@@ -162,16 +162,34 @@ function lifeTableRows(): unknown[] {
     .map(({ year, sex, q }) => [year, sex, q]);
 }
 
-/** measure, sex, age in months, L, M, S. Birth is month 0, the other points are as charted. */
+/** Birth, which the facts at hand leave out: first rows of the CDC's tables of length and weight by age. */
+const BIRTH = [
+  ['height', 'F', 0, -1.295960857, 49.28639612, 0.05008556],
+  ['height', 'M', 0, 1.267004226, 49.98888408, 0.053112191],
+  ['weight', 'F', 0, 1.509187507, 3.39918645, 0.142106724],
+  ['weight', 'M', 0, 1.815151075, 3.530203168, 0.152385273],
+] as const;
+
+/**
+ * measure, sex, age in months, L, M, S. The facts give the completed month; the charts hold in its middle, save where they
+ * end, and at birth for the head.
+ */
 function growthRows(): unknown[] {
-  return csv('growth-lms.csv').map((row) => [
+  const rows = csv('growth-lms.csv').map((row) => [
     row['measure'],
     row['sex'],
-    Number(row['age_months']),
+    chartedMonth(row['measure'] ?? '', Number(row['age_months'])),
     Number(row['L']),
     Number(row['M']),
     Number(row['S']),
   ]);
+  const order = ([measure, sex]: readonly unknown[]) => `${measure} ${sex}`;
+  return [...BIRTH, ...rows].sort((a, b) => (order(a) < order(b) ? -1 : order(a) > order(b) ? 1 : 0));
+}
+
+function chartedMonth(measure: string, month: number): number {
+  const isWhole = measure === 'head' ? month === 0 || month === 36 : month === 240;
+  return isWhole ? month : month + 0.5;
 }
 
 function csv(file: string): Record<string, string>[] {

@@ -158,7 +158,7 @@ export class VitalSigns {
 
   #head(name: string, age: number): number | undefined {
     const chart = this.#norms.growth.chart('head', this.#sex);
-    if (age * 12 >= chart.lastMonth + 1) return undefined;
+    if (age * 12 > chart.lastMonth) return undefined;
     const z = this.#levelOf('Head Circumference');
     return name === 'Head Circumference' ? roundTo(chart.at(age * 12, z), 2) : percentile(z);
   }
