@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, it, vi } from 'vitest';
+import { loadUcum } from '../../../src/core/units.ts';
+
+const { isUcum } = await loadUcum();
+
+describe('units of measure', () => {
+  it.each([
+    ...['mg/dL', 'mm[Hg]', 'kg/m2', '10*3/uL', '%', '[iU]/L', 'mL/min/{1.73_m2}', 'Cel', '[degF]', '[pH]', '{score}'],
+    ...['/min', '{beats}/min', '1', 'mmol/L', 'meq/L', 'U/L', 'fL', 'ug/mg{creat}', '[lb_av]', 'a', 'm[IU]/L', '{#}'],
+  ])('%s is UCUM', (unit) => {
+    expect(isUcum(unit)).toBe(true);
+  });
+
+  it.each([
+    ...['', ' ', 'mg/dL ', ' mg', 'mm Hg', 'mmHg', 'MG/DL', 'x10^9/L', 'beats/min', 'mcg', 'mg//dL', 'mg/', '(cells)'],
+    ...['mL/min/1.73m2', 'µg', 'mg{', 'foo', 'constructor', 'mg/toString', '__proto__', 'mg/dL\n', 'm'.repeat(200)],
+  ])('%j is not UCUM', (unit) => {
+    expect(isUcum(unit)).toBe(false);
+  });
+
+  it('any text is judged without an exception or a word on the console', () => {
+    const log = vi.spyOn(console, 'log');
+    const piece = fc.constantFrom(
+      'mg',
+      '/',
+      'L',
+      '{',
+      '}',
+      '(',
+      ')',
+      '[',
+      ']',
+      '10*',
+      '-1',
+      '.',
+      '%',
+      ' ',
+      'constructor',
+      '^',
+    );
+    const text = fc.oneof(
+      fc.string(),
+      fc.array(piece, { maxLength: 8 }).map((pieces) => pieces.join('')),
+    );
+    fc.assert(
+      fc.property(text, (unit) => typeof isUcum(unit) === 'boolean'),
+      { numRuns: 2000 },
+    );
+    expect(log).not.toHaveBeenCalled();
+    log.mockRestore();
+  });
+});
