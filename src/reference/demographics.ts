@@ -34,6 +34,8 @@ export interface PopulationCell {
 export interface BirthTable {
   readonly cells: readonly PopulationCell[];
   readonly choice: Weighted;
+  /** Births that the restriction allows per living person of the whole state. */
+  readonly perResident: number;
 }
 
 /** The population of the United States by age, sex and race or ethnicity, and the births that it survives from. */
@@ -79,12 +81,14 @@ export class Demographics {
    */
   births(state: State, survival: CohortSurvival, restriction: Restriction): BirthTable {
     const { sex, minAge = 0, maxAge = OLDEST } = restriction;
-    const weights = this.living(state, survival).map((share, i) => {
+    const living = this.living(state, survival);
+    const weights = living.map((share, i) => {
       const cell = this.cells[i] as PopulationCell;
       const excluded = (sex && cell.sex !== sex) || cell.age < minAge || cell.age > maxAge;
       return excluded ? 0 : share / survival.at(cell.age, cell.sex);
     });
-    return { cells: this.cells, choice: new Weighted(weights) };
+    const choice = new Weighted(weights);
+    return { cells: this.cells, choice, perResident: choice.total / living.reduce((a, b) => a + b, 0) };
   }
 
   get #openFrom(): number {

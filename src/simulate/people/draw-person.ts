@@ -65,8 +65,8 @@ export class PersonDrawer {
   readonly #states: readonly State[];
   readonly #stateChoice: Weighted;
   readonly #city: City | undefined;
-  readonly #survival: CohortSurvival;
-  readonly #births = new Map<string, BirthTable>();
+  /** By position in `#states`. */
+  readonly #births: readonly BirthTable[];
   readonly #sites: CareSites;
   readonly #recordNumbers: Permutation;
 
@@ -80,9 +80,13 @@ export class PersonDrawer {
     this.#run = run;
     this.#options = options;
     this.#states = statesOf(reference, options);
-    this.#stateChoice = new Weighted(this.#states.map((state) => state.population));
     this.#city = cityOf(reference, this.#states, options);
-    this.#survival = new CohortSurvival(reference.mortality, options.referenceDate);
+    const survival = new CohortSurvival(reference.mortality, options.referenceDate);
+    this.#births = this.#states.map((state) => reference.demographics.births(state, survival, options));
+    // Residents are the living, and a life that is over by the reference date comes on top of them.
+    this.#stateChoice = new Weighted(
+      this.#births.map(({ perResident }, i) => perResident * (this.#states[i] as State).population),
+    );
     this.#sites = new CareSites(reference, run);
     this.#recordNumbers = new Permutation(run.identifiers, 'mrn', RECORD_NUMBERS);
   }
@@ -93,9 +97,10 @@ export class PersonDrawer {
     const draws = new Draws(keys.draws);
     const u = (what: keyof typeof DECIDES) => draws.uniform(PERSON, DECIDES[what], 0, ONLY);
     const { demographics, names } = this.#reference;
-    const state = this.#states[this.#stateChoice.at(u('state'))] as State;
+    const stateIndex = this.#stateChoice.at(u('state'));
+    const state = this.#states[stateIndex] as State;
     const city = this.#city ?? (state.cities[state.cityChoice.at(u('city'))] as City);
-    const table = this.#birthTable(state);
+    const table = this.#births[stateIndex] as BirthTable;
     const { age, sex, group } = table.cells[table.choice.at(u('demographics'))] as PopulationCell;
     const { from, to } = birthWindow(this.#options.referenceDate, age);
     const birth = from + Math.floor(u('birth') * (to - from));
@@ -115,14 +120,6 @@ export class PersonDrawer {
       medicalRecordNumber: `MRN-${String(this.#recordNumbers.at(slot)).padStart(8, '0')}`,
       site: this.#sites.of(state, city),
     };
-  }
-
-  #birthTable(state: State): BirthTable {
-    const known = this.#births.get(state.code);
-    if (known) return known;
-    const made = this.#reference.demographics.births(state, this.#survival, this.#options);
-    this.#births.set(state.code, made);
-    return made;
   }
 }
 
