@@ -1,7 +1,7 @@
 import { DAY, dateOf, daysInMonth, type SimTime, timeOf } from '../core/time.ts';
-import type { Race, Sex } from '../record/person.ts';
 import type { Mortality } from './mortality.ts';
 import { GROUPS, type Group, type State } from './places.ts';
+import type { Race, Sex } from './terms.ts';
 import { Weighted } from './weighted.ts';
 
 /** First age, last age, sex, group, share of the whole population. */

@@ -1,5 +1,5 @@
 import { power } from '../core/numeric.ts';
-import type { Sex } from '../record/person.ts';
+import type { Sex } from './terms.ts';
 
 export type GrowthMeasure = 'height' | 'weight' | 'bmi' | 'head';
 /** Measure, sex, age in months, and the three parameters of the distribution at that age. */

@@ -1,5 +1,5 @@
 import { DAY, daysFromCivil, type SimTime, YEAR, yearOf } from '../core/time.ts';
-import type { Sex } from '../record/person.ts';
+import type { Sex } from './terms.ts';
 
 /** Calendar year, sex, probabilities of dying within a year at ages 0, 1, 2 ... */
 export type LifeTableRow = readonly [year: number, sex: Sex, q: readonly number[]];

@@ -1,5 +1,5 @@
-import type { Race, Sex } from '../record/person.ts';
 import type { Group } from './places.ts';
+import type { Race, Sex } from './terms.ts';
 import { Weighted } from './weighted.ts';
 
 /** Sex, first birth year of the cohort, name, share of the births of that sex in the cohort. */

@@ -1,5 +1,5 @@
 import { normalQuantile } from '../core/numeric.ts';
-import type { Sex } from '../record/person.ts';
+import type { Sex } from './terms.ts';
 
 /** Sex (`all` for both), first age, last age, percentiles 5, 10, 25, 50, 75, 90, 95. */
 export type NormBand = readonly [sex: Sex | 'all', ageMin: number, ageMax: number, percentiles: readonly number[]];

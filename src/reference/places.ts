@@ -1,4 +1,3 @@
-import type { Place } from '../record/person.ts';
 import { Weighted } from './weighted.ts';
 
 /** The five groups in which the joint tables of the population are published. */
@@ -78,18 +77,6 @@ export class Places {
     const found = state.cities.find((city) => fold(city.name) === wanted);
     return found ? { found } : { found: undefined, candidates: state.cities.map((city) => city.name) };
   }
-}
-
-/** The place of a city, with one of its postal codes. */
-export function placeOf(state: State, city: City, postalCode: string): Place {
-  return {
-    city: city.name,
-    state: state.code,
-    stateName: state.name,
-    postalCode,
-    latitude: city.latitude,
-    longitude: city.longitude,
-  };
 }
 
 function toCity([, name, population, latitude, longitude, postalCodes]: CityRow, index: number): City {

@@ -1,6 +1,6 @@
-import type { Sex } from '../record/person.ts';
 import type { Growth, GrowthMeasure } from './growth.ts';
 import { Distribution, type DistributionPoint, KNOTS, type Norms } from './norms.ts';
+import type { Sex } from './terms.ts';
 
 /** A vital sign (as modules name it) that has a published distribution. */
 export interface SignNorm {

@@ -5,9 +5,9 @@ import { murmur3 } from '../../core/random/murmur3.ts';
 import { Permutation } from '../../core/random/permutation.ts';
 import type { CareSite, Sex } from '../../record/person.ts';
 import type { Reference } from '../../reference/data.ts';
-import { type City, GROUPS, placeOf, type State } from '../../reference/places.ts';
+import { type City, GROUPS, type State } from '../../reference/places.ts';
 import { Weighted } from '../../reference/weighted.ts';
-import { phoneNumber, streetLine } from './contact.ts';
+import { phoneNumber, placeOf, streetLine } from './contact.ts';
 
 const SITE = murmur3('care site');
 /** An attempt number that no life has, so that the keys of sites are not those of a life in the slot `SITE`. */

@@ -1,3 +1,6 @@
+import type { Place } from '../../record/person.ts';
+import type { City, State } from '../../reference/places.ts';
+
 /** One area code in service in each state (North American Numbering Plan). */
 const AREA_CODES: Readonly<Record<string, string>> = {
   AL: '205',
@@ -123,4 +126,16 @@ export function streetLine(uNumber: number, uStreet: number): string {
   const rest = Math.floor(street / KINDS.length);
   const name = `${HEADS[Math.floor(rest / TAILS.length)]}${TAILS[rest % TAILS.length]}`;
   return `${1 + Math.floor(uNumber * 9999)} ${name} ${kind}`;
+}
+
+/** The place of a city, with one of its postal codes. */
+export function placeOf(state: State, city: City, postalCode: string): Place {
+  return {
+    city: city.name,
+    state: state.code,
+    stateName: state.name,
+    postalCode,
+    latitude: city.latitude,
+    longitude: city.longitude,
+  };
 }

@@ -15,10 +15,10 @@ import {
   OLDEST,
   type PopulationCell,
 } from '../../reference/demographics.ts';
-import { type City, type Lookup, placeOf, type State } from '../../reference/places.ts';
+import type { City, Lookup, State } from '../../reference/places.ts';
 import { Weighted } from '../../reference/weighted.ts';
 import { CareSites } from './care-site.ts';
-import { phoneNumber, streetLine } from './contact.ts';
+import { phoneNumber, placeOf, streetLine } from './contact.ts';
 
 /** Whom a population is made of. Everything but the reference date is optional and restricts. */
 export interface PopulationOptions {
