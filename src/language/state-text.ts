@@ -1,0 +1,51 @@
+import { conditionText } from './condition-text.ts';
+import { firstCode, type LooseObject, listOf, objectOf, textOf } from './loose-json.ts';
+
+/** What a state does, in a few words, beyond its name and type; empty when there is nothing to say. Takes any JSON. */
+export function stateText(json: unknown): string {
+  const state = objectOf(json);
+  const said = [
+    firstCode(state['codes']),
+    textOf(state['submodule']),
+    textOf(state['encounter_class']),
+    state['wellness'] === true ? 'wellness visit' : '',
+    state['allow'] === undefined ? '' : `until ${conditionText(state['allow'])}`,
+    assignment(state),
+    textOf(state['symptom']) || textOf(state['vital_sign']),
+    spanText(state),
+  ];
+  return said.filter(Boolean).join(', ');
+}
+
+/** An amount of a state or event: `2 weeks`, `1 to 3 days`, `gaussian mean 5, standardDeviation 1`. */
+export function spanText(json: LooseObject): string {
+  const { exact, range, distribution } = json;
+  const unit = textOf(json['unit']);
+  if (exact !== undefined)
+    return withUnit(textOf(objectOf(exact)['quantity']), textOf(objectOf(exact)['unit']) || unit);
+  if (range !== undefined) {
+    const { low, high, unit: own } = objectOf(range);
+    return withUnit(`${textOf(low)} to ${textOf(high)}`, textOf(own) || unit);
+  }
+  if (typeof distribution !== 'object' || distribution === null) return '';
+  const { kind, parameters } = objectOf(distribution);
+  const values = objectOf(parameters);
+  if (kind === 'EXACT') return withUnit(textOf(values['value']), unit);
+  if (kind === 'UNIFORM') return withUnit(`${textOf(values['low'])} to ${textOf(values['high'])}`, unit);
+  const named = Object.entries(values).map(([name, value]) => `${name} ${textOf(value)}`);
+  return withUnit(`${textOf(kind).toLowerCase()} ${named.join(', ')}`.trim(), unit);
+}
+
+function withUnit(amount: string, unit: string): string {
+  return [amount, unit].filter(Boolean).join(' ');
+}
+
+function assignment(state: LooseObject): string {
+  const attribute = textOf(state['attribute']);
+  if (attribute === '') return '';
+  const { expression, value, value_code: code, action } = state;
+  if (action !== undefined) return `${textOf(action)} ${attribute}`;
+  const { display } = objectOf(code);
+  const assigned = textOf(expression) || textOf(value) || textOf(display) || spanText(state);
+  return assigned === '' || listOf(state['codes']).length > 0 ? attribute : `${attribute} = ${assigned}`;
+}
