@@ -1,0 +1,71 @@
+import type { SimTime } from '../core/time.ts';
+import type { PatientRecord } from '../record/patient-record.ts';
+import type { VisitLog } from '../record/visit-log.ts';
+import type { Note } from './notes.ts';
+import type { OutputFolder, WrittenFile } from './sink.ts';
+
+/** What every exporter is given. */
+export interface ExportContext {
+  readonly out: OutputFolder;
+  /** Minutes east of UTC of clocks in a state (two-letter postal code) when they show `t`. */
+  readonly utcOffsetMinutes: (stateCode: string, t: SimTime) => number;
+  /**
+   * Is shown every finished document before it is written, so that it can be judged: its path and its bytes, which are valid during
+   * the call only.
+   */
+  readonly inspect?: (path: string, bytes: Uint8Array) => void;
+}
+
+/** What one range of the population gave; plain data that may cross to another thread. */
+export interface ExportPart {
+  readonly files: readonly WrittenFile[];
+  /** How many of what were written: resources by type, rows by table. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly notes: readonly Note[];
+  /** What the exporter itself needs to write the files of the whole population. */
+  readonly carry: unknown;
+}
+
+/** What an exporter wrote in all. */
+export interface ExportSummary {
+  readonly files: readonly WrittenFile[];
+  readonly counts: Readonly<Record<string, number>>;
+  readonly notes: readonly Note[];
+}
+
+/** The export of one range of the population, patients in the order of their slots. */
+export interface ExportRun {
+  /** Writes one patient; never changes or keeps the record. `visits` is there when the exporter asked for it. */
+  patient(record: PatientRecord, visits: VisitLog | undefined): void;
+  /** Ends the range. */
+  finish(): ExportPart;
+}
+
+/**
+ * A form in which records leave the program. A run opens one ExportRun for each range of the population, in whatever
+ * thread, and then calls `close` once, with the parts in the order of their ranges.
+ */
+export interface Exporter {
+  /** As `--format` names it. */
+  readonly name: string;
+  /** One line for people. */
+  readonly title: string;
+  /** Whether it reads the path that lives took through the modules. */
+  readonly needsVisits: boolean;
+  open(context: ExportContext): ExportRun;
+  /** Writes what belongs to no patient alone, and gives the files of all parts and its own, ordered by path. */
+  close(context: ExportContext, parts: readonly ExportPart[]): ExportSummary;
+}
+
+/** Adds numbers by name into `total`. */
+export function addCounts(total: Record<string, number>, more: Readonly<Record<string, number>>): void {
+  for (const [name, count] of Object.entries(more)) total[name] = (total[name] ?? 0) + count;
+}
+
+/** The summary over parts and the files written at the end. */
+export function summarize(parts: readonly Omit<ExportPart, 'carry'>[], notes: readonly Note[]): ExportSummary {
+  const counts: Record<string, number> = {};
+  for (const part of parts) addCounts(counts, part.counts);
+  const files = parts.flatMap((part) => part.files).sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { files, counts, notes };
+}

@@ -1,0 +1,22 @@
+import type { Address as FhirAddress } from 'fhir/r4.js';
+import type { Address } from '../../record/person.ts';
+import { optional, text, token, type View } from './template/shape.ts';
+import { items } from './template/template.ts';
+import { fhirText } from './text.ts';
+
+/** An address in the United States. */
+export const addressShape = { line: optional(text), city: optional(text), state: token, postalCode: optional(text) };
+
+type AddressView = View<typeof addressShape>;
+
+/** The address without use or extensions. */
+export function addressOf(v: AddressView): FhirAddress {
+  return { line: items(v.line), city: v.city, state: v.state, postalCode: v.postalCode, country: 'US' };
+}
+
+export function fillAddress(view: AddressView, address: Address): void {
+  view.line = fhirText(address.line);
+  view.city = fhirText(address.city);
+  view.state = address.state;
+  view.postalCode = fhirText(address.postalCode);
+}

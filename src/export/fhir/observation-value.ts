@@ -1,0 +1,125 @@
+import type { SampledData as FhirSampledData, Observation } from 'fhir/r4.js';
+import { roundTo } from '../../core/numeric.ts';
+import type { ObservationEntry, SampledData } from '../../record/kinds/observation.ts';
+import { concept, conceptShape } from './parts.ts';
+import type { Scope } from './scope.ts';
+import { SYSTEM } from './systems.ts';
+import { boolean, choice, number, object, optional, text, token, type View } from './template/shape.ts';
+import { choose } from './template/template.ts';
+import { fhirText } from './text.ts';
+import { unitOf } from './units.ts';
+
+/** What an observation, or a component of one, found. */
+export const valueShape = {
+  kind: choice('none', 'quantity', 'worded', 'bare', 'concept', 'text', 'flag', 'sampled', 'absent'),
+  quantity: number,
+  unit: text,
+  ucum: text,
+  valueConcept: object(conceptShape),
+  valueText: text,
+  flag: boolean,
+  period: number,
+  factor: number,
+  lowerLimit: optional(number),
+  upperLimit: optional(number),
+  dimensions: number,
+  data: token,
+};
+
+type ValueView = View<typeof valueShape>;
+
+type ValueProperties = Pick<
+  Observation,
+  'valueQuantity' | 'valueCodeableConcept' | 'valueString' | 'valueBoolean' | 'valueSampledData' | 'dataAbsentReason'
+>;
+
+/** The properties `value[x]` or `dataAbsentReason`, to be spread into an observation or a component. */
+export function valueProperties(v: ValueView): ValueProperties {
+  return choose(v.kind, {
+    quantity: () => ({ valueQuantity: { value: v.quantity, unit: v.unit, system: SYSTEM.ucum, code: v.ucum } }),
+    worded: () => ({ valueQuantity: { value: v.quantity, unit: v.unit } }),
+    bare: () => ({ valueQuantity: { value: v.quantity } }),
+    concept: () => ({ valueCodeableConcept: concept(v.valueConcept) }),
+    text: () => ({ valueString: v.valueText }),
+    flag: () => ({ valueBoolean: v.flag }),
+    sampled: (): { valueSampledData: FhirSampledData } => ({
+      valueSampledData: {
+        origin: { value: v.quantity, unit: v.unit, system: SYSTEM.ucum, code: v.ucum },
+        period: v.period,
+        factor: v.factor,
+        lowerLimit: v.lowerLimit,
+        upperLimit: v.upperLimit,
+        dimensions: v.dimensions,
+        data: v.data,
+      },
+    }),
+    absent: () => ({
+      dataAbsentReason: { coding: [{ system: SYSTEM.dataAbsentReason, code: 'unknown', display: 'Unknown' }] },
+    }),
+  });
+}
+
+/** Sets the value of a view. A value that cannot be written is absent for an unknown reason. */
+export function fillValue(view: ValueView, entry: ObservationEntry, scope: Scope): void {
+  const { value } = entry;
+  view.kind = 'absent';
+  if (entry.sampledData !== null) fillSampledData(view, entry.sampledData, entry.unit);
+  else if (typeof value === 'number') fillQuantity(view, value, entry.unit);
+  else if (typeof value === 'boolean') {
+    view.kind = 'flag';
+    view.flag = value;
+  } else if (typeof value === 'string') {
+    const clean = fhirText(value);
+    if (clean === undefined) return;
+    view.kind = 'text';
+    view.valueText = clean;
+  } else if (value !== null) {
+    const found = scope.optionalConcept(value);
+    if (found === undefined) return;
+    view.kind = 'concept';
+    view.valueConcept = found;
+  } else if (entry.components.length > 0 || entry.attachment !== null) view.kind = 'none';
+}
+
+function fillQuantity(view: ValueView, value: number, unitText: string | null): void {
+  if (!Number.isFinite(value)) return;
+  const unit = unitOf(unitText);
+  view.quantity = value;
+  view.unit = unit?.text ?? '';
+  view.ucum = unit?.ucum ?? '';
+  view.kind = unit === undefined ? 'bare' : unit.ucum === undefined ? 'worded' : 'quantity';
+}
+
+/** Series taken together are the dimensions of one SampledData: their samples take turns. */
+function fillSampledData(view: ValueView, sampled: SampledData, unitText: string | null): void {
+  const unit = unitOf(unitText);
+  const samples = Math.min(...sampled.series.map((series) => series.length));
+  if (!(samples > 0) || !Number.isFinite(samples)) return;
+  const decimals = decimalsOf(sampled.decimalFormat);
+  const data: string[] = [];
+  for (let i = 0; i < samples; i++) {
+    for (const series of sampled.series) data.push(sampleText(series[i] as number, decimals));
+  }
+  view.kind = 'sampled';
+  view.quantity = sampled.originValue;
+  view.unit = unit?.text ?? '1';
+  view.ucum = unit?.ucum ?? '1';
+  view.period = sampled.periodSeconds * 1000;
+  view.factor = sampled.factor;
+  view.lowerLimit = sampled.lowerLimit ?? undefined;
+  view.upperLimit = sampled.upperLimit ?? undefined;
+  view.dimensions = sampled.series.length;
+  view.data = data.join(' ');
+}
+
+/** Decimals that a format like `#.##` or `0.000` asks for; undefined when there is none. */
+function decimalsOf(format: string | null): number | undefined {
+  if (format === null) return undefined;
+  return /\.([#0]+)/.exec(format)?.[1]?.length ?? 0;
+}
+
+/** `E` is FHIR's word for a sample in error. */
+function sampleText(value: number, decimals: number | undefined): string {
+  if (!Number.isFinite(value)) return 'E';
+  return String(decimals === undefined ? value : roundTo(value, Math.min(9, decimals)));
+}

@@ -1,0 +1,41 @@
+import type { CodeableConcept, Coding, Reference } from 'fhir/r4.js';
+import { list, memo, object, optional, text, type View } from './template/shape.ts';
+import { each, join, part, when } from './template/template.ts';
+
+/** A coding: made once for each code (see Concepts) and written once. */
+export const codingShape = {
+  written: memo,
+  system: optional(text),
+  version: optional(text),
+  code: text,
+  display: optional(text),
+};
+
+export type CodingView = View<typeof codingShape>;
+
+export const coding = part(
+  'coding',
+  codingShape,
+  (v): Coding => ({ system: v.system, version: v.version, code: v.code, display: v.display }),
+);
+
+/** A concept: its codings, and the words of the first. */
+export const conceptShape = { written: memo, codings: list(object(codingShape)), text: optional(text) };
+
+export type ConceptView = View<typeof conceptShape>;
+
+export const concept = part(
+  'concept',
+  conceptShape,
+  (v): CodeableConcept => ({ coding: each(v.codings, coding), text: v.text }),
+);
+
+/** The parts that resources share: one function each in the generated code. */
+export const PARTS = { coding, concept };
+
+/** A literal reference, `Type/id`; left out where there is no id. */
+export function reference(type: string, id: string): Reference;
+export function reference(type: string, id: string | undefined): Reference | undefined;
+export function reference(type: string, id: string | undefined): Reference | undefined {
+  return when(id, (known) => ({ reference: join(type, '/', known) }));
+}

@@ -1,0 +1,85 @@
+import type { Observation } from 'fhir/r4.js';
+import type { Code } from '../../../core/code.ts';
+import type { ObservationEntry } from '../../../record/kinds/observation.ts';
+import { categoryOf, hasCode, observationProfile, PULSE_OXIMETRY, vitalSignOf } from '../observation-profiles.ts';
+import { fillValue, valueProperties, valueShape } from '../observation-value.ts';
+import { concept, conceptShape, reference } from '../parts.ts';
+import { defineResource, itself } from '../resource.ts';
+import type { Scope } from '../scope.ts';
+import { choice, emptyView, list, object, optional, token, type View } from '../template/shape.ts';
+import { each, items, when } from '../template/template.ts';
+
+const componentShape = { code: object(conceptShape), ...valueShape };
+
+const shape = {
+  id: token,
+  profile: optional(token),
+  category: optional(object(conceptShape)),
+  code: object(conceptShape),
+  patient: token,
+  encounter: optional(token),
+  effective: token,
+  performerType: choice('Practitioner', 'Organization'),
+  performer: optional(token),
+  ...valueShape,
+  media: optional(token),
+  components: list(object(componentShape)),
+};
+
+/** Something measured, seen or answered. */
+export const observation = defineResource({
+  type: 'Observation',
+  source: 'observation',
+  items: itself,
+  shape,
+  template: (v): Observation => ({
+    resourceType: 'Observation',
+    id: v.id,
+    meta: when(v.profile, (profile) => ({ profile: [profile] })),
+    status: 'final',
+    category: items(when(v.category, concept)),
+    code: concept(v.code),
+    subject: reference('Patient', v.patient),
+    encounter: reference('Encounter', v.encounter),
+    effectiveDateTime: v.effective,
+    issued: v.effective,
+    performer: items(reference(v.performerType, v.performer)),
+    ...valueProperties(v),
+    derivedFrom: items(reference('Media', v.media)),
+    component: each(v.components, (component) => ({ code: concept(component.code), ...valueProperties(component) })),
+  }),
+  fill(view, entry: ObservationEntry, scope) {
+    const vital = vitalSignOf(entry.codes);
+    const category = vital ? 'vital-signs' : entry.category;
+    const categoryCode = categoryOf(category);
+    const site = scope.visits.of(entry)?.site;
+    view.id = entry.id;
+    view.category = categoryCode ? scope.optionalConcept(categoryCode) : undefined;
+    view.code = scope.concept(codesOf(entry.codes));
+    view.patient = scope.patientId;
+    view.encounter = scope.visitId(entry);
+    view.effective = scope.dateTime(entry.start);
+    // A laboratory answers for its results, a clinician for what they saw.
+    view.performerType = category === 'laboratory' ? 'Organization' : 'Practitioner';
+    view.performer = category === 'laboratory' ? site?.organization.id : site?.clinician.id;
+    fillValue(view, entry, scope);
+    view.media = entry.attachment === null ? undefined : entry.id;
+    view.components = entry.components.length === 0 ? [] : componentsOf(entry, scope);
+    view.profile = observationProfile(vital, category, entry);
+  },
+});
+
+/** US Core wants a pulse oximetry to say both that it is one and that it is an oxygen saturation. */
+function codesOf(codes: readonly Code[]): readonly Code[] {
+  if (!hasCode(codes, PULSE_OXIMETRY.pulse) || hasCode(codes, PULSE_OXIMETRY.saturation)) return codes;
+  return [...codes, PULSE_OXIMETRY.saturation];
+}
+
+function componentsOf(entry: ObservationEntry, scope: Scope): View<typeof componentShape>[] {
+  return entry.components.map((component) => {
+    const view = emptyView(componentShape);
+    view.code = scope.concept(component.codes);
+    fillValue(view, component, scope);
+    return view;
+  });
+}

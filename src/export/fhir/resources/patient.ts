@@ -1,0 +1,140 @@
+import type { Extension, Patient } from 'fhir/r4.js';
+import type { PatientRecord } from '../../../record/patient-record.ts';
+import type { Ethnicity, Race } from '../../../record/person.ts';
+import { addressOf, addressShape, fillAddress } from '../address.ts';
+import { reference } from '../parts.ts';
+import { defineResource, itself } from '../resource.ts';
+import { IDENTIFIER_BASE, SYSTEM, US_CORE } from '../systems.ts';
+import { choice, number, optional, text, token } from '../template/shape.ts';
+import { items, when } from '../template/template.ts';
+import { fhirText } from '../text.ts';
+
+const shape = {
+  id: token,
+  raceCode: optional(token),
+  raceText: token,
+  ethnicityCode: token,
+  ethnicityText: token,
+  sex: choice('F', 'M'),
+  gender: choice('female', 'male'),
+  medicalRecordNumber: text,
+  family: text,
+  given: text,
+  phone: optional(text),
+  birthDate: token,
+  deceased: optional(token),
+  ...addressShape,
+  latitude: number,
+  longitude: number,
+  organization: token,
+  practitioner: token,
+};
+
+/** OMB categories with their official names; "other" is not one of them and is said in words only. */
+const RACE: Readonly<Record<Race, { code: string | undefined; text: string }>> = {
+  white: { code: '2106-3', text: 'White' },
+  black: { code: '2054-5', text: 'Black or African American' },
+  asian: { code: '2028-9', text: 'Asian' },
+  native: { code: '1002-5', text: 'American Indian or Alaska Native' },
+  hawaiian: { code: '2076-8', text: 'Native Hawaiian or Other Pacific Islander' },
+  other: { code: undefined, text: 'Other Race' },
+};
+
+const ETHNICITY: Readonly<Record<Ethnicity, { code: string; text: string }>> = {
+  hispanic: { code: '2135-2', text: 'Hispanic or Latino' },
+  nonhispanic: { code: '2186-5', text: 'Not Hispanic or Latino' },
+};
+
+/** The person, once a bundle. */
+export const patient = defineResource({
+  type: 'Patient',
+  source: 'patient',
+  items: itself,
+  shape,
+  template: (v): Patient => ({
+    resourceType: 'Patient',
+    id: v.id,
+    meta: { profile: [`${US_CORE}/us-core-patient`] },
+    extension: [
+      {
+        url: `${US_CORE}/us-core-race`,
+        extension: items<Extension>(
+          when(v.raceCode, (code) => ({
+            url: 'ombCategory',
+            valueCoding: { system: SYSTEM.raceEthnicity, code, display: v.raceText },
+          })),
+          { url: 'text', valueString: v.raceText },
+        ),
+      },
+      {
+        url: `${US_CORE}/us-core-ethnicity`,
+        extension: [
+          {
+            url: 'ombCategory',
+            valueCoding: { system: SYSTEM.raceEthnicity, code: v.ethnicityCode, display: v.ethnicityText },
+          },
+          { url: 'text', valueString: v.ethnicityText },
+        ],
+      },
+      { url: `${US_CORE}/us-core-birthsex`, valueCode: v.sex },
+    ],
+    identifier: [
+      {
+        type: {
+          coding: [{ system: SYSTEM.identifierType, code: 'MR', display: 'Medical record number' }],
+          text: 'Medical record number',
+        },
+        system: `${IDENTIFIER_BASE}/medical-record-number`,
+        value: v.medicalRecordNumber,
+      },
+    ],
+    name: [{ use: 'official', family: v.family, given: [v.given] }],
+    telecom: items(when(v.phone, (phone) => ({ system: 'phone', value: phone, use: 'home' }))),
+    gender: v.gender,
+    birthDate: v.birthDate,
+    deceasedDateTime: v.deceased,
+    address: [
+      {
+        extension: [
+          {
+            url: 'http://hl7.org/fhir/StructureDefinition/geolocation',
+            extension: [
+              { url: 'latitude', valueDecimal: v.latitude },
+              { url: 'longitude', valueDecimal: v.longitude },
+            ],
+          },
+        ],
+        use: 'home',
+        ...addressOf(v),
+      },
+    ],
+    communication: [
+      { language: { coding: [{ system: SYSTEM.language, code: 'en', display: 'English' }], text: 'English' } },
+    ],
+    generalPractitioner: [reference('Practitioner', v.practitioner)],
+    managingOrganization: reference('Organization', v.organization),
+  }),
+  fill(view, record: PatientRecord, scope) {
+    const { person } = record;
+    const race = RACE[person.race];
+    const ethnicity = ETHNICITY[person.ethnicity];
+    view.id = person.id;
+    view.raceCode = race.code;
+    view.raceText = race.text;
+    view.ethnicityCode = ethnicity.code;
+    view.ethnicityText = ethnicity.text;
+    view.sex = person.sex;
+    view.gender = person.sex === 'F' ? 'female' : 'male';
+    view.medicalRecordNumber = person.medicalRecordNumber;
+    view.family = fhirText(person.familyName) ?? 'Unknown';
+    view.given = fhirText(person.givenName) ?? 'Unknown';
+    view.phone = fhirText(person.phone);
+    view.birthDate = scope.date(person.birth);
+    view.deceased = record.death === null ? undefined : scope.dateTime(record.death.time);
+    fillAddress(view, person.address);
+    view.latitude = person.address.latitude;
+    view.longitude = person.address.longitude;
+    view.organization = person.site.organization.id;
+    view.practitioner = person.site.clinician.id;
+  },
+});

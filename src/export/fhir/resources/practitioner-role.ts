@@ -1,0 +1,40 @@
+import type { PractitionerRole } from 'fhir/r4.js';
+import { reference } from '../parts.ts';
+import { defineShared } from '../shared-resource.ts';
+import { US_CORE } from '../systems.ts';
+import { optional, text, token } from '../template/shape.ts';
+import { items, when } from '../template/template.ts';
+import { fhirText } from '../text.ts';
+
+/** What ties a clinician to an organization. The profile wants a way to reach them. */
+export const practitionerRole = defineShared({
+  type: 'PractitionerRole',
+  file: 'practitioner-roles',
+  id: (site) => site.clinician.roleId,
+  shape: {
+    id: token,
+    profile: optional(token),
+    practitioner: token,
+    organization: token,
+    location: token,
+    phone: optional(text),
+  },
+  template: (v): PractitionerRole => ({
+    resourceType: 'PractitionerRole',
+    id: v.id,
+    meta: when(v.profile, (profile) => ({ profile: [profile] })),
+    active: true,
+    practitioner: reference('Practitioner', v.practitioner),
+    organization: reference('Organization', v.organization),
+    location: [reference('Location', v.location)],
+    telecom: items(when(v.phone, (phone) => ({ system: 'phone', value: phone, use: 'work' }))),
+  }),
+  fill(view, { clinician, organization, location }) {
+    view.id = clinician.roleId;
+    view.practitioner = clinician.id;
+    view.organization = organization.id;
+    view.location = location.id;
+    view.phone = fhirText(organization.phone);
+    view.profile = view.phone === undefined ? undefined : `${US_CORE}/us-core-practitionerrole`;
+  },
+});

@@ -1,0 +1,85 @@
+import type { Code } from '../../core/code.ts';
+import type { SimTime } from '../../core/time.ts';
+import type { Entry } from '../../record/kinds/index.ts';
+import type { PatientRecord } from '../../record/patient-record.ts';
+import type { Notes } from '../notes.ts';
+import type { Concepts } from './concepts.ts';
+import { DateTimes, type UtcOffset } from './date-times.ts';
+import { actStop, chartOf, lastingStop, Visits } from './mend.ts';
+import type { CodingView, ConceptView } from './parts.ts';
+import { SYSTEM } from './systems.ts';
+
+/** What an entry is said to be when no code of it can be written. */
+const UNKNOWN: Code = { system: SYSTEM.dataAbsentReason, code: 'unknown', display: 'Unknown' };
+
+/** All that filling a view needs besides the entry: the person, their visits, and how codes and times are written. */
+export class Scope {
+  readonly record: PatientRecord;
+  readonly chart: readonly Entry[];
+  readonly notes: Notes;
+  readonly visits: Visits;
+  readonly #concepts: Concepts;
+  readonly #times: DateTimes;
+
+  /** `concepts` is shared by all patients of a run, the rest is the patient's own. */
+  constructor(record: PatientRecord, shared: { concepts: Concepts; notes: Notes; utcOffsetMinutes: UtcOffset }) {
+    this.record = record;
+    this.notes = shared.notes;
+    this.chart = chartOf(record);
+    this.visits = new Visits(this.chart);
+    this.#concepts = shared.concepts;
+    this.#times = new DateTimes(record.person.address.state, shared.utcOffsetMinutes);
+  }
+
+  get patientId(): string {
+    return this.record.person.id;
+  }
+
+  date(t: SimTime): string {
+    return this.#times.date(t);
+  }
+
+  dateTime(t: SimTime): string {
+    return this.#times.dateTime(t);
+  }
+
+  optionalDateTime(t: SimTime | undefined): string | undefined {
+    return t === undefined ? undefined : this.#times.dateTime(t);
+  }
+
+  /** The visit that an entry belongs to, by its id. */
+  visitId(entry: Entry): string | undefined {
+    return this.visits.of(entry)?.id;
+  }
+
+  /** When something lasting was over, by the rules of mend.ts; undefined while it goes on. */
+  lastingStop(entry: Entry): SimTime | undefined {
+    return lastingStop(entry, this.record);
+  }
+
+  /** When an act was over. */
+  actStop(stop: SimTime, start: SimTime): SimTime | undefined {
+    return actStop(stop, start, this.record);
+  }
+
+  /** What `codes` say; "unknown", and a note, when nothing of it can be written. */
+  concept(codes: readonly Code[]): ConceptView {
+    const view = this.#concepts.of(codes);
+    if (view !== undefined) return view;
+    this.notes.count('entry without a usable code: written with the code "unknown"');
+    return this.#concepts.of([UNKNOWN]) as ConceptView;
+  }
+
+  optionalConcept(code: Code | null): ConceptView | undefined {
+    return code === null ? undefined : this.#concepts.of([code]);
+  }
+
+  /** One concept a code. */
+  concepts(codes: readonly Code[]): ConceptView[] {
+    return this.#concepts.each(codes);
+  }
+
+  coding(code: Code): CodingView {
+    return this.#concepts.coding(code);
+  }
+}

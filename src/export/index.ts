@@ -1,0 +1,5 @@
+import type { Exporter } from './exporter.ts';
+import { fhir } from './fhir/fhir-exporter.ts';
+
+/** The registry of exporters, by the name that `--format` takes: one folder, one line here. */
+export const EXPORTERS: readonly Exporter[] = [fhir];

@@ -1,0 +1,199 @@
+import { createHash, type Hash } from 'node:crypto';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { AppError, ExitCode } from '../core/app-error.ts';
+
+/** A finished file. */
+export interface WrittenFile {
+  /** Relative to the output folder, with `/`. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+export interface SinkOptions {
+  /** Asks the system to put every file on the disk before it gets its name; three to nine times slower. */
+  readonly fsync?: boolean;
+}
+
+/** Writing goes to the system in pieces of this size: smaller ones cost calls, larger ones gain nothing (measured). */
+const CHUNK = 1 << 20;
+
+/**
+ * The folder that a run writes to. A file gets its name only when it is complete: until then it is called `<name>.tmp`, and
+ * `abort` removes it. Trouble with the disk is an AppError of the environment.
+ */
+export class OutputFolder {
+  readonly root: string;
+  readonly #fsync: boolean;
+  readonly #open = new Set<OutputFile>();
+  readonly #made = new Set<string>();
+
+  constructor(root: string, options: SinkOptions = {}) {
+    this.root = root;
+    this.#fsync = options.fsync ?? false;
+  }
+
+  /** Begins a file; `path` is relative to the folder, with `/`. Folders are made as needed. */
+  create(path: string): OutputFile {
+    const target = join(this.root, path);
+    this.#makeFolder(dirname(target));
+    const file = new OutputFile(path, target, this.#fsync, () => this.#open.delete(file));
+    this.#open.add(file);
+    return file;
+  }
+
+  /** Writes a whole file at once. */
+  write(path: string, bytes: Uint8Array): WrittenFile {
+    const file = this.create(path);
+    file.write(bytes);
+    return file.close();
+  }
+
+  /** Removes every file that is not complete. Never throws: it is called when something has gone wrong already. */
+  abort(): void {
+    for (const file of [...this.#open]) file.abort();
+  }
+
+  #makeFolder(folder: string): void {
+    if (this.#made.has(folder)) return;
+    attempt('make the folder', folder, () => mkdirSync(folder, { recursive: true }));
+    this.#made.add(folder);
+  }
+}
+
+/** A file that is being written. After an error it is gone; only `abort` may then be called. */
+export class OutputFile {
+  readonly path: string;
+  readonly #target: string;
+  readonly #temporary: string;
+  readonly #fsync: boolean;
+  readonly #hash: Hash = createHash('sha256');
+  readonly #onEnd: () => void;
+  #descriptor: number | undefined;
+  #pending: Buffer | undefined;
+  #pendingLength = 0;
+  #bytes = 0;
+
+  constructor(path: string, target: string, fsync: boolean, onEnd: () => void) {
+    this.path = path;
+    this.#target = target;
+    this.#temporary = `${target}.tmp`;
+    this.#fsync = fsync;
+    this.#onEnd = onEnd;
+    this.#descriptor = attempt('write', this.#temporary, () => openSync(this.#temporary, 'w'));
+  }
+
+  /** Appends bytes at once. */
+  write(bytes: Uint8Array): void {
+    this.#flush();
+    this.#writeNow(bytes);
+  }
+
+  /** Appends text as UTF-8, in large pieces. */
+  text(text: string): void {
+    const most = text.length * 3;
+    if (most > CHUNK) {
+      this.write(Buffer.from(text));
+      return;
+    }
+    if (this.#pendingLength + most > CHUNK) this.#flush();
+    this.#pending ??= Buffer.allocUnsafe(CHUNK);
+    this.#pendingLength += this.#pending.write(text, this.#pendingLength);
+  }
+
+  /** Completes the file: it now has its name. */
+  close(): WrittenFile {
+    this.#flush();
+    const descriptor = this.#descriptor;
+    if (descriptor === undefined) throw new Error(`${this.path} is closed already`);
+    this.#guard(() => {
+      if (this.#fsync) fsyncSync(descriptor);
+      this.#descriptor = undefined;
+      closeSync(descriptor);
+      renameSync(this.#temporary, this.#target);
+    });
+    this.#onEnd();
+    return { path: this.path, bytes: this.#bytes, sha256: this.#hash.digest('hex') };
+  }
+
+  /** Removes what was written. Never throws. */
+  abort(): void {
+    try {
+      if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    } catch {
+      // A descriptor that cannot be closed must not keep the file from being removed.
+    }
+    this.#descriptor = undefined;
+    try {
+      rmSync(this.#temporary, { force: true });
+    } catch {
+      // The disk refuses even this; the first error says so already.
+    }
+    this.#onEnd();
+  }
+
+  #flush(): void {
+    if (this.#pending === undefined || this.#pendingLength === 0) return;
+    const bytes = this.#pending.subarray(0, this.#pendingLength);
+    this.#pendingLength = 0;
+    this.#writeNow(bytes);
+  }
+
+  #writeNow(bytes: Uint8Array): void {
+    const descriptor = this.#descriptor;
+    if (descriptor === undefined) throw new Error(`${this.path} is closed already`);
+    this.#hash.update(bytes);
+    this.#bytes += bytes.length;
+    this.#guard(() => {
+      // A full disk shows as a short write first.
+      for (let done = 0; done < bytes.length; ) done += writeSync(descriptor, bytes, done);
+    });
+  }
+
+  #guard(action: () => void): void {
+    try {
+      attempt('write', this.#target, action);
+    } catch (error) {
+      this.abort();
+      throw error;
+    }
+  }
+}
+
+const TROUBLE: Readonly<Record<string, { what: string; hint: string }>> = {
+  ENOSPC: {
+    what: 'the disk is full',
+    hint: 'Free some space or choose another folder with --out; finished files are kept.',
+  },
+  EDQUOT: { what: 'the disk quota is used up', hint: 'Free some space or choose another folder with --out.' },
+  EACCES: { what: 'permission was denied', hint: 'Choose a folder you may write to with --out.' },
+  EPERM: { what: 'permission was denied', hint: 'Choose a folder you may write to with --out.' },
+  EROFS: { what: 'the file system is read-only', hint: 'Choose a folder on another file system with --out.' },
+  ENOTDIR: { what: 'a part of the path is a file', hint: 'Remove that file or choose another folder with --out.' },
+  EEXIST: {
+    what: 'a file stands where a folder is needed',
+    hint: 'Remove that file or choose another folder with --out.',
+  },
+  EISDIR: {
+    what: 'a folder stands where a file is needed',
+    hint: 'Remove that folder or choose another one with --out.',
+  },
+  ENAMETOOLONG: { what: 'the path is too long', hint: 'Choose a folder with a shorter path with --out.' },
+  EMFILE: { what: 'too many files are open', hint: 'Raise the limit (ulimit -n) and run again.' },
+};
+
+function attempt<T>(verb: string, path: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    const errno = (error as NodeJS.ErrnoException).code;
+    if (errno === undefined) throw error;
+    const { what, hint } = TROUBLE[errno] ?? {
+      what: errno,
+      hint: 'Check the disk, or choose another folder with --out.',
+    };
+    throw new AppError(ExitCode.environment, `cannot ${verb} ${path}: ${what}`, { hint, cause: error });
+  }
+}
