@@ -4,7 +4,7 @@ export interface Code {
   readonly system: string;
   readonly code: string;
   readonly display: string;
-  readonly version?: string;
+  readonly version?: string | undefined;
 }
 
 const URI_BY_NAME: Readonly<Record<string, string>> = {

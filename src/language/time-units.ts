@@ -34,6 +34,8 @@ export function isTimeUnit(unit: string): unit is TimeUnit {
  * Milliseconds of a real amount of a unit (Delay exact and range, durations, PriorState within): 1.5 days are 36 hours,
  * 1 year is 365 days. Undefined when the unit is unknown.
  */
+export function realSpan(value: number, unit: TimeUnit): number;
+export function realSpan(value: number, unit: string): number | undefined;
 export function realSpan(value: number, unit: string): number | undefined {
   if (!isTimeUnit(unit)) return undefined;
   const { steps, step } = RULES[unit];
@@ -42,6 +44,8 @@ export function realSpan(value: number, unit: string): number | undefined {
 }
 
 /** Milliseconds of a whole amount of a unit (Delay distributions, constants). Undefined when the unit is unknown. */
+export function wholeSpan(amount: number, unit: TimeUnit): number;
+export function wholeSpan(amount: number, unit: string): number | undefined;
 export function wholeSpan(amount: number, unit: string): number | undefined {
   return isTimeUnit(unit) ? amount * RULES[unit].whole : undefined;
 }

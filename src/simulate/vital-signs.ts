@@ -63,6 +63,11 @@ const SIGNS: ReadonlyMap<string, Sign> = new Map(
     { name, decimals: DECIMALS[name] ?? 2, level: murmur3(name), noise: murmur3(`reading of ${name}`) },
   ]),
 );
+/** A value as it is read: pressures and rates whole, height and weight to 0.1, all else to 0.01; halves up. */
+export function roundVitalSign(name: string, value: number): number {
+  return roundTo(value, DECIMALS[name] ?? 2);
+}
+
 const STREAM = murmur3('vital signs');
 const DAY_TO_DAY = murmur3('weight from day to day');
 /** Age in years from which body mass index is charted. */

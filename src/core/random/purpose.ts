@@ -9,6 +9,8 @@ export const Purpose = {
   probability: 3,
   careType: 4,
   telemedicine: 5,
+  lot: 6,
+  serial: 7,
   /** Added to the index of a reaction of an allergy. */
   reaction: 1_000,
   /** Added to the index of a child observation. */

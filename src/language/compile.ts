@@ -1,0 +1,134 @@
+import { compareDiagnostics, type Diagnostic } from '../core/diagnostic.ts';
+import { murmur3 } from '../core/random/murmur3.ts';
+import { didYouMean } from '../core/suggest.ts';
+import { type CompiledFile, compileModule } from './compile-module.ts';
+import type { CallSite, CompiledModule, CompileResult, Program, Watch } from './compiled.ts';
+import type { Discovery } from './discover.ts';
+import { ENGINE_ATTRIBUTES } from './engine-attributes.ts';
+import { type ParsedModule, parseModule } from './parse.ts';
+import { languageSchema } from './schema.ts';
+import { Slots } from './slots.ts';
+import { Tables } from './tables.ts';
+
+export interface CompileOptions {
+  /** Which top-level modules run; all when left out. Submodules are always there to be called. */
+  readonly includes?: (path: string) => boolean;
+}
+
+/** A compiled program with what whole-program checks need to know of its files. */
+export interface Compilation extends CompileResult {
+  readonly parsed: ReadonlyMap<string, ParsedModule>;
+  readonly files: ReadonlyMap<string, CompiledFile>;
+}
+
+/** Reads, compiles and links all modules that were found. Every fault of every file is in the diagnostics. */
+export function compileProgram(discovery: Discovery, options: CompileOptions = {}): Compilation {
+  const schema = languageSchema();
+  const slots = new Slots();
+  for (const name of ENGINE_ATTRIBUTES) slots.slot(name);
+  const tables = new Tables(discovery);
+  const diagnostics: Diagnostic[] = [...discovery.diagnostics];
+  const parsed = new Map<string, ParsedModule>();
+  const files = new Map<string, CompiledFile>();
+  for (const file of discovery.modules) {
+    const { parsed: module, diagnostics: found } = parseModule(file, schema);
+    diagnostics.push(...found);
+    if (!module) continue;
+    parsed.set(file.path, module);
+    files.set(file.path, compileModule(file, module, schema, slots, tables));
+  }
+  const program = link(files, slots, options.includes ?? (() => true));
+  for (const { report } of files.values()) diagnostics.push(...report.list);
+  diagnostics.push(...tables.diagnostics);
+  return { program, parsed, files, diagnostics: diagnostics.sort(compareDiagnostics) };
+}
+
+function link(files: ReadonlyMap<string, CompiledFile>, slots: Slots, includes: (path: string) => boolean): Program {
+  const linker = new Linker(files);
+  const tops = [...files.values()].filter(({ module }) => module.kind === 'module' && includes(module.path));
+  const sites = tops
+    .map(({ module }) => module)
+    .sort((a, b) => (a.path < b.path ? -1 : 1))
+    .map((module) => linker.site(module, module.path, []));
+  const watches = sites.map((site) => watchesOf(site));
+  const indicesWhere = (test: (watch: Watch) => boolean): number[] =>
+    watches.flatMap((watch, index) => (watch.some(test) ? [index] : []));
+  const codes = new Set(watches.flat().flatMap((watch) => [...watch.codes]));
+  return {
+    sites,
+    modules: new Map([...files].map(([path, { module }]) => [path, module])),
+    attributes: slots.names,
+    slotOf: slots.byName,
+    watchersOfSlot: slots.names.map((_, slot) => indicesWhere((watch) => watch.slots.has(slot))),
+    watchersOfCode: new Map([...codes].map((code) => [code, indicesWhere((watch) => watch.codes.has(code))])),
+    watchersOfObservations: indicesWhere((watch) => watch.observations),
+    counters: linker.counters,
+  };
+}
+
+/** Enumerates the call sites, and gives each its counters. */
+class Linker {
+  counters = 0;
+  readonly #files: ReadonlyMap<string, CompiledFile>;
+  readonly #byStream = new Map<number, string>();
+
+  constructor(files: ReadonlyMap<string, CompiledFile>) {
+    this.#files = files;
+  }
+
+  /** The call site of `module` reached by `path`; `chain` lists the modules that are calling. */
+  site(module: CompiledModule, path: string, chain: readonly string[]): CallSite {
+    const stream = murmur3(path);
+    const other = this.#byStream.get(stream);
+    if (other !== undefined && other !== path) {
+      const message = `call paths "${other}" and "${path}" would share their draws (one hash)`;
+      this.#complain(module, 'hash-collision', message, []);
+    }
+    this.#byStream.set(stream, path);
+    const base = this.counters;
+    this.counters += module.states.length;
+    const callees = new Map<number, CallSite>();
+    for (const state of module.states) {
+      if (state.callee === undefined) continue;
+      const site = this.#call(module, state.name, state.callee, path, [...chain, module.path]);
+      if (site) callees.set(state.index, site);
+    }
+    return { module, path, stream, base, callees };
+  }
+
+  #call(
+    caller: CompiledModule,
+    state: string,
+    callee: string,
+    path: string,
+    chain: readonly string[],
+  ): CallSite | undefined {
+    const place = ['states', state, 'submodule'];
+    const module = this.#files.get(callee)?.module;
+    if (!module) {
+      const message = `submodule "${callee}" does not exist${didYouMean(callee, this.#files.keys())}`;
+      this.#complain(caller, 'unknown-submodule', message, place);
+      return undefined;
+    }
+    if (chain.includes(callee)) {
+      const message = `calls itself: ${[...chain, callee].join(' > ')}`;
+      this.#complain(caller, 'recursion', message, place);
+      return undefined;
+    }
+    return this.site(module, `${path}>${state}>${callee}`, chain);
+  }
+
+  /** A fault seen once a call path is told once. */
+  #complain(module: CompiledModule, code: string, message: string, path: readonly string[]): void {
+    const { report } = this.#files.get(module.path) as CompiledFile;
+    if (!report.list.some((known) => known.code === code && known.message === message)) {
+      report.add('error', code, message, path);
+    }
+  }
+}
+
+/** What the states of a module, and of all it calls, watch while a person waits in them. */
+function watchesOf(site: CallSite): Watch[] {
+  const own = site.module.states.flatMap((state) => (state.watch ? [state.watch] : []));
+  return [...own, ...[...site.callees.values()].flatMap(watchesOf)];
+}

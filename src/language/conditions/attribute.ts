@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { defineCondition } from '../define.ts';
+import { code, scalar, text } from '../fields.ts';
+import { compare, operator } from './operator.ts';
+import { never, watchSlots } from './watch.ts';
+
+/** Compares an attribute of the person with a literal. */
+export const attribute = defineCondition({
+  type: 'Attribute',
+  fields: () => ({ attribute: text, operator, value: z.union([scalar, code]).optional(), value_code: code.optional() }),
+  compile(json, context, path) {
+    const slot = context.reads(json.attribute, [...path, 'attribute']);
+    const { operator: op } = json;
+    const literal = json.value ?? json.value_code;
+    return {
+      ...watchSlots(slot),
+      test: (life) =>
+        compare(life.attribute(slot), op, literal, () =>
+          life.note('kinds-differ', `attribute "${json.attribute}" was compared with a value of another kind`),
+        ),
+      nextChange: never,
+    };
+  },
+});

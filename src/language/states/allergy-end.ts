@@ -1,0 +1,21 @@
+import { defineState } from '../define.ts';
+import { codes, text } from '../fields.ts';
+import { compileEnding } from './ending.ts';
+
+/** An allergy is outgrown. */
+export const allergyEnd = defineState({
+  type: 'AllergyEnd',
+  fields: () => ({ allergy_onset: text.optional(), referenced_by_attribute: text.optional(), codes: codes.optional() }),
+  compile: (json, context, path) =>
+    compileEnding(
+      'allergy',
+      {
+        state: json.allergy_onset,
+        stateField: 'allergy_onset',
+        attribute: json.referenced_by_attribute,
+        codes: json.codes,
+      },
+      context,
+      path,
+    ),
+});

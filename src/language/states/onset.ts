@@ -1,0 +1,35 @@
+import type { AllergyEntry } from '../../record/kinds/allergy.ts';
+import type { ConditionEntry } from '../../record/kinds/condition.ts';
+import type { Life, Visit } from '../run.ts';
+
+/** Begins an illness: diagnosed now when it names no encounter or the one open now, else when that encounter comes. */
+export function beginAwaiting(
+  life: Life,
+  visit: Visit,
+  entry: ConditionEntry | AllergyEntry,
+  target: string,
+  diagnose: (life: Life, visit: Visit) => void,
+): void {
+  life.recorder.undiagnosed.add(entry);
+  if (target === '' || target === life.ownEncounter()?.name) {
+    diagnose(life, visit);
+  } else {
+    visit.awaitsEncounter = true;
+  }
+}
+
+/**
+ * Puts a diagnosis on the chart: `entry` itself, or (`again`) the active entry of its code, which takes this state's name.
+ */
+export function file(life: Life, visit: Visit, entry: ConditionEntry | AllergyEntry, again: boolean): void {
+  visit.awaitsEncounter = false;
+  life.recorder.undiagnosed.delete(visit.entry as ConditionEntry | AllergyEntry);
+  visit.entry = entry;
+  entry.name = visit.state.name;
+  if (again) return;
+  entry.diagnosed = true;
+  entry.start = life.clock;
+  entry.stop = null;
+  entry.encounter = life.filingEncounter();
+  life.recorder.add(entry, life.native);
+}

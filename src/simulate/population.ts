@@ -1,0 +1,110 @@
+import { IdMaker } from '../core/id.ts';
+import { Draws } from '../core/random/draws.ts';
+import { lifeKeys, type RunKeys } from '../core/random/keys.ts';
+import type { SimTime } from '../core/time.ts';
+import type { Program } from '../language/compiled.ts';
+import type { AttributeValue } from '../language/values.ts';
+import type { PatientRecord } from '../record/patient-record.ts';
+import type { Person } from '../record/person.ts';
+import type { VisitLog } from '../record/visit-log.ts';
+import type { Reference } from '../reference/data.ts';
+import { finishRecord } from './finish.ts';
+import { LifeSimulation } from './life.ts';
+import { ModuleFault } from './module-fault.ts';
+import type { SimulationOptions } from './options.ts';
+import { backgroundDeath } from './people/background-mortality.ts';
+import type { PersonDrawer } from './people/draw-person.ts';
+import type { LifeInput } from './running-life.ts';
+import { visitLogOf } from './visit-log.ts';
+import { VitalSigns } from './vital-signs.ts';
+
+/** Which of a slot's lives count; the others are tried again under another key, counted and told. */
+export type Wanted = 'any' | 'alive' | 'dead';
+
+/** Attempts at one slot before it is given up. */
+const MOST_ATTEMPTS = 1_000;
+
+/** What became of a slot. */
+export type LifeResult =
+  | {
+      readonly kind: 'life';
+      readonly record: PatientRecord;
+      readonly visitLog: VisitLog | null;
+      readonly notes: ReadonlyMap<string, number>;
+      readonly moduleRuns: number;
+      readonly attempts: number;
+    }
+  | { readonly kind: 'fault'; readonly slot: number; readonly attempt: number; readonly fault: ModuleFault }
+  | { readonly kind: 'none'; readonly slot: number; readonly attempts: number };
+
+/** What lives are made with. */
+export interface World {
+  readonly program: Program;
+  readonly reference: Reference;
+  readonly keys: RunKeys;
+  readonly drawer: PersonDrawer;
+  readonly simulation: SimulationOptions;
+  /** Whether people also die of what no module causes. */
+  readonly backgroundMortality: boolean;
+  readonly wanted: Wanted;
+}
+
+/** Simulates the life in a slot: a pure function of the world and the slot. */
+export function simulateSlot(world: World, slot: number): LifeResult {
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const person = world.drawer.draw(slot, attempt);
+    const simulation = new LifeSimulation(world.program, lifeInput(world, person), world.simulation);
+    try {
+      simulation.run();
+    } catch (error) {
+      if (error instanceof ModuleFault) return { kind: 'fault', slot, attempt, fault: error };
+      throw error;
+    }
+    const record = finishRecord(simulation.life, person, world.simulation.end);
+    if (!isWanted(record, world.wanted)) continue;
+    return {
+      kind: 'life',
+      record,
+      visitLog: world.simulation.visitLog ? visitLogOf(simulation.cursors) : null,
+      notes: simulation.life.notes,
+      moduleRuns: simulation.moduleRuns,
+      attempts: attempt + 1,
+    };
+  }
+  return { kind: 'none', slot, attempts: MOST_ATTEMPTS };
+}
+
+function isWanted(record: PatientRecord, wanted: Wanted): boolean {
+  return wanted === 'any' || (wanted === 'dead') === (record.death !== null);
+}
+
+/** What a drawn person brings into life. */
+export function lifeInput(world: World, person: Person): LifeInput {
+  const keys = lifeKeys(world.keys, person.slot, person.attempt);
+  const draws = new Draws(keys.draws);
+  return {
+    birth: person.birth,
+    sex: person.sex,
+    attributes: personAttributes(person),
+    draws,
+    ids: new IdMaker(keys.ids),
+    vitalSigns: new VitalSigns(world.reference, draws, person),
+    site: person.site,
+    backgroundDeath: world.backgroundMortality
+      ? backgroundDeath(world.reference, draws, person)
+      : (Number.POSITIVE_INFINITY as SimTime),
+  };
+}
+
+/** The attributes that modules know a person by from birth on (see language/engine-attributes.ts). */
+function personAttributes(person: Person): Readonly<Record<string, AttributeValue>> {
+  const { address } = person;
+  return {
+    gender: person.sex,
+    race: person.race,
+    ethnicity: person.ethnicity,
+    state: address.stateName,
+    city: address.city,
+    address: `${address.line}, ${address.city}, ${address.state} ${address.postalCode}`,
+  };
+}

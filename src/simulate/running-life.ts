@@ -1,0 +1,245 @@
+import type { Code } from '../core/code.ts';
+import type { IdMaker } from '../core/id.ts';
+import type { Draws } from '../core/random/draws.ts';
+import { ageInMonths, type SimTime } from '../core/time.ts';
+import type { CallSite, Program } from '../language/compiled.ts';
+import type { EncounterOpening, Frame, Life, Outcome, Visit, VitalSource } from '../language/run.ts';
+import type { AttributeValue } from '../language/values.ts';
+import type { EncounterEntry } from '../record/kinds/encounter.ts';
+import type { Cause } from '../record/kinds/entry.ts';
+import type { Death, SymptomEvent } from '../record/patient-record.ts';
+import type { CareSite } from '../record/person.ts';
+import { Recorder } from '../record/recorder.ts';
+import type { Cursor } from './cursor.ts';
+import { EncounterLock } from './encounter-lock.ts';
+import { Interpreter } from './interpreter.ts';
+import { Symptoms } from './symptoms.ts';
+import { roundVitalSign } from './vital-signs.ts';
+import type { Wakeups } from './wakeups.ts';
+
+/** Supplies the vital signs that no module sets. */
+export interface VitalReader {
+  read(name: string, t: SimTime, stream: number, state: number, visit: number, purpose: number): number | undefined;
+}
+
+/** Who lives, and what chance and the world give the life. */
+export interface LifeInput {
+  readonly birth: SimTime;
+  readonly sex: string;
+  /** Attributes from birth on. */
+  readonly attributes: Readonly<Record<string, AttributeValue>>;
+  readonly draws: Draws;
+  readonly ids: IdMaker;
+  readonly vitalSigns: VitalReader;
+  readonly site: CareSite | null;
+  /** When background mortality ends the life; Infinity when it does not. */
+  readonly backgroundDeath: SimTime;
+}
+
+/** The state of one life while it is simulated; what states see of it is the interface Life. */
+export class RunningLife implements Life {
+  readonly birth: SimTime;
+  readonly sex: string;
+  readonly draws: Draws;
+  readonly recorder: Recorder;
+  readonly interpreter: Interpreter;
+  readonly symptoms = new Symptoms();
+  readonly symptomEvents: SymptomEvent[] = [];
+  readonly lock: EncounterLock;
+  readonly input: LifeInput;
+  /** How often each thing that the reference engine would have stopped at was met, by code and message. */
+  readonly notes = new Map<string, number>();
+  death: Death | null = null;
+  clock: SimTime;
+  frame: Frame;
+  native = false;
+
+  readonly #program: Program;
+  readonly #wakeups: Wakeups;
+  readonly #attributes: (AttributeValue | undefined)[];
+  readonly #vitalSigns = new Map<string, VitalSource>();
+  readonly #visits: Int32Array;
+  #visit: Visit | null = null;
+  #cursor: Cursor;
+  #deathTime: SimTime;
+
+  /** `first` is any cursor: the life always stands in one. */
+  constructor(program: Program, input: LifeInput, wakeups: Wakeups, first: Cursor) {
+    this.input = input;
+    this.birth = input.birth;
+    this.sex = input.sex;
+    this.draws = input.draws;
+    this.clock = input.birth;
+    this.#program = program;
+    this.#wakeups = wakeups;
+    this.#cursor = first;
+    this.frame = first.root;
+    this.#deathTime = input.backgroundDeath;
+    this.#visits = new Int32Array(program.counters);
+    this.#attributes = new Array<AttributeValue | undefined>(program.attributes.length).fill(undefined);
+    this.recorder = new Recorder(input.birth, wakeups);
+    this.interpreter = new Interpreter(this);
+    this.lock = new EncounterLock(this, wakeups);
+    for (const [name, value] of Object.entries(input.attributes)) {
+      const slot = program.slotOf.get(name);
+      if (slot !== undefined) this.#attributes[slot] = value;
+    }
+  }
+
+  get deathTime(): SimTime {
+    return this.#deathTime;
+  }
+
+  get cursor(): Cursor {
+    return this.#cursor;
+  }
+
+  isAliveAt(t: SimTime): boolean {
+    return this.#deathTime > t;
+  }
+
+  ageInYears(t: SimTime): number {
+    return Math.floor(ageInMonths(this.birth, t) / 12);
+  }
+
+  ageInMonths(t: SimTime): number {
+    return ageInMonths(this.birth, t);
+  }
+
+  attribute(slot: number): AttributeValue | undefined {
+    return this.#attributes[slot];
+  }
+
+  attributeNamed(name: string): AttributeValue | undefined {
+    const slot = this.#program.slotOf.get(name);
+    return slot === undefined ? undefined : this.#attributes[slot];
+  }
+
+  setAttribute(slot: number, value: AttributeValue | undefined): void {
+    if (this.#attributes[slot] === value) return;
+    this.#attributes[slot] = value;
+    this.#wakeups.attributeChanged(slot);
+  }
+
+  uniform(visit: Visit, purpose: number): number {
+    return this.draws.uniform(visit.stream, visit.state.hash, visit.number, purpose);
+  }
+
+  vitalSign(name: string, t: SimTime, purpose: number): number | undefined {
+    const visit = this.#visit as Visit;
+    const source = this.#vitalSigns.get(name);
+    if (source === undefined) {
+      return this.input.vitalSigns.read(name, t, visit.stream, visit.state.hash, visit.number, purpose);
+    }
+    return roundVitalSign(name, typeof source === 'number' ? source : source.quantile(this.uniform(visit, purpose)));
+  }
+
+  setVitalSign(name: string, source: VitalSource): void {
+    this.#vitalSigns.set(name, source);
+  }
+
+  symptom(name: string): number {
+    return this.symptoms.value(name);
+  }
+
+  setSymptom(name: string, value: number, visit: Visit): void {
+    this.symptoms.set(name, this.#cursor.index, value);
+    if (name !== '') this.symptomEvents.push({ time: this.clock, symptom: name, value, cause: this.cause(visit) });
+    this.#wakeups.symptomsChanged();
+  }
+
+  die(time: SimTime, code: Code | null, visit: Visit): void {
+    if (!this.isAliveAt(time)) return;
+    this.#deathTime = time;
+    this.death = { time, code, cause: this.cause(visit) };
+    this.#setNamed('deathdate', time);
+    this.#setNamed('cause_of_death', code ?? undefined);
+  }
+
+  openEncounter(opening: EncounterOpening, visit: Visit): EncounterEntry | undefined {
+    return this.lock.open(this.#cursor, opening, visit);
+  }
+
+  endEncounter(dischargeDisposition: Code | null): void {
+    this.lock.end(this.#cursor, dischargeDisposition);
+  }
+
+  availableVisit(): EncounterEntry | undefined {
+    return this.lock.availableVisit(this.#cursor, this.clock);
+  }
+
+  joinVisit(visit: Visit): void {
+    this.lock.join(this.#cursor, visit);
+  }
+
+  ownEncounter(): EncounterEntry | null {
+    return this.#cursor.encounter;
+  }
+
+  filingEncounter(): EncounterEntry | null {
+    return this.native ? (this.#cursor.encounter ?? this.#cursor.joined) : this.recorder.encounterAt(this.clock);
+  }
+
+  call(visit: Visit, site: CallSite, parameters: ReadonlyMap<string, AttributeValue> | null): SimTime | undefined {
+    return this.interpreter.call(visit, site, parameters);
+  }
+
+  entryId(visit: Visit): string {
+    return this.input.ids.id(visit.stream, visit.state.hash, visit.number, visit.made++);
+  }
+
+  cause(visit: Visit): Cause {
+    visit.cause ??= {
+      module: this.#cursor.module.path,
+      file: visit.module.path,
+      state: visit.state.name,
+      visit: visit.number,
+    };
+    return visit.cause;
+  }
+
+  note(code: string, message: string): void {
+    const { file, state } = this.#place();
+    const text = `${file}, state ${state}: ${message} [${code}]`;
+    this.notes.set(text, (this.notes.get(text) ?? 0) + 1);
+  }
+
+  /** The visit number of a state about to be entered; `counter` numbers the state on its call path. */
+  countVisit(counter: number): number {
+    const number = this.#visits[counter] as number;
+    this.#visits[counter] = number + 1;
+    return number;
+  }
+
+  /** Turns to a module. */
+  enter(cursor: Cursor): void {
+    this.#cursor = cursor;
+    this.native = cursor.module.native;
+  }
+
+  /** Turns to a visit of a frame at a time. */
+  resume(frame: Frame, visit: Visit, t: SimTime): void {
+    this.frame = frame;
+    this.#visit = visit;
+    this.clock = t;
+  }
+
+  setClock(t: SimTime): void {
+    this.clock = t;
+  }
+
+  /** Remembers what the module that is running waits for, and in which frame. */
+  waits(frame: Frame, outcome: Outcome): void {
+    this.#cursor.leaf = frame;
+    this.#cursor.outcome = outcome;
+  }
+
+  #place(): { file: string; state: string } {
+    return { file: this.frame.module.path, state: this.#visit?.state.name ?? '' };
+  }
+
+  #setNamed(name: string, value: AttributeValue | undefined): void {
+    const slot = this.#program.slotOf.get(name);
+    if (slot !== undefined) this.setAttribute(slot, value);
+  }
+}

@@ -1,0 +1,124 @@
+import type { Code } from '../core/code.ts';
+import { murmur3 } from '../core/random/murmur3.ts';
+import { MINUTE, type SimTime, WEEK } from '../core/time.ts';
+import type { EncounterClass, EncounterEntry } from '../record/kinds/encounter.ts';
+import type { RunningLife } from './running-life.ts';
+import { wellnessDue } from './wellness-interval.ts';
+
+/** Name of the process, in causes and as a stream of draws. */
+export const VISIT_SCHEDULER = 'encounter scheduler';
+const STREAM = murmur3(VISIT_SCHEDULER);
+const VISIT_STATE = murmur3('visit');
+const VISIT_LENGTH = 15 * MINUTE;
+const EMERGENCY_LENGTH = 60 * MINUTE;
+const ADULT = 18;
+
+/** Why the scheduler opens a visit. */
+interface VisitKind {
+  readonly encounterClass: EncounterClass;
+  readonly code: Code;
+}
+
+const WELL_CHILD: VisitKind = {
+  encounterClass: 'wellness',
+  code: { system: 'SNOMED-CT', code: '410620009', display: 'Well child visit' },
+};
+const CHECK_UP: VisitKind = {
+  encounterClass: 'wellness',
+  code: { system: 'SNOMED-CT', code: '162673000', display: 'General examination of patient' },
+};
+
+/** Visits for symptoms, by what their total must exceed. Source: the reference engine. */
+const SYMPTOM_VISITS: readonly (VisitKind & { readonly above: number })[] = [
+  {
+    above: 500,
+    encounterClass: 'emergency',
+    code: { system: 'SNOMED-CT', code: '50849002', display: 'Emergency room admission' },
+  },
+  {
+    above: 350,
+    encounterClass: 'urgentcare',
+    code: { system: 'SNOMED-CT', code: '702927004', display: 'Urgent care clinic' },
+  },
+  {
+    above: 300,
+    encounterClass: 'outpatient',
+    code: { system: 'SNOMED-CT', code: '185349003', display: 'Encounter for check up' },
+  },
+];
+
+const LEAST_TOTAL = Math.min(...SYMPTOM_VISITS.map(({ above }) => above));
+
+/** Opens wellness visits by age, and visits for symptoms. Modules fill them. */
+export class VisitScheduler {
+  readonly #life: RunningLife;
+  #lastSymptomTotal = 0;
+  #lastVisit = Number.NEGATIVE_INFINITY;
+  #made = 0;
+
+  constructor(life: RunningLife) {
+    this.#life = life;
+  }
+
+  /**
+   * The earliest time from `from` on at which a visit may have to be opened: wellness by age, or symptoms, for which nobody comes twice
+   * in a week (the reference engine's step).
+   */
+  nextLook(from: SimTime): SimTime {
+    const due = this.#wellnessDue(from);
+    return this.#isCalled() ? Math.min(due, Math.max(from, this.#lastVisit + WEEK)) : due;
+  }
+
+  /** Opens the visit that is due at `t`, if any; the lock must be free. */
+  open(t: SimTime): EncounterEntry | undefined {
+    if (this.#wellnessDue(t) <= t) return this.openWellness(t);
+    if (!this.#isCalled() || t < this.#lastVisit + WEEK) return undefined;
+    const total = this.#life.symptoms.total();
+    const kind = SYMPTOM_VISITS.find(({ above }) => total > above);
+    if (!kind) return undefined;
+    this.#lastSymptomTotal = total;
+    this.#life.symptoms.addressGreatest();
+    return this.#openVisit(t, kind);
+  }
+
+  /** Opens a wellness visit at `t`, due or not. */
+  openWellness(t: SimTime): EncounterEntry {
+    return this.#openVisit(t, this.#life.ageInYears(t) < ADULT ? WELL_CHILD : CHECK_UP);
+  }
+
+  #wellnessDue(from: SimTime): SimTime {
+    const { recorder, lock, birth } = this.#life;
+    return wellnessDue(birth, lock.lastWellness, recorder.chronic.size > 0, from);
+  }
+
+  /** Whether symptoms call for a visit that was not made for them yet. */
+  #isCalled(): boolean {
+    const total = this.#life.symptoms.total();
+    return total > LEAST_TOTAL && total !== this.#lastSymptomTotal;
+  }
+
+  #openVisit(t: SimTime, kind: VisitKind): EncounterEntry {
+    this.#lastVisit = t;
+    const number = this.#made++;
+    const { ids, site } = this.#life.input;
+    const visit: EncounterEntry = {
+      kind: 'encounter',
+      id: ids.id(STREAM, VISIT_STATE, number, 0),
+      start: t,
+      stop: t + (kind.encounterClass === 'emergency' ? EMERGENCY_LENGTH : VISIT_LENGTH),
+      codes: [kind.code],
+      encounter: null,
+      cause: { module: VISIT_SCHEDULER, file: VISIT_SCHEDULER, state: 'visit', visit: number },
+      name: VISIT_SCHEDULER,
+      encounterClass: kind.encounterClass,
+      reason: null,
+      reasonEntry: null,
+      dischargeDisposition: null,
+      ended: false,
+      specialty: 'GENERAL PRACTICE',
+      site,
+    };
+    this.#life.lock.openVisit(visit);
+    return visit;
+  }
+}
