@@ -1,5 +1,6 @@
 import type { Exporter } from './exporter.ts';
 import { fhir } from './fhir/fhir-exporter.ts';
+import { states } from './states/states-exporter.ts';
 
 /** The registry of exporters, by the name that `--format` takes: one folder, one line here. */
-export const EXPORTERS: readonly Exporter[] = [fhir];
+export const EXPORTERS: readonly Exporter[] = [fhir, states];

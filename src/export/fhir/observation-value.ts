@@ -1,6 +1,7 @@
 import type { SampledData as FhirSampledData, Observation } from 'fhir/r4.js';
 import { roundTo } from '../../core/numeric.ts';
 import type { ObservationEntry, SampledData } from '../../record/kinds/observation.ts';
+import { hasMedia } from './attachments.ts';
 import { concept, conceptShape } from './parts.ts';
 import type { Scope } from './scope.ts';
 import { SYSTEM } from './systems.ts';
@@ -78,7 +79,7 @@ export function fillValue(view: ValueView, entry: ObservationEntry, scope: Scope
     if (found === undefined) return;
     view.kind = 'concept';
     view.valueConcept = found;
-  } else if (entry.components.length > 0 || entry.attachment !== null) view.kind = 'none';
+  } else if (entry.components.length > 0 || hasMedia(entry)) view.kind = 'none';
 }
 
 function fillQuantity(view: ValueView, value: number, unitText: string | null): void {

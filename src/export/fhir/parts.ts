@@ -1,6 +1,6 @@
 import type { CodeableConcept, Coding, Reference } from 'fhir/r4.js';
 import { list, memo, object, optional, text, type View } from './template/shape.ts';
-import { each, join, part, when } from './template/template.ts';
+import { each, items, join, part, when } from './template/template.ts';
 
 /** A coding: made once for each code (see Concepts) and written once. */
 export const codingShape = {
@@ -38,4 +38,9 @@ export function reference(type: string, id: string): Reference;
 export function reference(type: string, id: string | undefined): Reference | undefined;
 export function reference(type: string, id: string | undefined): Reference | undefined {
   return when(id, (known) => ({ reference: join(type, '/', known) }));
+}
+
+/** A list of one reference given as `Type/id`; left out where there is none. */
+export function referenceList(target: string | undefined): Reference[] {
+  return items(when(target, (known) => ({ reference: known })));
 }

@@ -1,7 +1,8 @@
 import type { Code } from '../../core/code.ts';
 import type { SimTime } from '../../core/time.ts';
-import type { Entry } from '../../record/kinds/index.ts';
+import type { Entry, EntryKind } from '../../record/kinds/index.ts';
 import type { PatientRecord } from '../../record/patient-record.ts';
+import type { CareSite } from '../../record/person.ts';
 import type { Notes } from '../notes.ts';
 import type { Concepts } from './concepts.ts';
 import { DateTimes, type UtcOffset } from './date-times.ts';
@@ -12,6 +13,16 @@ import { SYSTEM } from './systems.ts';
 /** What an entry is said to be when no code of it can be written. */
 const UNKNOWN: Code = { system: SYSTEM.dataAbsentReason, code: 'unknown', display: 'Unknown' };
 
+const REASON_TYPES = {
+  condition: 'Condition',
+  observation: 'Observation',
+  procedure: 'Procedure',
+  report: 'DiagnosticReport',
+} as const satisfies Partial<Record<EntryKind, string>>;
+
+/** Types of resources that may be the reason of others. */
+export type ReasonType = (typeof REASON_TYPES)[keyof typeof REASON_TYPES];
+
 /** All that filling a view needs besides the entry: the person, their visits, and how codes and times are written. */
 export class Scope {
   readonly record: PatientRecord;
@@ -20,6 +31,7 @@ export class Scope {
   readonly visits: Visits;
   readonly #concepts: Concepts;
   readonly #times: DateTimes;
+  #listed: ReadonlySet<Entry> | undefined;
 
   /** `concepts` is shared by all patients of a run, the rest is the patient's own. */
   constructor(record: PatientRecord, shared: { concepts: Concepts; notes: Notes; utcOffsetMinutes: UtcOffset }) {
@@ -50,6 +62,29 @@ export class Scope {
   /** The visit that an entry belongs to, by its id. */
   visitId(entry: Entry): string | undefined {
     return this.visits.of(entry)?.id;
+  }
+
+  /** Where an entry happened; undefined when it belongs to no visit or the visit has no place. */
+  site(entry: Entry): CareSite | undefined {
+    return this.visits.of(entry)?.site ?? undefined;
+  }
+
+  /** The id of the clinician who ordered: the one of the visit, or the patient's own. */
+  requesterId(entry: Entry): string {
+    return (this.site(entry) ?? this.record.person.site).clinician.id;
+  }
+
+  /**
+   * `Type/id` of the entry that is a reason, when it is on the chart and its resource is of a type in `types`: a module may
+   * name an illness that nobody has found.
+   */
+  reasonReference(reason: Entry | null, types: readonly ReasonType[]): string | undefined {
+    if (reason === null) return undefined;
+    const type = (REASON_TYPES as Partial<Record<EntryKind, ReasonType>>)[reason.kind];
+    if (type === undefined || !types.includes(type)) return undefined;
+    this.#listed ??= new Set(this.chart);
+    if (!this.#listed.has(reason) || (reason.kind === 'condition' && !reason.diagnosed)) return undefined;
+    return `${type}/${reason.id}`;
   }
 
   /** When something lasting was over, by the rules of mend.ts; undefined while it goes on. */

@@ -128,8 +128,8 @@ function writeEncounter(v: View<(typeof RESOURCES)['Encounter']['shape']>): stri
     (v.reasons.length !== 0 ? ',"reasonCode":[' +
     joined(v.reasons, writeConcept) +
     ']' : '') +
-    (v.reasonCondition !== undefined ? ',"reasonReference":[{"reference":"Condition/' +
-    v.reasonCondition +
+    (v.reason !== undefined ? ',"reasonReference":[{"reference":"' +
+    v.reason +
     '"}]' : '') +
     (v.disposition !== undefined ? ',"hospitalization":{"dischargeDisposition":' +
     writeConcept(v.disposition) +
@@ -175,6 +175,84 @@ function writeCondition(v: View<(typeof RESOURCES)['Condition']['shape']>): stri
     ',"recordedDate":"' +
     v.recorded +
     '"}';
+}
+
+function writeAllergyIntolerance(v: View<(typeof RESOURCES)['AllergyIntolerance']['shape']>): string {
+  return '{"resourceType":"AllergyIntolerance","id":"' +
+    v.id +
+    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-allergyintolerance"]},"clinicalStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical","code":"' +
+    v.clinicalStatus +
+    '","display":"' +
+    v.clinicalDisplay +
+    '"}]},"verificationStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/allergyintolerance-verification","code":"confirmed","display":"Confirmed"}]}' +
+    (v.type !== undefined ? ',"type":"' +
+    v.type +
+    '"' : '') +
+    (v.category !== undefined ? ',"category":["' +
+    v.category +
+    '"]' : '') +
+    ',"code":' +
+    writeConcept(v.code) +
+    ',"patient":{"reference":"Patient/' +
+    v.patient +
+    '"}' +
+    (v.encounter !== undefined ? ',"encounter":{"reference":"Encounter/' +
+    v.encounter +
+    '"}' : '') +
+    ',"onsetDateTime":"' +
+    v.recorded +
+    '","recordedDate":"' +
+    v.recorded +
+    '"' +
+    (v.reactions.length !== 0 ? ',"reaction":[' +
+    joined(v.reactions, (i0) => '{"manifestation":[' +
+    writeConcept(i0.manifestation) +
+    '],"severity":"' +
+    i0.severity +
+    '"}') +
+    ']' : '') +
+    '}';
+}
+
+function writeMedia(v: View<(typeof RESOURCES)['Media']['shape']>): string {
+  return '{"resourceType":"Media","id":"' +
+    v.id +
+    '","status":"completed","subject":{"reference":"Patient/' +
+    v.patient +
+    '"}' +
+    (v.encounter !== undefined ? ',"encounter":{"reference":"Encounter/' +
+    v.encounter +
+    '"}' : '') +
+    ',"createdDateTime":"' +
+    v.created +
+    '"' +
+    (v.height !== undefined ? ',"height":' +
+    numeral(v.height) : '') +
+    (v.width !== undefined ? ',"width":' +
+    numeral(v.width) : '') +
+    (v.frames !== undefined ? ',"frames":' +
+    numeral(v.frames) : '') +
+    (v.duration !== undefined ? ',"duration":' +
+    numeral(v.duration) : '') +
+    ',"content":' +
+    objectOf((v.contentType !== undefined ? ',"contentType":"' +
+    escaped(v.contentType) +
+    '"' : '') +
+    (v.language !== undefined ? ',"language":"' +
+    escaped(v.language) +
+    '"' : '') +
+    (v.data !== undefined ? ',"data":"' +
+    escaped(v.data) +
+    '"' : '') +
+    (v.url !== undefined ? ',"url":"' +
+    escaped(v.url) +
+    '"' : '') +
+    (v.size !== undefined ? ',"size":' +
+    numeral(v.size) : '') +
+    (v.title !== undefined ? ',"title":"' +
+    escaped(v.title) +
+    '"' : '')) +
+    '}';
 }
 
 function writeObservation(v: View<(typeof RESOURCES)['Observation']['shape']>): string {
@@ -284,6 +362,408 @@ function writeObservation(v: View<(typeof RESOURCES)['Observation']['shape']>): 
     '"}' : i0.kind === 'absent' ? ',"dataAbsentReason":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/data-absent-reason","code":"unknown","display":"Unknown"}]}' : '') +
     '}') +
     ']' : '') +
+    '}';
+}
+
+function writeDiagnosticReport(v: View<(typeof RESOURCES)['DiagnosticReport']['shape']>): string {
+  return '{"resourceType":"DiagnosticReport","id":"' +
+    v.id +
+    '"' +
+    (v.profile !== undefined ? ',"meta":{"profile":["' +
+    v.profile +
+    '"]}' : '') +
+    ',"status":"final"' +
+    (v.category !== undefined ? ',"category":[' +
+    writeConcept(v.category) +
+    ']' : '') +
+    ',"code":' +
+    writeConcept(v.code) +
+    ',"subject":{"reference":"Patient/' +
+    v.patient +
+    '"}' +
+    (v.encounter !== undefined ? ',"encounter":{"reference":"Encounter/' +
+    v.encounter +
+    '"}' : '') +
+    ',"effectiveDateTime":"' +
+    v.effective +
+    '","issued":"' +
+    v.effective +
+    '"' +
+    (v.performer !== undefined ? ',"performer":[{"reference":"Organization/' +
+    v.performer +
+    '"}]' : '') +
+    (v.results.length !== 0 ? ',"result":[' +
+    joined(v.results, (i0) => '{"reference":"Observation/' +
+    i0 +
+    '"}') +
+    ']' : '') +
+    '}';
+}
+
+function writeProcedure(v: View<(typeof RESOURCES)['Procedure']['shape']>): string {
+  return '{"resourceType":"Procedure","id":"' +
+    v.id +
+    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-procedure"]},"status":"' +
+    v.status +
+    '","code":' +
+    writeConcept(v.code) +
+    ',"subject":{"reference":"Patient/' +
+    v.patient +
+    '"}' +
+    (v.encounter !== undefined ? ',"encounter":{"reference":"Encounter/' +
+    v.encounter +
+    '"}' : '') +
+    ',"performedPeriod":{"start":"' +
+    v.start +
+    '"' +
+    (v.end !== undefined ? ',"end":"' +
+    v.end +
+    '"' : '') +
+    '}' +
+    (v.performer !== undefined ? ',"performer":[{"actor":{"reference":"Practitioner/' +
+    v.performer +
+    '"}}]' : '') +
+    (v.location !== undefined ? ',"location":{"reference":"Location/' +
+    v.location +
+    '"}' : '') +
+    (v.reasons.length !== 0 ? ',"reasonCode":[' +
+    joined(v.reasons, writeConcept) +
+    ']' : '') +
+    (v.reason !== undefined ? ',"reasonReference":[{"reference":"' +
+    v.reason +
+    '"}]' : '') +
+    '}';
+}
+
+function writeImmunization(v: View<(typeof RESOURCES)['Immunization']['shape']>): string {
+  return '{"resourceType":"Immunization","id":"' +
+    v.id +
+    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-immunization"]},"status":"completed","vaccineCode":' +
+    writeConcept(v.vaccine) +
+    ',"patient":{"reference":"Patient/' +
+    v.patient +
+    '"}' +
+    (v.encounter !== undefined ? ',"encounter":{"reference":"Encounter/' +
+    v.encounter +
+    '"}' : '') +
+    ',"occurrenceDateTime":"' +
+    v.occurrence +
+    '","primarySource":true' +
+    (v.location !== undefined ? ',"location":{"reference":"Location/' +
+    v.location +
+    '"}' : '') +
+    (v.performer !== undefined ? ',"performer":[{"actor":{"reference":"Practitioner/' +
+    v.performer +
+    '"}}]' : '') +
+    (v.dose !== undefined ? ',"protocolApplied":[{"doseNumberPositiveInt":' +
+    numeral(v.dose) +
+    '}]' : '') +
+    '}';
+}
+
+function writeMedicationRequest(v: View<(typeof RESOURCES)['MedicationRequest']['shape']>): string {
+  return '{"resourceType":"MedicationRequest","id":"' +
+    v.id +
+    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-medicationrequest"]},"status":"' +
+    v.status +
+    '"' +
+    (v.statusReason !== undefined ? ',"statusReason":' +
+    writeConcept(v.statusReason) : '') +
+    ',"intent":"order","category":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/medicationrequest-category","code":"' +
+    v.category +
+    '","display":"' +
+    v.categoryDisplay +
+    '"}],"text":"' +
+    v.categoryDisplay +
+    '"}],"reportedBoolean":false,"medicationCodeableConcept":' +
+    writeConcept(v.medication) +
+    ',"subject":{"reference":"Patient/' +
+    v.patient +
+    '"}' +
+    (v.encounter !== undefined ? ',"encounter":{"reference":"Encounter/' +
+    v.encounter +
+    '"}' : '') +
+    ',"authoredOn":"' +
+    v.authored +
+    '","requester":{"reference":"Practitioner/' +
+    v.requester +
+    '"}' +
+    (v.reasons.length !== 0 ? ',"reasonCode":[' +
+    joined(v.reasons, writeConcept) +
+    ']' : '') +
+    (v.reason !== undefined ? ',"reasonReference":[{"reference":"' +
+    v.reason +
+    '"}]' : '') +
+    (v.hasDosage ? ',"dosageInstruction":[{"sequence":1,"text":"' +
+    escaped(v.dosageText) +
+    '"' +
+    (v.instructions.length !== 0 ? ',"additionalInstruction":[' +
+    joined(v.instructions, writeConcept) +
+    ']' : '') +
+    (v.timing !== undefined ? ',"timing":{"repeat":{"frequency":' +
+    numeral(v.timing.frequency) +
+    ',"period":' +
+    numeral(v.timing.period) +
+    ',"periodUnit":"' +
+    v.timing.periodUnit +
+    '"}}' : '') +
+    ',"asNeededBoolean":' +
+    (v.asNeeded ? 'true' : 'false') +
+    (v.dose !== undefined ? ',"doseAndRate":[{"doseQuantity":{"value":' +
+    numeral(v.dose) +
+    '}}]' : '') +
+    '}]' : '') +
+    (v.hasDispense ? ',"dispenseRequest":' +
+    objectOf((v.refills !== undefined ? ',"numberOfRepeatsAllowed":' +
+    numeral(v.refills) : '') +
+    (v.quantity !== undefined ? ',"quantity":{"value":' +
+    numeral(v.quantity) +
+    '}' : '') +
+    (v.supply !== undefined ? ',"expectedSupplyDuration":{"value":' +
+    numeral(v.supply.value) +
+    ',"unit":"' +
+    escaped(v.supply.unit) +
+    '","system":"http://unitsofmeasure.org","code":"' +
+    v.supply.code +
+    '"}' : '')) : '') +
+    '}';
+}
+
+function writeMedicationAdministration(v: View<(typeof RESOURCES)['MedicationAdministration']['shape']>): string {
+  return '{"resourceType":"MedicationAdministration","id":"' +
+    v.id +
+    '","status":"completed","medicationCodeableConcept":' +
+    writeConcept(v.medication) +
+    ',"subject":{"reference":"Patient/' +
+    v.patient +
+    '"}' +
+    (v.encounter !== undefined ? ',"context":{"reference":"Encounter/' +
+    v.encounter +
+    '"}' : '') +
+    ',"effectiveDateTime":"' +
+    v.effective +
+    '"' +
+    (v.performer !== undefined ? ',"performer":[{"actor":{"reference":"Practitioner/' +
+    v.performer +
+    '"}}]' : '') +
+    (v.reasons.length !== 0 ? ',"reasonCode":[' +
+    joined(v.reasons, writeConcept) +
+    ']' : '') +
+    (v.reason !== undefined ? ',"reasonReference":[{"reference":"' +
+    v.reason +
+    '"}]' : '') +
+    ',"request":{"reference":"MedicationRequest/' +
+    v.request +
+    '"}' +
+    (v.dose !== undefined ? ',"dosage":{"dose":{"value":' +
+    numeral(v.dose) +
+    '}}' : '') +
+    '}';
+}
+
+function writeGoal(v: View<(typeof RESOURCES)['Goal']['shape']>): string {
+  return '{"resourceType":"Goal","id":"' +
+    v.id +
+    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-goal"]},"lifecycleStatus":"' +
+    v.status +
+    '","description":' +
+    writeConcept(v.description) +
+    ',"subject":{"reference":"Patient/' +
+    v.patient +
+    '"},"startDate":"' +
+    v.start +
+    '"' +
+    (v.target !== undefined ? ',"target":[{"measure":' +
+    writeConcept(v.target.measure) +
+    (v.target.kind === 'quantity' ? ',"detailQuantity":{"value":' +
+    numeral(v.target.value) +
+    (v.target.comparator !== undefined ? ',"comparator":"' +
+    v.target.comparator +
+    '"' : '') +
+    ',"unit":"' +
+    escaped(v.target.unit) +
+    '","system":"http://unitsofmeasure.org","code":"' +
+    escaped(v.target.ucum) +
+    '"}' : v.target.kind === 'worded' ? ',"detailQuantity":{"value":' +
+    numeral(v.target.value) +
+    (v.target.comparator !== undefined ? ',"comparator":"' +
+    v.target.comparator +
+    '"' : '') +
+    ',"unit":"' +
+    escaped(v.target.unit) +
+    '"}' : v.target.kind === 'bare' ? ',"detailQuantity":{"value":' +
+    numeral(v.target.value) +
+    (v.target.comparator !== undefined ? ',"comparator":"' +
+    v.target.comparator +
+    '"' : '') +
+    '}' : v.target.kind === 'text' ? ',"detailString":"' +
+    escaped(v.target.text) +
+    '"' : v.target.kind === 'flag' ? ',"detailBoolean":' +
+    (v.target.flag ? 'true' : 'false') : '') +
+    '}]' : '') +
+    (v.statusDate !== undefined ? ',"statusDate":"' +
+    v.statusDate +
+    '"' : '') +
+    (v.addresses !== undefined ? ',"addresses":[{"reference":"' +
+    v.addresses +
+    '"}]' : '') +
+    '}';
+}
+
+function writeCarePlan(v: View<(typeof RESOURCES)['CarePlan']['shape']>): string {
+  return '{"resourceType":"CarePlan","id":"' +
+    v.id +
+    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-careplan"]},"text":{"status":"generated","div":"' +
+    escaped(v.narrative) +
+    '"},"status":"' +
+    v.status +
+    '","intent":"order","category":[{"coding":[{"system":"http://hl7.org/fhir/us/core/CodeSystem/careplan-category","code":"assess-plan","display":"Assessment and Plan of Treatment"}]},' +
+    writeConcept(v.kind) +
+    '],"subject":{"reference":"Patient/' +
+    v.patient +
+    '"}' +
+    (v.encounter !== undefined ? ',"encounter":{"reference":"Encounter/' +
+    v.encounter +
+    '"}' : '') +
+    ',"period":{"start":"' +
+    v.start +
+    '"' +
+    (v.end !== undefined ? ',"end":"' +
+    v.end +
+    '"' : '') +
+    '}' +
+    (v.addresses !== undefined ? ',"addresses":[{"reference":"' +
+    v.addresses +
+    '"}]' : '') +
+    (v.goals.length !== 0 ? ',"goal":[' +
+    joined(v.goals, (i0) => '{"reference":"Goal/' +
+    i0 +
+    '"}') +
+    ']' : '') +
+    (v.activities.length !== 0 ? ',"activity":[' +
+    joined(v.activities, (i1) => '{"detail":{"code":' +
+    writeConcept(i1.code) +
+    (i1.reasons.length !== 0 ? ',"reasonCode":[' +
+    joined(i1.reasons, writeConcept) +
+    ']' : '') +
+    ',"status":"' +
+    i1.status +
+    '"}}') +
+    ']' : '') +
+    '}';
+}
+
+function writeDevice(v: View<(typeof RESOURCES)['Device']['shape']>): string {
+  return '{"resourceType":"Device","id":"' +
+    v.id +
+    '"' +
+    (v.profile !== undefined ? ',"meta":{"profile":["' +
+    v.profile +
+    '"]}' : '') +
+    (v.udi !== undefined ? ',"udiCarrier":[{"deviceIdentifier":"' +
+    escaped(v.udi.deviceIdentifier) +
+    '","carrierHRF":"' +
+    escaped(v.udi.carrier) +
+    '"}]' : '') +
+    ',"status":"' +
+    v.status +
+    '"' +
+    (v.serialNumber !== undefined ? ',"distinctIdentifier":"' +
+    escaped(v.serialNumber) +
+    '"' : '') +
+    (v.manufacturer !== undefined ? ',"manufacturer":"' +
+    escaped(v.manufacturer) +
+    '"' : '') +
+    ',"manufactureDate":"' +
+    v.manufactured +
+    '","expirationDate":"' +
+    v.expires +
+    '"' +
+    (v.lotNumber !== undefined ? ',"lotNumber":"' +
+    escaped(v.lotNumber) +
+    '"' : '') +
+    (v.serialNumber !== undefined ? ',"serialNumber":"' +
+    escaped(v.serialNumber) +
+    '"' : '') +
+    (v.model !== undefined ? ',"deviceName":[{"name":"' +
+    escaped(v.model) +
+    '","type":"model-name"}]' : '') +
+    ',"type":' +
+    writeConcept(v.type) +
+    ',"patient":{"reference":"Patient/' +
+    v.patient +
+    '"}}';
+}
+
+function writeImagingStudy(v: View<(typeof RESOURCES)['ImagingStudy']['shape']>): string {
+  return '{"resourceType":"ImagingStudy","id":"' +
+    v.id +
+    '","identifier":[{"use":"official","system":"urn:dicom:uid","value":"urn:oid:' +
+    v.uid +
+    '"}],"status":"available","subject":{"reference":"Patient/' +
+    v.patient +
+    '"}' +
+    (v.encounter !== undefined ? ',"encounter":{"reference":"Encounter/' +
+    v.encounter +
+    '"}' : '') +
+    ',"started":"' +
+    v.started +
+    '","numberOfSeries":' +
+    numeral(v.seriesCount) +
+    ',"numberOfInstances":' +
+    numeral(v.instanceCount) +
+    ',"procedureCode":[' +
+    writeConcept(v.procedure) +
+    ']' +
+    (v.location !== undefined ? ',"location":{"reference":"Location/' +
+    v.location +
+    '"}' : '') +
+    (v.series.length !== 0 ? ',"series":[' +
+    joined(v.series, (i0) => '{"uid":"' +
+    i0.uid +
+    '","number":' +
+    numeral(i0.number) +
+    ',"modality":' +
+    writeCoding(i0.modality) +
+    ',"numberOfInstances":' +
+    numeral(i0.count) +
+    ',"bodySite":' +
+    writeCoding(i0.bodySite) +
+    ',"started":"' +
+    v.started +
+    '"' +
+    (i0.instances.length !== 0 ? ',"instance":[' +
+    joined(i0.instances, (i1) => '{"uid":"' +
+    i1.uid +
+    '","sopClass":{"system":"urn:ietf:rfc:3986","code":"urn:oid:' +
+    i1.sopClass +
+    '"},"number":' +
+    numeral(i1.number) +
+    (i1.title !== undefined ? ',"title":"' +
+    escaped(i1.title) +
+    '"' : '') +
+    '}') +
+    ']' : '') +
+    '}') +
+    ']' : '') +
+    '}';
+}
+
+function writeSupplyDelivery(v: View<(typeof RESOURCES)['SupplyDelivery']['shape']>): string {
+  return '{"resourceType":"SupplyDelivery","id":"' +
+    v.id +
+    '","status":"completed","patient":{"reference":"Patient/' +
+    v.patient +
+    '"},"type":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/supply-item-type","code":"device","display":"Device"}]},"suppliedItem":{"quantity":{"value":' +
+    numeral(v.quantity) +
+    '},"itemCodeableConcept":' +
+    writeConcept(v.item) +
+    '},"occurrenceDateTime":"' +
+    v.occurrence +
+    '"' +
+    (v.destination !== undefined ? ',"destination":{"reference":"Location/' +
+    v.destination +
+    '"}' : '') +
     '}';
 }
 
@@ -405,7 +885,19 @@ export const WRITERS = {
   Patient: writePatient,
   Encounter: writeEncounter,
   Condition: writeCondition,
+  AllergyIntolerance: writeAllergyIntolerance,
+  Media: writeMedia,
   Observation: writeObservation,
+  DiagnosticReport: writeDiagnosticReport,
+  Procedure: writeProcedure,
+  Immunization: writeImmunization,
+  MedicationRequest: writeMedicationRequest,
+  MedicationAdministration: writeMedicationAdministration,
+  Goal: writeGoal,
+  CarePlan: writeCarePlan,
+  Device: writeDevice,
+  ImagingStudy: writeImagingStudy,
+  SupplyDelivery: writeSupplyDelivery,
   Organization: writeOrganization,
   Location: writeLocation,
   Practitioner: writePractitioner,

@@ -1,7 +1,8 @@
 import type { Encounter } from 'fhir/r4.js';
 import type { EncounterClass, EncounterEntry } from '../../../record/kinds/encounter.ts';
-import { concept, conceptShape, reference } from '../parts.ts';
+import { concept, conceptShape, reference, referenceList } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
+import type { ReasonType } from '../scope.ts';
 import { IDENTIFIER_BASE, SYSTEM, US_CORE } from '../systems.ts';
 import { choice, list, object, optional, token } from '../template/shape.ts';
 import { each, items, when } from '../template/template.ts';
@@ -17,7 +18,7 @@ const shape = {
   start: token,
   end: optional(token),
   reasons: list(object(conceptShape)),
-  reasonCondition: optional(token),
+  reason: optional(token),
   disposition: optional(object(conceptShape)),
   location: optional(token),
   organization: optional(token),
@@ -39,6 +40,8 @@ const CLASS: Readonly<Record<EncounterClass, { code: string; display: string }>>
   snf: { code: 'NONAC', display: 'inpatient non-acute' },
   virtual: { code: 'VR', display: 'virtual' },
 };
+
+const REASONS: readonly ReasonType[] = ['Condition', 'Procedure', 'Observation'];
 
 /** A contact with care. */
 export const encounter = defineResource({
@@ -69,13 +72,13 @@ export const encounter = defineResource({
     ),
     period: { start: v.start, end: v.end },
     reasonCode: each(v.reasons, concept),
-    reasonReference: items(reference('Condition', v.reasonCondition)),
+    reasonReference: referenceList(v.reason),
     hospitalization: when(v.disposition, (disposition) => ({ dischargeDisposition: concept(disposition) })),
     location: items(when(v.location, (location) => ({ location: reference('Location', location) }))),
     serviceProvider: reference('Organization', v.organization),
   }),
   fill(view, entry: EncounterEntry, scope) {
-    const { reasonEntry, site } = entry;
+    const { site } = entry;
     const start = scope.visits.start(entry);
     const stop = scope.visits.stop(entry, scope.record);
     const encounterClass = CLASS[entry.encounterClass];
@@ -89,7 +92,7 @@ export const encounter = defineResource({
     view.start = scope.dateTime(start);
     view.end = scope.optionalDateTime(stop);
     view.reasons = entry.reason === null ? [] : scope.concepts([entry.reason]);
-    view.reasonCondition = reasonEntry?.kind === 'condition' && reasonEntry.diagnosed ? reasonEntry.id : undefined;
+    view.reason = scope.reasonReference(entry.reasonEntry, REASONS);
     view.disposition = stop === undefined ? undefined : scope.optionalConcept(entry.dischargeDisposition);
     view.location = site?.location.id;
     view.organization = site?.organization.id;

@@ -1,18 +1,42 @@
+import { allergyIntolerance } from './allergy-intolerance.ts';
+import { carePlan } from './care-plan.ts';
 import { condition } from './condition.ts';
+import { device } from './device.ts';
+import { diagnosticReport } from './diagnostic-report.ts';
 import { encounter } from './encounter.ts';
+import { goal } from './goal.ts';
+import { imagingStudy } from './imaging-study.ts';
+import { immunization } from './immunization.ts';
 import { location } from './location.ts';
+import { media } from './media.ts';
+import { medicationAdministration } from './medication-administration.ts';
+import { medicationRequest } from './medication-request.ts';
 import { observation } from './observation.ts';
 import { organization } from './organization.ts';
 import { patient } from './patient.ts';
 import { practitioner } from './practitioner.ts';
 import { practitionerRole } from './practitioner-role.ts';
+import { procedure } from './procedure.ts';
+import { supplyDelivery } from './supply-delivery.ts';
 
 /** The registry of a patient's resources: one file, one line here. Resources of one source are written in this order. */
 export const RESOURCES = {
   Patient: patient,
   Encounter: encounter,
   Condition: condition,
+  AllergyIntolerance: allergyIntolerance,
+  Media: media,
   Observation: observation,
+  DiagnosticReport: diagnosticReport,
+  Procedure: procedure,
+  Immunization: immunization,
+  MedicationRequest: medicationRequest,
+  MedicationAdministration: medicationAdministration,
+  Goal: goal,
+  CarePlan: carePlan,
+  Device: device,
+  ImagingStudy: imagingStudy,
+  SupplyDelivery: supplyDelivery,
 };
 
 /** The registry of resources that patients share, in the order in which a server must be given them. */

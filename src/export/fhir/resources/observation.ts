@@ -1,6 +1,7 @@
 import type { Observation } from 'fhir/r4.js';
 import type { Code } from '../../../core/code.ts';
 import type { ObservationEntry } from '../../../record/kinds/observation.ts';
+import { hasMedia } from '../attachments.ts';
 import { categoryOf, hasCode, observationProfile, PULSE_OXIMETRY, vitalSignOf } from '../observation-profiles.ts';
 import { fillValue, valueProperties, valueShape } from '../observation-value.ts';
 import { concept, conceptShape, reference } from '../parts.ts';
@@ -52,7 +53,7 @@ export const observation = defineResource({
     const vital = vitalSignOf(entry.codes);
     const category = vital ? 'vital-signs' : entry.category;
     const categoryCode = categoryOf(category);
-    const site = scope.visits.of(entry)?.site;
+    const site = scope.site(entry);
     view.id = entry.id;
     view.category = categoryCode ? scope.optionalConcept(categoryCode) : undefined;
     view.code = scope.concept(codesOf(entry.codes));
@@ -63,7 +64,8 @@ export const observation = defineResource({
     view.performerType = category === 'laboratory' ? 'Organization' : 'Practitioner';
     view.performer = category === 'laboratory' ? site?.organization.id : site?.clinician.id;
     fillValue(view, entry, scope);
-    view.media = entry.attachment === null ? undefined : entry.id;
+    view.media = hasMedia(entry) ? entry.id : undefined;
+    if (entry.attachment !== null && !hasMedia(entry)) scope.notes.count('attachment without data or address left out');
     view.components = entry.components.length === 0 ? [] : componentsOf(entry, scope);
     view.profile = observationProfile(vital, category, entry);
   },
