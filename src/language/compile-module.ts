@@ -178,6 +178,10 @@ class ModuleContext implements CompileContext {
     return this.#indices.has(state);
   }
 
+  remembers(state: string): void {
+    this.#slots.remember(state);
+  }
+
   onsetCodes(state: string): readonly Code[] | undefined {
     const json = this.#parsed.states.get(state);
     return json?.type === 'ConditionOnset' || json?.type === 'AllergyOnset' ? (json['codes'] as Code[]) : undefined;

@@ -44,7 +44,7 @@ export function compileProgram(discovery: Discovery, options: CompileOptions = {
 }
 
 function link(files: ReadonlyMap<string, CompiledFile>, slots: Slots, includes: (path: string) => boolean): Program {
-  const linker = new Linker(files);
+  const linker = new Linker(files, slots.remembered);
   const tops = [...files.values()].filter(({ module }) => module.kind === 'module' && includes(module.path));
   const sites = tops
     .map(({ module }) => module)
@@ -70,10 +70,12 @@ function link(files: ReadonlyMap<string, CompiledFile>, slots: Slots, includes: 
 class Linker {
   counters = 0;
   readonly #files: ReadonlyMap<string, CompiledFile>;
+  readonly #remembered: ReadonlySet<string>;
   readonly #byStream = new Map<number, string>();
 
-  constructor(files: ReadonlyMap<string, CompiledFile>) {
+  constructor(files: ReadonlyMap<string, CompiledFile>, remembered: ReadonlySet<string>) {
     this.#files = files;
+    this.#remembered = remembered;
   }
 
   /** The call site of `module` reached by `path`; `chain` lists the modules that are calling. */
@@ -93,7 +95,8 @@ class Linker {
       const site = this.#call(module, state.name, state.callee, path, [...chain, module.path]);
       if (site) callees.set(state.index, site);
     }
-    return { module, path, stream, base, callees };
+    const remembers = module.states.map(({ name }) => this.#remembered.has(name));
+    return { module, path, stream, remembers, base, callees };
   }
 
   #call(

@@ -72,6 +72,8 @@ export interface CallSite {
   readonly path: string;
   /** MurmurHash3 of `path`. */
   readonly stream: number;
+  /** By index of the state: whether its visits are asked for later (a submodule's finished visits are its caller's too). */
+  readonly remembers: readonly boolean[];
   /** Where the visit counters of its states start. */
   readonly base: number;
   /** Call sites by index of the calling state. */

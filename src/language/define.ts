@@ -26,6 +26,8 @@ export interface CompileContext {
   /** The index of a state of this module; a name that is none is reported, and fails the life that goes there. */
   target(state: string, path: Path): number;
   hasState(state: string): boolean;
+  /** Visits to states of this name are asked for later, and must be kept. */
+  remembers(state: string): void;
   /** The codes of a ConditionOnset or AllergyOnset of this file; undefined when the state is none. */
   onsetCodes(state: string): readonly Code[] | undefined;
   /** A parameter that the submodule declares. */

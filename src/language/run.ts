@@ -1,3 +1,4 @@
+import type { Ages } from '../core/age.ts';
 import type { Code } from '../core/code.ts';
 import type { Draws } from '../core/random/draws.ts';
 import type { SimTime } from '../core/time.ts';
@@ -6,6 +7,7 @@ import type { Cause } from '../record/kinds/entry.ts';
 import type { Entry } from '../record/kinds/index.ts';
 import type { Recorder } from '../record/recorder.ts';
 import type { CallSite, CompiledModule, CompiledState } from './compiled.ts';
+import type { History } from './history.ts';
 import type { AttributeValue } from './values.ts';
 
 /** What an attempt to process a state came to, and so what the person waits for. */
@@ -30,12 +32,12 @@ export type Outcome = (typeof Outcome)[keyof typeof Outcome];
 
 /** One visit of a person to a state. */
 export interface Visit {
-  readonly state: CompiledState;
+  state: CompiledState;
   /** The file the state stands in. */
   readonly module: CompiledModule;
   readonly stream: number;
   /** How often the person had entered the state on this call path before. */
-  readonly number: number;
+  number: number;
   /** When the state was first processed; NaN before. */
   entered: SimTime;
   /** When it let the person pass; NaN before. */
@@ -46,8 +48,6 @@ export interface Visit {
   entry: Entry | null;
   /** Entries made so far: numbers their ids. */
   made: number;
-  /** The onset of this visit still waits for its encounter. */
-  awaitsEncounter: boolean;
   /** The state entered next in this frame. */
   next: CompiledState | null;
   /** The frame of a called submodule while it runs. */
@@ -61,8 +61,12 @@ export interface Visit {
 export interface Frame {
   readonly site: CallSite;
   readonly module: CompiledModule;
-  /** Visits, oldest first; those of finished submodules are merged in. */
-  readonly history: Visit[];
+  /** The visit that is going on; null before the first. */
+  current: Visit | null;
+  /** The last visit that is not kept; used again for the next such one. */
+  scratch: Visit | null;
+  /** Earlier visits and the current one, as far as they are asked for later. */
+  readonly history: History;
   readonly parameters: ReadonlyMap<string, AttributeValue> | null;
 }
 
@@ -85,9 +89,12 @@ export interface Life {
   /** Whether entries obey the strict rules of native modules. */
   readonly native: boolean;
 
+  /** The person's ages and birthdays. */
+  readonly ages: Ages;
+  /** Onsets that wait for their encounter, in the order in which they began. */
+  readonly awaiting: Set<Visit>;
+
   isAliveAt(t: SimTime): boolean;
-  ageInYears(t: SimTime): number;
-  ageInMonths(t: SimTime): number;
 
   attribute(slot: number): AttributeValue | undefined;
   setAttribute(slot: number, value: AttributeValue | undefined): void;

@@ -1,7 +1,9 @@
 import type { Path } from './define.ts';
 
-/** Numbers the attributes of all files of a run: one name space, one slot a name. */
+/** What the files of a run share: the numbers of their attributes (one name space, one slot a name), and which visits are kept. */
 export class Slots {
+  /** Names of states whose visits are asked for later. */
+  readonly remembered = new Set<string>();
   readonly #byName = new Map<string, number>();
 
   slot(attribute: string): number {
@@ -10,6 +12,10 @@ export class Slots {
     const slot = this.#byName.size;
     this.#byName.set(attribute, slot);
     return slot;
+  }
+
+  remember(state: string): void {
+    this.remembered.add(state);
   }
 
   /** Names by slot. */

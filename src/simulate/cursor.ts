@@ -1,4 +1,5 @@
 import type { CallSite, CompiledModule } from '../language/compiled.ts';
+import { History } from '../language/history.ts';
 import { type Frame, Outcome } from '../language/run.ts';
 import type { AttributeValue } from '../language/values.ts';
 import type { EncounterEntry } from '../record/kinds/encounter.ts';
@@ -51,5 +52,5 @@ export function newCursor(index: number, site: CallSite): Cursor {
 }
 
 export function newFrame(site: CallSite, parameters: ReadonlyMap<string, AttributeValue> | null): Frame {
-  return { site, module: site.module, history: [], parameters };
+  return { site, module: site.module, current: null, scratch: null, history: new History(), parameters };
 }

@@ -43,7 +43,7 @@ export class EncounterLock {
       id: life.entryId(visit),
       start: life.clock,
       stop: life.clock + plannedLength(opening.encounterClass),
-      codes: [...opening.codes],
+      codes: opening.codes,
       encounter: null,
       cause: life.cause(visit),
       name: visit.state.name,

@@ -2,7 +2,6 @@ import type { SimTime } from '../core/time.ts';
 import type { CallSite, CompiledState } from '../language/compiled.ts';
 import { type Frame, Outcome, type Visit } from '../language/run.ts';
 import type { AttributeValue } from '../language/values.ts';
-import { RecordViolation } from '../record/recorder.ts';
 import { type Cursor, newFrame, Ticket } from './cursor.ts';
 import { ModuleFault } from './module-fault.ts';
 import { WATCHDOG } from './options.ts';
@@ -14,11 +13,14 @@ import type { RunningLife } from './running-life.ts';
  */
 export class Interpreter {
   readonly #life: RunningLife;
+  readonly #keepsAll: boolean;
   #transitions = 0;
   #transitionsOfLife = 0;
 
-  constructor(life: RunningLife) {
+  /** `keepsAll` keeps every visit, for the visit log; else those that the program asks for later. */
+  constructor(life: RunningLife, keepsAll: boolean) {
     this.#life = life;
+    this.#keepsAll = keepsAll;
   }
 
   /** Runs a top-level module at `t` until it waits or is finished (Terminal, or death). */
@@ -27,10 +29,13 @@ export class Interpreter {
     life.enter(cursor);
     if (cursor.ticket === Ticket.returned) cursor.ticket = Ticket.unused;
     this.#transitions = 0;
-    const finished = this.#guarded(cursor, () => this.#runFrame(cursor.root, t));
-    if (!finished) return;
+    try {
+      if (!this.#runFrame(cursor.root, t)) return;
+    } catch (error) {
+      throw this.#located(error, cursor);
+    }
     cursor.finished = true;
-    const last = newest(cursor.root);
+    const last = cursor.root.current;
     if (last?.state.type === 'Terminal' && !Number.isNaN(last.entered)) {
       life.setClock(last.entered);
       life.endEncounter(null);
@@ -40,15 +45,24 @@ export class Interpreter {
   /** Processes the newest visit of a frame once, without following its transition. */
   processOnce(cursor: Cursor, t: SimTime): Outcome {
     this.#life.enter(cursor);
-    return this.#guarded(cursor, () => this.#process(cursor.root, newest(cursor.root) as Visit, t));
+    try {
+      return this.#process(cursor.root, cursor.root.current as Visit, t);
+    } catch (error) {
+      throw this.#located(error, cursor);
+    }
   }
 
   /** Puts a fresh visit to a state on a frame. */
   push(frame: Frame, index: number): Visit {
     const state = frame.module.states[index];
     if (!state) throw new Error('the transition leads to a state that does not exist or cannot be used');
-    const visit = newVisit(frame, state, this.#life.countVisit(frame.site.base + index));
-    frame.history.push(visit);
+    const number = this.#life.countVisit(frame.site.base + index);
+    const kept = this.#keepsAll || (frame.site.remembers[index] as boolean);
+    const visit =
+      kept || frame.scratch === null ? newVisit(frame, state, number) : renewVisit(frame.scratch, state, number);
+    frame.current = visit;
+    if (kept) frame.history.push(visit);
+    else frame.scratch = visit;
     return visit;
   }
 
@@ -60,10 +74,10 @@ export class Interpreter {
     const { callee } = visit;
     const finished = this.#runFrame(callee, clock);
     life.resume(caller, visit, clock);
-    const last = newest(callee) as Visit;
+    const last = callee.current as Visit;
     if (!finished || last.state.type !== 'Terminal' || Number.isNaN(last.entered)) return undefined;
-    for (const inner of callee.history) caller.history.push(inner);
-    caller.history.push(visit);
+    for (const inner of callee.history.visits) caller.history.push(inner);
+    if (this.#keepsAll || caller.site.remembers[visit.state.index]) caller.history.push(visit);
     visit.callee = null;
     return last.entered;
   }
@@ -71,10 +85,10 @@ export class Interpreter {
   #runFrame(frame: Frame, t: SimTime): boolean {
     const life = this.#life;
     if (!life.isAliveAt(t)) return true;
-    if (frame.history.length === 0) this.push(frame, frame.module.initial);
+    if (frame.current === null) this.push(frame, frame.module.initial);
     for (;;) {
       if (!life.isAliveAt(t)) return true;
-      const visit = newest(frame) as Visit;
+      const visit = frame.current as Visit;
       const outcome = this.#process(frame, visit, t);
       if (outcome !== Outcome.pass) {
         if (outcome !== Outcome.callee) life.waits(frame, outcome);
@@ -110,24 +124,30 @@ export class Interpreter {
     }
   }
 
-  /** Names module and state in whatever goes wrong inside. */
-  #guarded<T>(cursor: Cursor, act: () => T): T {
-    try {
-      return act();
-    } catch (error) {
-      if (error instanceof ModuleFault || !(error instanceof Error)) throw error;
-      if (error instanceof TypeError || error instanceof RangeError) throw error;
-      if (error instanceof RecordViolation && !cursor.module.native) throw error;
-      const { frame } = this.#life;
-      const place = { module: cursor.module.path, file: frame.module.path, state: newest(frame)?.state.name ?? '' };
-      throw new ModuleFault(error.message, place, error);
-    }
+  /** What went wrong, with module and state where these are to blame: a fault of the program stays as it is. */
+  #located(error: unknown, cursor: Cursor): unknown {
+    if (!(error instanceof Error) || error instanceof ModuleFault) return error;
+    if (error instanceof TypeError || error instanceof RangeError) return error;
+    const { frame } = this.#life;
+    const place = { module: cursor.module.path, file: frame.module.path, state: frame.current?.state.name ?? '' };
+    return new ModuleFault(error.message, place, error);
   }
 }
 
-/** The latest visit of a frame. */
-export function newest(frame: Frame): Visit | undefined {
-  return frame.history[frame.history.length - 1];
+/** Makes a visit that nobody asks for any more into another: most visits are of this kind, and would be garbage. */
+function renewVisit(visit: Visit, state: CompiledState, number: number): Visit {
+  visit.state = state;
+  visit.number = number;
+  visit.entered = Number.NaN;
+  visit.exited = Number.NaN;
+  visit.wake = Number.NaN;
+  visit.entry = null;
+  visit.made = 0;
+  visit.next = null;
+  visit.callee = null;
+  visit.memory = undefined;
+  visit.cause = null;
+  return visit;
 }
 
 function newVisit(frame: Frame, state: CompiledState, number: number): Visit {
@@ -141,7 +161,6 @@ function newVisit(frame: Frame, state: CompiledState, number: number): Visit {
     wake: Number.NaN,
     entry: null,
     made: 0,
-    awaitsEncounter: false,
     next: null,
     callee: null,
     memory: undefined,

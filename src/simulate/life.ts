@@ -3,7 +3,6 @@ import { type SimTime, WEEK } from '../core/time.ts';
 import type { Program } from '../language/compiled.ts';
 import { Outcome } from '../language/run.ts';
 import { type Cursor, newCursor } from './cursor.ts';
-import { newest } from './interpreter.ts';
 import { ModuleFault } from './module-fault.ts';
 import { type SimulationOptions, WATCHDOG } from './options.ts';
 import { closingItem, FIRST_MODULE_ITEM, VISITS_ITEM } from './priority.ts';
@@ -47,7 +46,7 @@ export class LifeSimulation implements Wakeups {
     this.cursors = program.sites.map((site, index) => newCursor(index, site));
     const [first] = this.cursors;
     if (!first) throw new Error('a program without modules cannot be simulated');
-    this.life = new RunningLife(program, input, this, first);
+    this.life = new RunningLife(program, input, this, first, options.visitLog);
     this.#scheduler = new VisitScheduler(this.life);
     this.#now = input.birth;
   }
@@ -121,7 +120,7 @@ export class LifeSimulation implements Wakeups {
   #runModule(cursor: Cursor): void {
     this.moduleRuns++;
     if (++this.#runsAtInstant > WATCHDOG.runsPerInstant) {
-      const state = newest(cursor.leaf)?.state.name ?? '';
+      const state = cursor.leaf.current?.state.name ?? '';
       const place = { module: cursor.module.path, file: cursor.leaf.module.path, state };
       throw new ModuleFault(`modules keep waking each other: ${WATCHDOG.runsPerInstant} runs at one instant`, place);
     }
@@ -136,7 +135,7 @@ export class LifeSimulation implements Wakeups {
 
   /** Schedules what wakes a module that waits. */
   #sleep(cursor: Cursor): void {
-    const visit = newest(cursor.leaf);
+    const visit = cursor.leaf.current;
     if (!visit) return;
     const item = FIRST_MODULE_ITEM + cursor.index;
     switch (cursor.outcome) {
@@ -193,5 +192,5 @@ export class LifeSimulation implements Wakeups {
 
 /** What a module that waits for a change watches. */
 function watching(cursor: Cursor) {
-  return cursor.outcome === Outcome.watch && !cursor.finished ? newest(cursor.leaf)?.state.watch : undefined;
+  return cursor.outcome === Outcome.watch && !cursor.finished ? cursor.leaf.current?.state.watch : undefined;
 }

@@ -20,10 +20,8 @@ export function renewChronicMedications(life: RunningLife, by: Visit, visit: Enc
       id: life.entryId(by),
       start: clock,
       stop: null,
-      codes: [...old.codes],
       encounter: visit,
       cause: life.cause(by),
-      reasons: [...old.reasons],
       stopReason: null,
     };
     recorder.add(renewed, false);

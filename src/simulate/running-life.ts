@@ -1,7 +1,8 @@
+import { Ages } from '../core/age.ts';
 import type { Code } from '../core/code.ts';
 import type { IdMaker } from '../core/id.ts';
 import type { Draws } from '../core/random/draws.ts';
-import { ageInMonths, type SimTime } from '../core/time.ts';
+import type { SimTime } from '../core/time.ts';
 import type { CallSite, Program } from '../language/compiled.ts';
 import type { EncounterOpening, Frame, Life, Outcome, Visit, VitalSource } from '../language/run.ts';
 import type { AttributeValue } from '../language/values.ts';
@@ -41,6 +42,8 @@ export class RunningLife implements Life {
   readonly birth: SimTime;
   readonly sex: string;
   readonly draws: Draws;
+  readonly ages: Ages;
+  readonly awaiting = new Set<Visit>();
   readonly recorder: Recorder;
   readonly interpreter: Interpreter;
   readonly symptoms = new Symptoms();
@@ -63,13 +66,14 @@ export class RunningLife implements Life {
   #cursor: Cursor;
   #deathTime: SimTime;
 
-  /** `first` is any cursor: the life always stands in one. */
-  constructor(program: Program, input: LifeInput, wakeups: Wakeups, first: Cursor) {
+  /** `first` is any cursor: the life always stands in one. `keepsVisits`: every visit is kept, for the visit log. */
+  constructor(program: Program, input: LifeInput, wakeups: Wakeups, first: Cursor, keepsVisits: boolean) {
     this.input = input;
     this.birth = input.birth;
     this.sex = input.sex;
     this.draws = input.draws;
     this.clock = input.birth;
+    this.ages = new Ages(input.birth);
     this.#program = program;
     this.#wakeups = wakeups;
     this.#cursor = first;
@@ -78,7 +82,7 @@ export class RunningLife implements Life {
     this.#visits = new Int32Array(program.counters);
     this.#attributes = new Array<AttributeValue | undefined>(program.attributes.length).fill(undefined);
     this.recorder = new Recorder(input.birth, wakeups);
-    this.interpreter = new Interpreter(this);
+    this.interpreter = new Interpreter(this, keepsVisits);
     this.lock = new EncounterLock(this, wakeups);
     for (const [name, value] of Object.entries(input.attributes)) {
       const slot = program.slotOf.get(name);
@@ -96,14 +100,6 @@ export class RunningLife implements Life {
 
   isAliveAt(t: SimTime): boolean {
     return this.#deathTime > t;
-  }
-
-  ageInYears(t: SimTime): number {
-    return Math.floor(ageInMonths(this.birth, t) / 12);
-  }
-
-  ageInMonths(t: SimTime): number {
-    return ageInMonths(this.birth, t);
   }
 
   attribute(slot: number): AttributeValue | undefined {

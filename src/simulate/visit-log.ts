@@ -1,7 +1,6 @@
 import type { Frame, Visit } from '../language/run.ts';
 import type { StateVisit, VisitLog } from '../record/visit-log.ts';
 import type { Cursor } from './cursor.ts';
-import { newest } from './interpreter.ts';
 
 /** The states a person visited, module by module, in the order in which they were entered. A call of a submodule counts once. */
 export function visitLogOf(cursors: readonly Cursor[]): VisitLog {
@@ -16,8 +15,8 @@ export function visitLogOf(cursors: readonly Cursor[]): VisitLog {
  */
 export function path(frame: Frame, once: boolean): Visit[] {
   const seen = new Set<Visit>();
-  const visits = frame.history.filter((visit) => !once || (!seen.has(visit) && seen.add(visit)));
-  const callee = newest(frame)?.callee;
+  const visits = frame.history.visits.filter((visit) => !once || (!seen.has(visit) && seen.add(visit)));
+  const callee = frame.current?.callee;
   return callee ? [...visits, ...path(callee, once)] : visits;
 }
 

@@ -3,7 +3,7 @@ import { murmur3 } from '../core/random/murmur3.ts';
 import { MINUTE, type SimTime, WEEK } from '../core/time.ts';
 import type { EncounterClass, EncounterEntry } from '../record/kinds/encounter.ts';
 import type { RunningLife } from './running-life.ts';
-import { wellnessDue } from './wellness-interval.ts';
+import { WellnessIntervals } from './wellness-interval.ts';
 
 /** Name of the process, in causes and as a stream of draws. */
 export const VISIT_SCHEDULER = 'encounter scheduler';
@@ -52,12 +52,14 @@ const LEAST_TOTAL = Math.min(...SYMPTOM_VISITS.map(({ above }) => above));
 /** Opens wellness visits by age, and visits for symptoms. Modules fill them. */
 export class VisitScheduler {
   readonly #life: RunningLife;
+  readonly #intervals: WellnessIntervals;
   #lastSymptomTotal = 0;
   #lastVisit = Number.NEGATIVE_INFINITY;
   #made = 0;
 
   constructor(life: RunningLife) {
     this.#life = life;
+    this.#intervals = new WellnessIntervals(life.ages);
   }
 
   /**
@@ -83,12 +85,12 @@ export class VisitScheduler {
 
   /** Opens a wellness visit at `t`, due or not. */
   openWellness(t: SimTime): EncounterEntry {
-    return this.#openVisit(t, this.#life.ageInYears(t) < ADULT ? WELL_CHILD : CHECK_UP);
+    return this.#openVisit(t, this.#life.ages.years(t) < ADULT ? WELL_CHILD : CHECK_UP);
   }
 
   #wellnessDue(from: SimTime): SimTime {
-    const { recorder, lock, birth } = this.#life;
-    return wellnessDue(birth, lock.lastWellness, recorder.chronic.size > 0, from);
+    const { recorder, lock } = this.#life;
+    return this.#intervals.due(lock.lastWellness, recorder.chronic.size > 0, from);
   }
 
   /** Whether symptoms call for a visit that was not made for them yet. */

@@ -1,4 +1,5 @@
-import { DAY, monthAnniversary, type SimTime } from '../core/time.ts';
+import type { Ages } from '../core/age.ts';
+import { DAY, type SimTime } from '../core/time.ts';
 
 /** How long after a wellness visit the next is due, from an age in completed months on. Source: the reference engine's schedule. */
 const INTERVALS: readonly { readonly fromMonths: number; readonly days: number }[] = [
@@ -15,19 +16,30 @@ const INTERVALS: readonly { readonly fromMonths: number; readonly days: number }
 /** With a drug taken all the time, nobody waits longer. */
 const CHRONIC_CAP = 365;
 
-/**
- * The earliest time, not before `from`, at which a wellness visit is due: the last began as long ago as the interval of the
- * age reached then. `last` is -Infinity where there was none.
- */
-export function wellnessDue(birth: SimTime, last: SimTime, hasChronic: boolean, from: SimTime): SimTime {
-  for (const [i, { fromMonths, days }] of INTERVALS.entries()) {
-    const begins = fromMonths === 0 ? birth : monthAnniversary(birth, fromMonths);
-    const following = INTERVALS[i + 1];
-    const ends = following ? monthAnniversary(birth, following.fromMonths) : Number.POSITIVE_INFINITY;
-    if (ends <= from) continue;
-    const interval = (hasChronic ? Math.min(days, CHRONIC_CAP) : days) * DAY;
-    const due = Math.max(begins, last + interval, from);
-    if (due < ends) return due;
+/** When a person born at some time is due for wellness visits. */
+export class WellnessIntervals {
+  /** When each interval begins to hold. */
+  readonly #begins: readonly SimTime[];
+
+  constructor(ages: Ages) {
+    this.#begins = INTERVALS.map(({ fromMonths }) =>
+      fromMonths === 0 ? Number.NEGATIVE_INFINITY : ages.monthAnniversary(fromMonths),
+    );
   }
-  return Number.POSITIVE_INFINITY;
+
+  /**
+   * The earliest time, not before `from`, at which a visit is due: the last began as long ago as the interval of the age
+   * reached then. `last` is -Infinity where there was none.
+   */
+  due(last: SimTime, hasChronic: boolean, from: SimTime): SimTime {
+    for (let i = 0; i < INTERVALS.length; i++) {
+      const { days } = INTERVALS[i] as (typeof INTERVALS)[number];
+      const ends = this.#begins[i + 1] ?? Number.POSITIVE_INFINITY;
+      if (ends <= from) continue;
+      const interval = (hasChronic ? Math.min(days, CHRONIC_CAP) : days) * DAY;
+      const due = Math.max(this.#begins[i] as SimTime, last + interval, from);
+      if (due < ends) return due;
+    }
+    return Number.POSITIVE_INFINITY;
+  }
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { monthAnniversary } from '../../core/time.ts';
 import { defineCondition } from '../define.ts';
 import { number } from '../fields.ts';
 import { compareOrdered, operator } from './operator.ts';
@@ -16,10 +15,10 @@ export const age = defineCondition({
     const changes = [...new Set([Math.ceil(quantity), Math.floor(quantity) + 1])].map((age) => age * months);
     return {
       ...WATCHES_NOTHING,
-      test: (life, t) => compareOrdered(months === 12 ? life.ageInYears(t) : life.ageInMonths(t), op, quantity),
+      test: (life, t) => compareOrdered(months === 12 ? life.ages.years(t) : life.ages.months(t), op, quantity),
       nextChange(life, t) {
         for (const change of changes) {
-          const time = monthAnniversary(life.birth, change);
+          const time = life.ages.monthAnniversary(change);
           if (time > t) return time;
         }
         return Number.POSITIVE_INFINITY;

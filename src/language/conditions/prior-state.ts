@@ -19,7 +19,9 @@ export const priorState = defineCondition({
       ['name', json.name],
       ['since', json.since],
     ] as const) {
-      if (name !== undefined && !context.hasState(name)) {
+      if (name === undefined) continue;
+      context.remembers(name);
+      if (!context.hasState(name)) {
         context.report('warning', 'unknown-state', `PriorState names "${name}", which is no state of this module`, [
           ...path,
           field,
@@ -41,7 +43,10 @@ export const priorState = defineCondition({
   },
 });
 
-/** The newest visit named `name` before `since` or the span's limit is met, walking back from the present. */
+/**
+ * The newest visit named `name`, unless walking back from the present `since` or a visit that ended before the span is met first. Visits end
+ * in the order in which they stand, so that the one found tells for those after it.
+ */
 function newest(
   life: Life,
   t: SimTime,
@@ -50,11 +55,8 @@ function newest(
   span: number | undefined,
 ): Visit | undefined {
   const { history } = life.frame;
-  for (let i = history.length - 1; i >= 0; i--) {
-    const visit = history[i] as Visit;
-    if (span !== undefined && visit.exited <= t - span) return undefined;
-    if (visit.state.name === since) return undefined;
-    if (visit.state.name === name) return visit;
-  }
-  return undefined;
+  const found = history.newestOf(name);
+  if (found === -1 || (since !== undefined && history.newestOf(since) >= found)) return undefined;
+  const visit = history.visits[found] as Visit;
+  return span !== undefined && visit.exited <= t - span ? undefined : visit;
 }

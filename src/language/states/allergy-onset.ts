@@ -7,8 +7,8 @@ import { type CompileContext, defineState, type Path } from '../define.ts';
 import { code, codes, number, text } from '../fields.ts';
 import { type Life, Outcome, type Visit } from '../run.ts';
 import { assignedSlot } from './assigned.ts';
-import { assign, mergeCodes, stamp } from './filing.ts';
-import { beginAwaiting, file } from './onset.ts';
+import { assign, mergedCodes, stamp } from './filing.ts';
+import { beginAwaiting, file, rememberAwaited } from './onset.ts';
 
 const reaction = z.strictObject({
   reaction: code,
@@ -32,6 +32,7 @@ export const allergyOnset = defineState({
     const what = context.codes(json.codes, [...path, 'codes']);
     const slot = assignedSlot(json.assign_to_attribute, context, path);
     const target = json.target_encounter ?? '';
+    rememberAwaited(target, context, path);
     const drawReactions = compileReactions(json.reactions ?? [], context, [...path, 'reactions']);
 
     const diagnose = (life: Life, visit: Visit): void => {
@@ -39,8 +40,9 @@ export const allergyOnset = defineState({
       const active = life.recorder.active('allergy', primaryCode(found));
       file(life, visit, active ?? found, active !== undefined);
       if (!active) life.recorder.activate('allergy', found);
-      mergeCodes((active ?? found).codes, what);
-      (active ?? found).reactions = drawReactions(life, visit);
+      const onChart = active ?? found;
+      onChart.codes = mergedCodes(onChart.codes, what);
+      onChart.reactions = drawReactions(life, visit);
       assign(life, slot, visit);
     };
     return {
@@ -50,7 +52,7 @@ export const allergyOnset = defineState({
           kind: 'allergy',
           ...stamp(life, visit),
           stop: null,
-          codes: [...what],
+          codes: what,
           onset: life.clock,
           diagnosed: false,
           allergyType: json.allergy_type ?? null,

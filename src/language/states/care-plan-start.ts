@@ -6,7 +6,7 @@ import { type CompileContext, defineState, type Path } from '../define.ts';
 import { code, codes, scalar, text } from '../fields.ts';
 import { type Life, Outcome, type Visit } from '../run.ts';
 import { assignedSlot } from './assigned.ts';
-import { assign, mergeCodes, stamp } from './filing.ts';
+import { assign, mergedCodes, stamp } from './filing.ts';
 import { compileReason } from './reason.ts';
 
 const goal = z.strictObject({
@@ -39,11 +39,11 @@ export const carePlanStart = defineState({
       process(life, visit) {
         const plan = life.recorder.active('carePlan', primary) ?? begin(life, visit, what);
         plan.name = visit.state.name;
-        mergeCodes(plan.codes, what);
-        mergeCodes(plan.activities, activities);
+        plan.codes = mergedCodes(plan.codes, what);
+        plan.activities = mergedCodes(plan.activities, activities);
         addGoals(plan, goals, life, visit);
         const why = reason(life);
-        mergeCodes(plan.reasons, why.codes);
+        plan.reasons = mergedCodes(plan.reasons, why.codes);
         plan.reasonEntry = why.entry ?? plan.reasonEntry;
         visit.entry = plan;
         assign(life, slot, visit);
@@ -58,7 +58,7 @@ function begin(life: Life, visit: Visit, what: readonly Code[]): CarePlanEntry {
     kind: 'carePlan',
     ...stamp(life, visit),
     stop: null,
-    codes: [...what],
+    codes: what,
     activities: [],
     goals: [],
     reasons: [],

@@ -4,8 +4,8 @@ import { defineState } from '../define.ts';
 import { codes, text } from '../fields.ts';
 import { type Life, Outcome, type Visit } from '../run.ts';
 import { assignedSlot } from './assigned.ts';
-import { assign, mergeCodes, stamp } from './filing.ts';
-import { beginAwaiting, file } from './onset.ts';
+import { assign, mergedCodes, stamp } from './filing.ts';
+import { beginAwaiting, file, rememberAwaited } from './onset.ts';
 
 /** An illness begins. It is diagnosed at once, or at the encounter named by `target_encounter`. */
 export const conditionOnset = defineState({
@@ -15,13 +15,15 @@ export const conditionOnset = defineState({
     const what = context.codes(json.codes, [...path, 'codes']);
     const slot = assignedSlot(json.assign_to_attribute, context, path);
     const target = json.target_encounter ?? '';
+    rememberAwaited(target, context, path);
 
     const diagnose = (life: Life, visit: Visit): void => {
       const found = visit.entry as ConditionEntry;
       const active = life.recorder.active('condition', primaryCode(found));
       file(life, visit, active ?? found, active !== undefined);
       if (!active) life.recorder.activate('condition', found);
-      mergeCodes((active ?? found).codes, what);
+      const onChart = active ?? found;
+      onChart.codes = mergedCodes(onChart.codes, what);
       assign(life, slot, visit);
     };
     return {
@@ -32,7 +34,7 @@ export const conditionOnset = defineState({
           kind: 'condition',
           ...stamp(life, visit),
           stop: null,
-          codes: [...what],
+          codes: what,
           onset,
           diagnosed: false,
         };

@@ -42,10 +42,11 @@ function compileCause(json: CauseJson, context: CompileContext, path: Path): (li
   }
   const { condition_onset: onset, referenced_by_attribute: attribute } = json;
   if (onset !== undefined) {
+    context.remembers(onset);
     const own = context.onsetCodes(onset)?.[0] ?? null;
     const module = context.native ? context.module : undefined;
     return (life) => {
-      const visited = life.frame.history.some((visit) => visit.state.name === onset);
+      const visited = life.frame.history.has(onset);
       return (visited ? life.recorder.activeByName(onset, module)?.codes[0] : undefined) ?? own;
     };
   }

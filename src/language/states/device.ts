@@ -27,7 +27,7 @@ export const device = defineState({
           kind: 'device',
           ...stamp(life, visit),
           stop: null,
-          codes: [...what],
+          codes: what,
           manufacturer: json.manufacturer ?? null,
           model: json.model ?? null,
           manufactured,

@@ -22,7 +22,7 @@ export const diagnosticReport = defineState({
           kind: 'report',
           ...stamp(life, visit),
           stop: null,
-          codes: [...what],
+          codes: what,
           category: json.category ?? null,
           observations,
         };

@@ -56,14 +56,15 @@ function joinScheduledVisit(): StateProgram {
 
 /** Diagnoses the onsets of this frame that wait for this encounter, newest first, back to its previous visit. */
 function diagnoseAwaiting(life: Life, visit: Visit): void {
-  if (life.recorder.undiagnosed.size === 0) return;
-  const { history } = life.frame;
+  if (life.awaiting.size === 0) return;
   const { name } = visit.state;
-  for (let i = history.length - 1; i >= 0; i--) {
-    const earlier = history[i] as Visit;
+  const waiting = [...life.awaiting].filter(({ state }) => state.awaited?.encounter === name);
+  if (waiting.length === 0) return;
+  const { visits } = life.frame.history;
+  for (let i = visits.length - 1; i >= 0; i--) {
+    const earlier = visits[i] as Visit;
     if (earlier !== visit && earlier.state.type === 'Encounter' && earlier.state.name === name) return;
-    if (!earlier.awaitsEncounter || earlier.state.awaited?.encounter !== name) continue;
-    earlier.state.awaited.diagnose(life, earlier);
+    if (waiting.includes(earlier) && life.awaiting.delete(earlier)) earlier.state.awaited?.diagnose(life, earlier);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Code } from '../../core/code.ts';
+import { type Code, sameCode } from '../../core/code.ts';
 import type { EntryBase } from '../../record/kinds/entry.ts';
 import type { Life, Visit } from '../run.ts';
 
@@ -13,11 +13,11 @@ export function stamp(life: Life, visit: Visit): Pick<EntryBase, 'id' | 'start' 
   };
 }
 
-/** Adds the codes that are not there yet. */
-export function mergeCodes(into: Code[], codes: readonly Code[]): void {
-  for (const code of codes) {
-    if (!into.some((known) => known.system === code.system && known.code === code.code)) into.push(code);
-  }
+/** `codes` and those of `more` that are not among them; `codes` itself when none is new. */
+export function mergedCodes(codes: readonly Code[], more: readonly Code[]): readonly Code[] {
+  if (codes === more) return codes;
+  const added = more.filter((code) => !codes.some((known) => sameCode(known, code)));
+  return added.length === 0 ? codes : [...codes, ...added];
 }
 
 /** Assigns an entry to the attribute in `slot`; -1 assigns nothing. */

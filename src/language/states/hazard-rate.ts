@@ -1,4 +1,4 @@
-import { birthday, type SimTime, timeOf, YEAR, yearOf } from '../../core/time.ts';
+import { type SimTime, timeOf, YEAR, yearOf } from '../../core/time.ts';
 import type { CompileContext, Path } from '../define.ts';
 import type { Life } from '../run.ts';
 import { valuesOf } from '../transitions/lookup-table.ts';
@@ -34,7 +34,7 @@ export function compileBaseRate(
     ageBreaks: table.ageBreaks,
     yearBreaks: table.yearBreaks,
     values: (life) => valuesOf(life, slots),
-    at: (life, t, values) => table.rate(life.ageInYears(t), yearOf(t), values),
+    at: (life, t, values) => table.rate(life.ages.years(t), yearOf(t), values),
   };
 }
 
@@ -67,7 +67,7 @@ export function timeToReach(rate: BaseRate, life: Life, from: SimTime, amount: n
 function nextBreak(rate: BaseRate, life: Life, t: SimTime): SimTime {
   let next = Number.POSITIVE_INFINITY;
   for (const age of rate.ageBreaks) {
-    const time = birthday(life.birth, age);
+    const time = life.ages.birthday(age);
     if (time > t) {
       next = Math.min(next, time);
       break;

@@ -41,7 +41,7 @@ export const imagingStudy = defineState({
           kind: 'imagingStudy',
           ...base,
           stop: null,
-          codes: [...what],
+          codes: what,
           uid: uid(base.id),
           series: takeSeries(json, life, visit),
         };
@@ -49,7 +49,7 @@ export const imagingStudy = defineState({
           kind: 'procedure',
           ...stamp(life, visit),
           stop: life.clock + PROCEDURE_LENGTH,
-          codes: [...what],
+          codes: what,
           reasons: [],
           reasonEntry: null,
         };

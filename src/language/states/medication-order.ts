@@ -4,7 +4,7 @@ import { defineState } from '../define.ts';
 import { codes, flag, text } from '../fields.ts';
 import { type Life, Outcome, type Visit } from '../run.ts';
 import { assignedSlot } from './assigned.ts';
-import { assign, mergeCodes, stamp } from './filing.ts';
+import { assign, mergedCodes, stamp } from './filing.ts';
 import { compilePrescription, prescription } from './prescription.ts';
 import { compileReason } from './reason.ts';
 
@@ -31,7 +31,7 @@ export const medicationOrder = defineState({
       kind: 'medication',
       ...stamp(life, visit),
       stop: administered ? life.clock : null,
-      codes: [...what],
+      codes: what,
       administered,
       chronic: chronic && !administered,
       prescription: null,
@@ -41,9 +41,9 @@ export const medicationOrder = defineState({
     });
     const describe = (life: Life, visit: Visit, entry: MedicationEntry): void => {
       entry.name = visit.state.name;
-      mergeCodes(entry.codes, what);
+      entry.codes = mergedCodes(entry.codes, what);
       const why = reason(life);
-      mergeCodes(entry.reasons, why.codes);
+      entry.reasons = mergedCodes(entry.reasons, why.codes);
       entry.reasonEntry = why.entry ?? entry.reasonEntry;
       if (how) entry.prescription = how;
       visit.entry = entry;

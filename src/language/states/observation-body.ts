@@ -73,7 +73,7 @@ export function compileObservation(json: ObservationJson, context: CompileContex
       kind: 'observation',
       ...stamp(life, visit),
       stop: null,
-      codes: [...what],
+      codes: what,
       category: json.category ?? null,
       value,
       latent: null,

@@ -1,6 +1,14 @@
 import type { AllergyEntry } from '../../record/kinds/allergy.ts';
 import type { ConditionEntry } from '../../record/kinds/condition.ts';
+import type { CompileContext, Path } from '../define.ts';
 import type { Life, Visit } from '../run.ts';
+
+/** An encounter looks back for the onsets that wait for it, as far as its own previous visit. */
+export function rememberAwaited(target: string, context: CompileContext, path: Path): void {
+  if (target === '') return;
+  context.remembers(target);
+  context.remembers(String(path.at(-1)));
+}
 
 /** Begins an illness: diagnosed now when it names no encounter or the one open now, else when that encounter comes. */
 export function beginAwaiting(
@@ -14,7 +22,7 @@ export function beginAwaiting(
   if (target === '' || target === life.ownEncounter()?.name) {
     diagnose(life, visit);
   } else {
-    visit.awaitsEncounter = true;
+    life.awaiting.add(visit);
   }
 }
 
@@ -22,7 +30,6 @@ export function beginAwaiting(
  * Puts a diagnosis on the chart: `entry` itself, or (`again`) the active entry of its code, which takes this state's name.
  */
 export function file(life: Life, visit: Visit, entry: ConditionEntry | AllergyEntry, again: boolean): void {
-  visit.awaitsEncounter = false;
   life.recorder.undiagnosed.delete(visit.entry as ConditionEntry | AllergyEntry);
   visit.entry = entry;
   entry.name = visit.state.name;

@@ -38,7 +38,7 @@ export const procedure = defineState({
             kind: 'procedure',
             ...stamp(life, visit),
             stop: life.clock + length,
-            codes: [...what],
+            codes: what,
             reasons: why.codes,
             reasonEntry: why.entry,
           };

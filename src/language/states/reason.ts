@@ -21,6 +21,7 @@ export function compileReason(name: string | undefined, context: CompileContext,
   const place = [...path, 'reason'];
   const isLocal = context.hasState(name) || context.hasParameter(name);
   const slot = isLocal ? context.mentions(name) : context.reads(name, place);
+  context.remembers(name);
   const onset = context.onsetCodes(name);
   const module = context.native ? context.module : undefined;
   return (life) => {
@@ -28,7 +29,7 @@ export function compileReason(name: string | undefined, context: CompileContext,
     if (given !== undefined) return ofValue(given);
     const value = life.attribute(slot);
     if (value !== undefined) return ofValue(value);
-    if (life.frame.history.some((visit) => visit.state.name === name)) {
+    if (life.frame.history.has(name)) {
       const entry = life.recorder.activeByName(name, module);
       return entry ? { codes: entry.codes, entry } : NO_REASON;
     }

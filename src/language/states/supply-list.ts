@@ -16,7 +16,7 @@ export const supplyList = defineState({
     return {
       process(life, visit) {
         for (const { codes, quantity } of supplies) {
-          visit.entry = { kind: 'supply', ...stamp(life, visit), stop: null, codes: [...codes], quantity };
+          visit.entry = { kind: 'supply', ...stamp(life, visit), stop: null, codes, quantity };
           life.recorder.add(visit.entry, life.native);
         }
         return Outcome.pass;

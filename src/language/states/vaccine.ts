@@ -15,7 +15,7 @@ export const vaccine = defineState({
           kind: 'immunization',
           ...stamp(life, visit),
           stop: null,
-          codes: [...what],
+          codes: what,
           series: json.series ?? null,
         };
         life.recorder.add(visit.entry, life.native);

@@ -29,7 +29,7 @@ export const lookupTable = defineTransition({
     const columnTargets = table.targets.map((name) => optionTargets[names.indexOf(name)] as number);
     const slots = table.attributes.map((name) => context.reads(name, [...path, 0, 'lookup_table_name']));
     return (life, visit, t) => {
-      const row = table.select(table.usesAge ? life.ageInYears(t) : 0, t, valuesOf(life, slots));
+      const row = table.select(table.usesAge ? life.ages.years(t) : 0, t, valuesOf(life, slots));
       const u = life.uniform(visit, Purpose.transition);
       return row === undefined
         ? (optionTargets[pickWeighted(defaults, u)] as number)

@@ -30,11 +30,13 @@ export function compileWeighted(options: WeightedOptions, context: CompileContex
     checkSum(constants, context, path);
     return (life, visit) => targets[pickWeighted(constants, life.uniform(visit, Purpose.transition))] as number;
   }
+  const now = new Array<number>(weights.length).fill(0);
   return (life, visit) => {
-    const now = weights.map(({ constant, slot }) => {
+    for (let i = 0; i < weights.length; i++) {
+      const { constant, slot } = weights[i] as (typeof weights)[number];
       const value = slot === -1 ? constant : life.attribute(slot);
-      return typeof value === 'number' ? value : constant;
-    });
+      now[i] = typeof value === 'number' ? value : constant;
+    }
     return targets[pickWeighted(now, life.uniform(visit, Purpose.transition))] as number;
   };
 }

@@ -18,9 +18,9 @@ export interface CarePlanGoal {
 /** A plan of care with its activities and goals. */
 export interface CarePlanEntry extends EntryBase {
   readonly kind: 'carePlan';
-  readonly activities: Code[];
+  activities: readonly Code[];
   readonly goals: CarePlanGoal[];
-  reasons: Code[];
+  reasons: readonly Code[];
   reasonEntry: Entry | null;
   stopReason: Code | null;
 }

@@ -22,7 +22,7 @@ export interface EntryBase {
   /** When it ended; null while it goes on, or where the kind has no end. */
   stop: SimTime | null;
   /** What it is; the first is the primary code. */
-  readonly codes: Code[];
+  codes: readonly Code[];
   /** The encounter it is filed in; null where there was none. */
   encounter: EncounterEntry | null;
   readonly cause: Cause;

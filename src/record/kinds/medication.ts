@@ -26,7 +26,7 @@ export interface MedicationEntry extends EntryBase {
   /** Belongs to the list that is renewed at wellness visits. */
   readonly chronic: boolean;
   prescription: Prescription | null;
-  reasons: Code[];
+  reasons: readonly Code[];
   reasonEntry: Entry | null;
   stopReason: Code | null;
 }
