@@ -85,7 +85,10 @@ export function targetReads(module: CheckedModule): readonly AttributeUse[] {
 
 /** The reads of a file, those of its targets included; `reason` fields, which may also name states, are left out. */
 export function plainReads(module: CheckedModule): readonly AttributeUse[] {
-  return [...module.uses.filter(({ mode, path }) => mode === 'read' && path.at(-1) !== 'reason'), ...targetReads(module)];
+  return [
+    ...module.uses.filter(({ mode, path }) => mode === 'read' && path.at(-1) !== 'reason'),
+    ...targetReads(module),
+  ];
 }
 
 /** The first use of each attribute. */

@@ -36,9 +36,7 @@ export class StateGraph {
    * as it can be, in the order of the file.
    */
   loops(within: ReadonlySet<string>): readonly ReadonlySet<string>[] {
-    const ways = new Map(
-      [...within].map((name) => [name, this.#within(this.targets(name), within)] as const),
-    );
+    const ways = new Map([...within].map((name) => [name, this.#within(this.targets(name), within)] as const));
     const done = new Set<string>();
     const loops: ReadonlySet<string>[] = [];
     for (const name of this.names) {

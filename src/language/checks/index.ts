@@ -1,0 +1,39 @@
+import type { Check } from './check.ts';
+import { codes } from './codes.ts';
+import { declaredAttributes } from './declared-attributes.ts';
+import { declaredTypes } from './declared-types.ts';
+import { parameters } from './parameters.ts';
+import { reachable } from './reachable.ts';
+import { reasons } from './reasons.ts';
+import { references } from './references.ts';
+import { sameDisease } from './same-disease.ts';
+import { similarNames } from './similar-names.ts';
+import { sources } from './sources.ts';
+import { targetEncounters } from './target-encounters.ts';
+import { targets } from './targets.ts';
+import { units } from './units.ts';
+import { unreadAttributes } from './unread-attributes.ts';
+import { unusedSubmodules } from './unused-submodules.ts';
+import { unwrittenAttributes } from './unwritten-attributes.ts';
+import { zeroTimeLoop } from './zero-time-loop.ts';
+
+/** The registry of checks over whole programs: one file, one line here. */
+export const CHECKS: readonly Check[] = [
+  reachable,
+  zeroTimeLoop,
+  similarNames,
+  unwrittenAttributes,
+  unreadAttributes,
+  declaredAttributes,
+  declaredTypes,
+  parameters,
+  references,
+  targetEncounters,
+  reasons,
+  codes,
+  units,
+  sources,
+  targets,
+  sameDisease,
+  unusedSubmodules,
+];

@@ -1,0 +1,39 @@
+import type { Severity } from '../../core/diagnostic.ts';
+import type { Path } from '../define.ts';
+import { objectOf, textOf } from '../loose-json.ts';
+import type { AttributeDeclaration } from '../schema.ts';
+
+/** What an attribute or parameter may be declared as. */
+export type ValueType = AttributeDeclaration['type'];
+
+/** The type of a literal that stands in a file; undefined for what is no value. */
+export function typeOfLiteral(value: unknown): ValueType | undefined {
+  switch (typeof value) {
+    case 'boolean':
+    case 'number':
+    case 'string':
+      return typeof value as ValueType;
+    default:
+      return typeof objectOf(value)['code'] === 'string' ? 'code' : undefined;
+  }
+}
+
+/** Whether a literal is one of the values that a declaration lists; true when it lists none. */
+export function isListed(value: unknown, values: readonly unknown[] | undefined): boolean {
+  return values === undefined || typeof value === 'object' || values.includes(value);
+}
+
+/** A literal as a message shows it. */
+export function shown(value: unknown): string {
+  return typeof value === 'object' ? `the code ${textOf(objectOf(value)['code'])}` : JSON.stringify(value);
+}
+
+/** Something wrong with a value, and the place inside the object that holds it. */
+export interface ValueFault {
+  readonly code: string;
+  readonly message: string;
+  readonly path: Path;
+}
+
+/** Takes what a file says: severity, code, message, place. */
+export type Say = (severity: Severity, code: string, message: string, path: Path) => void;
