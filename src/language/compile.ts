@@ -19,6 +19,8 @@ export interface CompileOptions {
 export interface Compilation extends CompileResult {
   readonly parsed: ReadonlyMap<string, ParsedModule>;
   readonly files: ReadonlyMap<string, CompiledFile>;
+  /** The same files as a program of one module, be it a submodule: for scripted lives. Undefined when it could not be read. */
+  programOf(path: string): Program | undefined;
 }
 
 /** Reads, compiles and links all modules that were found. Every fault of every file is in the diagnostics. */
@@ -37,17 +39,23 @@ export function compileProgram(discovery: Discovery, options: CompileOptions = {
     parsed.set(file.path, module);
     files.set(file.path, compileModule(file, module, schema, slots, tables));
   }
-  const program = link(files, slots, options.includes ?? (() => true));
+  const includes = options.includes ?? (() => true);
+  const tops = [...files.values()]
+    .map(({ module }) => module)
+    .filter(({ kind, path }) => kind === 'module' && includes(path));
+  const program = link(files, slots, tops);
   for (const { report } of files.values()) diagnostics.push(...report.list);
   diagnostics.push(...tables.diagnostics);
-  return { program, parsed, files, diagnostics: diagnostics.sort(compareDiagnostics) };
+  const programOf = (path: string): Program | undefined => {
+    const module = files.get(path)?.module;
+    return module && link(files, slots, [module]);
+  };
+  return { program, parsed, files, programOf, diagnostics: diagnostics.sort(compareDiagnostics) };
 }
 
-function link(files: ReadonlyMap<string, CompiledFile>, slots: Slots, includes: (path: string) => boolean): Program {
+function link(files: ReadonlyMap<string, CompiledFile>, slots: Slots, tops: readonly CompiledModule[]): Program {
   const linker = new Linker(files, slots.remembered);
-  const tops = [...files.values()].filter(({ module }) => module.kind === 'module' && includes(module.path));
-  const sites = tops
-    .map(({ module }) => module)
+  const sites = [...tops]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
     .map((module) => linker.site(module, module.path, []));
   const watches = sites.map((site) => watchesOf(site));

@@ -1,0 +1,76 @@
+import { readFileSync } from 'node:fs';
+import { AppError, ExitCode } from '../core/app-error.ts';
+import { formatDiagnostic, hasErrors } from '../core/diagnostic.ts';
+import { readJson } from '../core/json-source.ts';
+import { type RunKeys, runKeys } from '../core/random/keys.ts';
+import type { Compilation } from '../language/compile.ts';
+import type { CaseFile, ModuleCase } from './case-file.ts';
+import { runConditionCase } from './condition-case.ts';
+import { runModuleCase } from './module-case.ts';
+
+/** How one case went. */
+export interface CaseResult {
+  readonly id: string;
+  readonly title: string;
+  readonly outcome: 'passed' | 'failed' | 'skipped';
+  /** What does not hold, or why it was skipped. */
+  readonly problems: readonly string[];
+}
+
+/** The draws of scripted lives: no case depends on them, so that one key serves. */
+const CASE_SEED = 'cases';
+
+/** Runs all cases of a file. `compilation` has the modules that module cases name; condition cases bring their own. */
+export function runCases(file: CaseFile, compilation: Compilation | undefined): readonly CaseResult[] {
+  const keys: RunKeys = runKeys(CASE_SEED);
+  if (file.format === 'condition-cases-1') {
+    return file.cases.map((one) => settle(one.id, one.condition, runConditionCase(one, keys)));
+  }
+  return file.cases.map((one) => settle(one.id, one.case, moduleProblems(one, compilation, keys)));
+}
+
+function moduleProblems(
+  one: ModuleCase,
+  compilation: Compilation | undefined,
+  keys: RunKeys,
+): readonly string[] | string {
+  if (one.person.physiology) return 'asks for the SBML simulation, which there is none of';
+  if (!compilation) return ['there are no modules to run it on'];
+  return runModuleCase(one, compilation, keys);
+}
+
+function settle(id: string, title: string, problems: readonly string[] | string): CaseResult {
+  if (typeof problems === 'string') return { id, title, outcome: 'skipped', problems: [problems] };
+  return { id, title, outcome: problems.length === 0 ? 'passed' : 'failed', problems };
+}
+
+/**
+ * Reads a file of cases.
+ * @throws AppError when it cannot be read or is not of a known format.
+ */
+export async function readCaseFile(path: string): Promise<CaseFile> {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (cause) {
+    throw new AppError(ExitCode.usage, `the file of cases ${path} cannot be read`, { cause });
+  }
+  const source = readJson(text, path);
+  if (hasErrors(source.diagnostics)) {
+    throw new AppError(ExitCode.usage, source.diagnostics.map(formatDiagnostic).join('\n'));
+  }
+  const { caseFile } = await import('./case-schema.ts');
+  const result = caseFile.safeParse(source.value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const place = issue?.path ?? [];
+  const position = source.nearestPositionOf(place);
+  const where = position ? `${path}:${position.line}:${position.column}` : path;
+  throw new AppError(
+    ExitCode.usage,
+    `${where}: ${issue?.message ?? 'is no file of cases'} at /${place.map(String).join('/')}`,
+    {
+      hint: 'files of cases say "format": "module-cases-1" or "condition-cases-1"',
+    },
+  );
+}

@@ -1,0 +1,93 @@
+import { IdMaker } from '../core/id.ts';
+import { Draws } from '../core/random/draws.ts';
+import { lifeKeys, type RunKeys } from '../core/random/keys.ts';
+import type { SimTime } from '../core/time.ts';
+import type { Program } from '../language/compiled.ts';
+import { Outcome, type Visit } from '../language/run.ts';
+import type { AttributeValue } from '../language/values.ts';
+import { type Cursor, newCursor, Ticket } from '../simulate/cursor.ts';
+import { type LifeInput, RunningLife, type VitalReader } from '../simulate/running-life.ts';
+import { VisitScheduler } from '../simulate/visit-scheduler.ts';
+import type { Wakeups } from '../simulate/wakeups.ts';
+
+/** Nobody is woken: whoever scripts the life says when a module runs. */
+const NO_WAKEUPS: Wakeups = {
+  attributeChanged: () => undefined,
+  activeChanged: () => undefined,
+  observationMade: () => undefined,
+  symptomsChanged: () => undefined,
+  lockReleased: () => undefined,
+  wellnessHeld: () => undefined,
+};
+
+/** Supplies no vital sign: a scripted person has those that the script says. */
+const NO_VITAL_SIGNS: VitalReader = { read: () => undefined };
+
+/** Who lives a scripted life. */
+export interface ScriptedInput {
+  readonly birth: SimTime;
+  readonly sex: string;
+  readonly attributes: Readonly<Record<string, AttributeValue>>;
+  readonly keys: RunKeys;
+  /** Tells independent lives of one script apart. */
+  readonly number: number;
+}
+
+/** One person and one module, run when and as told. */
+export class ScriptedLife {
+  readonly life: RunningLife;
+  readonly cursor: Cursor;
+  readonly #scheduler: VisitScheduler;
+
+  /** `program` has exactly one module that is not called by others. */
+  constructor(program: Program, input: ScriptedInput) {
+    const [site] = program.sites;
+    if (!site) throw new Error('a scripted life needs a module');
+    this.cursor = newCursor(0, site);
+    const keys = lifeKeys(input.keys, input.number, 0);
+    const life: LifeInput = {
+      birth: input.birth,
+      sex: input.sex,
+      attributes: input.attributes,
+      draws: new Draws(keys.draws),
+      ids: new IdMaker(keys.ids),
+      vitalSigns: NO_VITAL_SIGNS,
+      site: null,
+      backgroundDeath: Number.POSITIVE_INFINITY,
+    };
+    this.life = new RunningLife(program, life, NO_WAKEUPS, this.cursor, true);
+    this.#scheduler = new VisitScheduler(this.life);
+  }
+
+  /** Runs the whole module at `t`; with `visit`, while the scheduler holds a wellness visit, which is closed afterwards. */
+  run(t: SimTime, visit: boolean): void {
+    if (visit) this.#scheduler.openWellness(t);
+    if (!this.cursor.finished) this.life.interpreter.run(this.cursor, t);
+    if (visit) this.life.lock.closeVisit(t);
+  }
+
+  /** Opens a wellness visit, unused by the module, and leaves it open. */
+  openVisit(t: SimTime): void {
+    this.life.lock.closeVisit(t);
+    this.#scheduler.openWellness(t);
+    this.cursor.ticket = Ticket.unused;
+  }
+
+  /**
+   * Processes one state at `t`, ignoring its transition: a new visit, unless the last one was to the same state and did not pass.
+   * Whether it passes.
+   */
+  process(state: string, t: SimTime): boolean {
+    const { root } = this.cursor;
+    if (!(root.current?.state.name === state && Number.isNaN(root.current.exited))) {
+      const index = root.module.indexOf.get(state);
+      if (index === undefined) throw new Error(`there is no state "${state}" in ${root.module.path}`);
+      this.life.interpreter.push(root, index);
+    }
+    const visit = root.current as Visit;
+    const outcome = this.life.interpreter.processOnce(this.cursor, t);
+    if (outcome !== Outcome.pass) return false;
+    if (Number.isNaN(visit.exited)) visit.exited = t;
+    return true;
+  }
+}
