@@ -1,0 +1,77 @@
+import { Command, CommanderError } from 'commander';
+import { AppError, ExitCode } from '../core/app-error.ts';
+import type { CommandDefinition, Flags, Invocation } from './command.ts';
+import { COMMANDS, DEFAULT_COMMAND } from './commands/index.ts';
+import { reportFailure } from './failure.ts';
+import type { Host } from './host.ts';
+import { PACKAGE } from './package-info.ts';
+
+const INTRODUCTION = `Synthetic medical records: disease modules, simulated lives, validated FHIR.
+
+Without a command, it generates: ${PACKAGE.name} -p 10 Massachusetts Boston`;
+
+/** Runs what was typed, and gives what the process shall end with. Never throws. */
+export async function runCommandLine(host: Host): Promise<ExitCode> {
+  try {
+    return await parseAndRun(host);
+  } catch (error) {
+    return reportFailure(error, host);
+  }
+}
+
+async function parseAndRun(host: Host): Promise<ExitCode> {
+  const chosen: { run: () => Promise<ExitCode> } = { run: async () => ExitCode.done };
+  const program = buildProgram(host, (definition, invocation) => {
+    chosen.run = () => definition.run(invocation);
+  });
+  try {
+    await program.parseAsync([...host.args], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return ExitCode.done;
+    throw usageError(error);
+  }
+  return chosen.run();
+}
+
+function buildProgram(host: Host, choose: (definition: CommandDefinition, invocation: Invocation) => void): Command {
+  const program = new Command(PACKAGE.name);
+  program
+    .description(INTRODUCTION)
+    .version(`${PACKAGE.name} ${PACKAGE.version}`, '-V, --version', 'show the version')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show help for a command')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => host.out.write(text),
+      // Errors are thrown, and told in one place.
+      writeErr: () => {},
+      getOutHelpWidth: () => Math.min(host.out.columns, 100),
+    });
+  for (const definition of COMMANDS) {
+    const command = program.command(definition.name, { isDefault: definition === DEFAULT_COMMAND });
+    command.summary(definition.summary).description(definition.summary).helpOption('-h, --help', 'show this help');
+    definition.configure(command);
+    command.allowExcessArguments(false);
+    command.action(() => choose(definition, { host, args: command.processedArgs, flags: command.opts<Flags>() }));
+  }
+  program.addHelpText('after', () => `\n${defaultCommandHelp(program)}`);
+  return program;
+}
+
+/** The options of the command that runs without being named, for the help of the whole program. */
+function defaultCommandHelp(program: Command): string {
+  const command = program.commands.find((candidate) => candidate.name() === DEFAULT_COMMAND.name);
+  if (!command) return '';
+  const help = command.helpInformation({ error: false });
+  // Usage and summary stand in the list of commands already.
+  const options = help.slice(help.indexOf('Arguments:'));
+  return `With ${DEFAULT_COMMAND.name}, or without a command:\n\n${options}`;
+}
+
+function usageError(error: CommanderError): AppError {
+  const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
+  const near = suggestion?.match(/Did you mean (?:one of )?(.+?)\?\)/)?.[1];
+  const hint = `${PACKAGE.name} --help lists commands and options`;
+  return new AppError(ExitCode.usage, near ? `${message}; did you mean ${near}?` : message, { hint });
+}

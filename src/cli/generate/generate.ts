@@ -1,0 +1,78 @@
+import { ExitCode } from '../../core/app-error.ts';
+import { stopwatch } from '../../core/time.ts';
+import { createWorld, type Exporter, exportersOf, LifeWriter, OutputFolder } from '../../index.ts';
+import type { Program } from '../../language/compiled.ts';
+import type { World } from '../../simulate/population.ts';
+import type { Flags, Invocation } from '../command.ts';
+import type { Host } from '../host.ts';
+import { Progress } from '../progress.ts';
+import { type CompiledRun, compileRun } from './compile.ts';
+import { MANIFEST_FILE, manifestOf, manifestText } from './manifest.ts';
+import { RunFolder } from './output.ts';
+import { type GenerateOptions, resolveOptions } from './resolve-options.ts';
+import { type LivesMade, makeLives } from './run.ts';
+import { StopRequest } from './stop-request.ts';
+import { type RunSummary, summaryJson, summaryText } from './summary.ts';
+
+/** Makes a population: from the options to the files and the summary. */
+export async function runGenerate(host: Host, args: Invocation['args'], flags: Flags): Promise<ExitCode> {
+  const start = stopwatch();
+  const options = await resolveOptions(args, flags);
+  const folder = new RunFolder(options.out, options.overwrite);
+  const run = await compileRun(options, host);
+  const exporters = exportersOf(options.format);
+  const world = worldOf(run.compilation.program, exporters, options);
+  const made = await write(folder, exporters, world, run, options, host);
+  const summary: RunSummary = { options, ...made, seconds: (stopwatch() - start) / 1000 };
+  if (options.json) host.out.write(`${JSON.stringify(summaryJson(summary), null, 2)}\n`);
+  else if (!options.quiet) host.out.write(summaryText(summary));
+  if (!made.complete) return ExitCode.interrupted;
+  return made.tally.leftOut.length > 0 ? ExitCode.findings : ExitCode.done;
+}
+
+function worldOf(program: Program, exporters: readonly Exporter[], options: GenerateOptions): World {
+  return createWorld(program, {
+    ...options.people,
+    seed: options.seed,
+    referenceDate: options.referenceDate,
+    endDate: options.endDate,
+    wanted: options.only ?? 'any',
+    backgroundMortality: options.mortality === 'full',
+    grainDays: options.grain,
+    visitLog: exporters.some(({ needsVisits }) => needsVisits),
+  });
+}
+
+/** Makes the lives and their files; when that fails, nothing of them is left. */
+async function write(
+  folder: RunFolder,
+  exporters: readonly Exporter[],
+  world: World,
+  run: CompiledRun,
+  options: GenerateOptions,
+  host: Host,
+): Promise<LivesMade & Pick<RunSummary, 'manifest'>> {
+  const { slots, seed, quiet } = options;
+  const out = new OutputFolder(folder.unfinished);
+  const discard = () => {
+    out.abort();
+    folder.discard();
+  };
+  const progress = new Progress(host.err, slots.to - slots.from + 1, 'lives', !quiet);
+  const stop = new StopRequest(host, discard);
+  try {
+    folder.begin();
+    const writer = new LifeWriter(out, exporters);
+    const made = await makeLives({ world, seed, slots, writer, progress, stop });
+    const manifest = manifestOf(options, run, made);
+    out.write(MANIFEST_FILE, Buffer.from(manifestText(manifest)));
+    folder.publish();
+    return { ...made, manifest };
+  } catch (error) {
+    progress.clear();
+    discard();
+    throw error;
+  } finally {
+    stop.end();
+  }
+}

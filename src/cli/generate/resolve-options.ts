@@ -1,0 +1,123 @@
+import { AppError, ExitCode } from '../../core/app-error.ts';
+import { WORLD_DEFAULTS } from '../../index.ts';
+import type { Sex } from '../../record/person.ts';
+import { type Flags, type Invocation, listFlag, textFlag } from '../command.ts';
+import { readConfig } from './config.ts';
+import { OPTION_PARSERS, type OptionName, type OptionValues, readOption, type SlotRange } from './options.ts';
+
+const DEFAULT_POPULATION = 100;
+const DEFAULT_OUT = 'output';
+
+/** The whole country, as the command line writes it. */
+const COUNTRY = 'US';
+
+/** What to generate, after defaults, configuration and flags. */
+export interface GenerateOptions {
+  readonly slots: SlotRange;
+  readonly seed: string;
+  readonly referenceDate: string;
+  readonly endDate: string;
+  /** Restrictions on who the people are; those that are left out are not there. */
+  readonly people: {
+    readonly state?: string;
+    readonly city?: string;
+    readonly sex?: Sex;
+    readonly minAge?: number;
+    readonly maxAge?: number;
+  };
+  readonly only: 'alive' | 'dead' | undefined;
+  readonly mortality: 'full' | 'modules-only';
+  readonly modules: string | undefined;
+  readonly modulesDir: readonly string[];
+  readonly builtin: boolean;
+  /** Days. */
+  readonly grain: number;
+  readonly out: string;
+  readonly overwrite: boolean;
+  readonly format: readonly string[];
+  readonly validate: 'full' | 'sample' | 'off';
+  readonly json: boolean;
+  readonly quiet: boolean;
+}
+
+/**
+ * The options of a run: defaults < configuration < flags.
+ * @throws AppError for whatever does not exist or does not go together.
+ */
+export async function resolveOptions(args: Invocation['args'], flags: Flags): Promise<GenerateOptions> {
+  const config = await readConfig(textFlag(flags, 'config'));
+  const typed = flagOptions(args, flags);
+  const values: OptionValues = { ...config, ...typed };
+  const referenceDate = values.referenceDate ?? WORLD_DEFAULTS.referenceDate;
+  const endDate = values.endDate ?? referenceDate;
+  if (endDate < referenceDate) {
+    throw new AppError(ExitCode.usage, `--end-date ${endDate} is before the reference date ${referenceDate}`);
+  }
+  return {
+    slots: slotsOf(values),
+    seed: values.seed ?? WORLD_DEFAULTS.seed,
+    referenceDate,
+    endDate,
+    people: peopleOf(values, config, typed),
+    only: values.only,
+    mortality: values.mortality ?? 'full',
+    modules: values.modules,
+    modulesDir: values.modulesDir ?? [],
+    builtin: values.builtin ?? true,
+    grain: values.grain ?? 0,
+    out: values.out ?? DEFAULT_OUT,
+    overwrite: flags['overwrite'] === true,
+    format: values.format ?? ['fhir'],
+    validate: values.validate ?? 'full',
+    json: flags['json'] === true,
+    quiet: flags['quiet'] === true,
+  };
+}
+
+/** What was typed. The state may be an argument or an option. */
+function flagOptions([state, city]: Invocation['args'], flags: Flags): OptionValues {
+  const values: Record<string, unknown> = {};
+  for (const name of Object.keys(OPTION_PARSERS) as OptionName[]) {
+    const text = textFlag(flags, name);
+    if (text !== undefined) values[name] = readOption(name, text, `--${kebab(name)}`);
+  }
+  if (typeof state === 'string') {
+    if (values['state'] !== undefined) throw new AppError(ExitCode.usage, 'the state is given twice');
+    values['state'] = readOption('state', state, 'state');
+  }
+  if (typeof city === 'string') values['city'] = readOption('city', city, 'city');
+  const folders = listFlag(flags, 'modulesDir');
+  return {
+    ...(values as OptionValues),
+    ...(folders.length > 0 && { modulesDir: folders }),
+    // Commander sets it to true where --no-builtin was not typed.
+    ...(flags['builtin'] === false && { builtin: false }),
+  };
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function slotsOf({ population, slots, person }: OptionValues): SlotRange {
+  if (slots && person) throw new AppError(ExitCode.usage, '--slots and --person do not go together');
+  const range = slots ?? person ?? { from: 0, to: (population ?? DEFAULT_POPULATION) - 1 };
+  if (population !== undefined && range.to >= population) {
+    const hint = `slots count from 0, so the last one is ${population - 1}`;
+    throw new AppError(ExitCode.usage, `slot ${range.to} is beyond a population of ${population}`, { hint });
+  }
+  return range;
+}
+
+function peopleOf(values: OptionValues, config: OptionValues, typed: OptionValues): GenerateOptions['people'] {
+  // A state that was typed means another place than the configuration, city included.
+  const place = typed.state === undefined ? { ...config, ...typed } : typed;
+  const isCountry = place.state?.toUpperCase() === COUNTRY;
+  const { gender, age } = values;
+  return {
+    ...(place.state !== undefined && !isCountry && { state: place.state }),
+    ...(place.city !== undefined && { city: place.city }),
+    ...(gender !== undefined && { sex: gender }),
+    ...(age !== undefined && { minAge: age.min, maxAge: age.max }),
+  };
+}

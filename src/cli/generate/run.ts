@@ -1,0 +1,58 @@
+import { setImmediate } from 'node:timers/promises';
+import { stopwatch } from '../../core/time.ts';
+import type { ExportSummary } from '../../export/exporter.ts';
+import type { LifeWriter } from '../../index.ts';
+import { simulateSlot, type World } from '../../simulate/population.ts';
+import { LifeFailure } from '../failure.ts';
+import type { Progress } from '../progress.ts';
+import type { SlotRange } from './options.ts';
+import type { StopRequest } from './stop-request.ts';
+import { Tally } from './tally.ts';
+
+/** How long the simulation goes on before it lets Ctrl-C be heard. */
+const MILLISECONDS_BETWEEN_PAUSES = 50;
+
+/** What lives are made with. */
+export interface LifeMaking {
+  readonly world: World;
+  readonly seed: string;
+  readonly slots: SlotRange;
+  readonly writer: LifeWriter;
+  readonly progress: Progress;
+  readonly stop: StopRequest;
+}
+
+/** What was made. */
+export interface LivesMade {
+  readonly tally: Tally;
+  readonly written: ReadonlyMap<string, ExportSummary>;
+  /** False when a stop was asked for before the last slot. */
+  readonly complete: boolean;
+}
+
+/** Makes the lives one after the other and writes each before the next begins, so that memory does not grow with their number. */
+export async function makeLives(making: LifeMaking): Promise<LivesMade> {
+  const { slots, progress, stop } = making;
+  const tally = new Tally();
+  let pause = stopwatch();
+  let slot = slots.from;
+  for (; slot <= slots.to && !stop.isAsked; slot++) {
+    makeLife(making, slot, tally);
+    progress.at(slot - slots.from + 1);
+    if (stopwatch() - pause < MILLISECONDS_BETWEEN_PAUSES) continue;
+    await setImmediate();
+    pause = stopwatch();
+  }
+  progress.clear();
+  return { tally, written: making.writer.close(), complete: slot > slots.to };
+}
+
+function makeLife({ world, seed, writer }: LifeMaking, slot: number, tally: Tally): void {
+  try {
+    const life = simulateSlot(world, slot);
+    writer.add(life);
+    tally.add(life);
+  } catch (error) {
+    throw LifeFailure.of(error, slot, seed);
+  }
+}

@@ -1,0 +1,73 @@
+import { ExitCode } from '../core/app-error.ts';
+import { PACKAGE } from './package-info.ts';
+
+/** A stream that text is written to. */
+export interface Stream {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  /** Whether colour is welcome: on a terminal, unless NO_COLOR says otherwise. */
+  readonly hasColour: boolean;
+  readonly columns: number;
+}
+
+/** What the command line is given by the system it runs on. Nothing else of the program knows the process. */
+export interface Host {
+  /** What was typed after the name of the program. */
+  readonly args: readonly string[];
+  /** Results and data. */
+  readonly out: Stream;
+  /** Progress and messages. */
+  readonly err: Stream;
+  /** Calls `listener` at each Ctrl-C, in place of ending at once, until the function given back is called. */
+  onInterrupt(listener: () => void): () => void;
+  /** Ends the program here and now. */
+  exitNow(code: number): never;
+}
+
+/** The host that Node is. */
+export function nodeHost(): Host {
+  const plain = (process.env['NO_COLOR'] ?? '') !== '';
+  return {
+    args: process.argv.slice(2),
+    out: streamOf(process.stdout, plain),
+    err: streamOf(process.stderr, plain),
+    onInterrupt(listener) {
+      const signals = ['SIGINT', 'SIGTERM'] as const;
+      for (const signal of signals) process.on(signal, listener);
+      return () => {
+        for (const signal of signals) process.off(signal, listener);
+      };
+    },
+    exitNow: (code) => process.exit(code),
+  };
+}
+
+/** Sets what the process ends with, once everything that was written has gone out. */
+export function endWith(code: number): void {
+  process.exitCode = code;
+}
+
+/** What a report of a fault of the program should say about where it ran. */
+export function hostVersions(): string {
+  return `${PACKAGE.name} ${PACKAGE.version}, Node ${process.versions.node}, ${process.platform} ${process.arch}`;
+}
+
+function streamOf(stream: NodeJS.WriteStream, plain: boolean): Stream {
+  const isTerminal = stream.isTTY === true;
+  const state = { isOpen: true };
+  // A reader that has seen enough (`| head`) closes the pipe: nobody is interested in the rest, and that is no fault.
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    state.isOpen = false;
+    if (error.code === 'EPIPE') return;
+    process.stderr.write(`error: cannot write the output: ${error.message}\n`);
+    process.exit(ExitCode.environment);
+  });
+  return {
+    write(text) {
+      if (state.isOpen) stream.write(text);
+    },
+    isTerminal,
+    hasColour: isTerminal && !plain,
+    columns: stream.columns ?? 80,
+  };
+}

@@ -1,0 +1,46 @@
+import { existsSync } from 'node:fs';
+import { AppError, ExitCode } from '../core/app-error.ts';
+import { type Diagnostic, formatDiagnostic } from '../core/diagnostic.ts';
+import type { ModuleFolder } from '../language/discover.ts';
+import type { Stream } from './host.ts';
+import { packagePath } from './package-info.ts';
+import { paint } from './paint.ts';
+import { counted } from './text.ts';
+
+/** The folder of the modules that come with the program. */
+export const BUILT_IN: ModuleFolder = { path: packagePath('modules'), builtIn: true };
+
+/**
+ * The folders that modules are taken from, in the order in which later ones replace files of earlier ones.
+ * @throws AppError when there are none.
+ */
+export function moduleFolders(folders: readonly string[], withBuiltIn: boolean): readonly ModuleFolder[] {
+  if (!withBuiltIn && folders.length === 0) {
+    const hint = 'name a folder of modules with -d, or leave --no-builtin out';
+    throw new AppError(ExitCode.usage, 'there are no modules without the built-in ones', { hint });
+  }
+  if (withBuiltIn && !existsSync(BUILT_IN.path)) {
+    const hint =
+      'the installation is incomplete; install it again, or use modules of your own with -d and --no-builtin';
+    throw new AppError(ExitCode.environment, `the built-in modules are not in ${BUILT_IN.path}`, { hint });
+  }
+  return [...(withBuiltIn ? [BUILT_IN] : []), ...folders.map((path) => ({ path, builtIn: false }))];
+}
+
+/** How many of each severity: `2 errors, 1 warning`. */
+export function diagnosticCounts(diagnostics: readonly Diagnostic[]): string {
+  const of = (severity: Diagnostic['severity']) => diagnostics.filter((item) => item.severity === severity).length;
+  const notes = of('note');
+  const counts = [counted(of('error'), 'error'), counted(of('warning'), 'warning')];
+  return [...counts, ...(notes > 0 ? [counted(notes, 'note')] : [])].join(', ');
+}
+
+/** Writes diagnostics, one after the other, the severity in its colour. */
+export function writeDiagnostics(diagnostics: readonly Diagnostic[], stream: Stream): void {
+  for (const diagnostic of diagnostics) {
+    const { severity } = diagnostic;
+    const how = severity === 'error' ? 'red' : severity === 'warning' ? 'yellow' : 'cyan';
+    const text = formatDiagnostic(diagnostic);
+    stream.write(`${text.replace(` ${severity}: `, ` ${paint(stream, how, `${severity}:`)} `)}\n`);
+  }
+}
