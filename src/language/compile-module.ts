@@ -68,6 +68,7 @@ function compileState(
   const known = schema.states.get(json.type);
   if (!known) throw new Error(`state type ${json.type} is not registered`);
   const { definition } = known;
+  if (typeof json['source'] === 'string' && context.native) context.source(json['source'], path);
   const program: StateProgram = definition.compile(json as never, context, path);
   return {
     ...program,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { CONDITIONS } from './conditions/index.ts';
 import type { ConditionDefinition, StateDefinition } from './define.ts';
 import { MODULE_KINDS } from './discover.ts';
-import { type ConditionJson, code, type FieldKit, number, remarks, scalar, text } from './fields.ts';
+import { type ConditionJson, code, type FieldKit, number, remarks, scalar, sourceId, text } from './fields.ts';
 import { STATES } from './states/index.ts';
 import { TRANSITIONS } from './transitions/index.ts';
 
@@ -36,6 +36,8 @@ const attributeDeclaration = z.strictObject({
 
 const parameterDeclaration = z.strictObject({
   type: z.enum(['boolean', 'number', 'string', 'code', 'entry']),
+  /** Callers may leave it out; it is absent then. */
+  optional: z.boolean().optional(),
   doc: z.string(),
 });
 
@@ -129,6 +131,8 @@ function stateShape(definition: StateDefinition, kit: FieldKit): z.ZodType<State
     type: z.literal(definition.type),
     name: text.optional(),
     remarks: remarks.optional(),
+    /** Where what the state says is from (native extension). */
+    source: sourceId.optional(),
     ...definition.fields(kit),
     ...transitions,
   }) as unknown as z.ZodType<StateJson>;

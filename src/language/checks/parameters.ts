@@ -39,8 +39,8 @@ function checkCall(state: StateJson, path: Path, module: CheckedModule, program:
     const message = `parameter "${name}" of "${submodule}" is a ${parameter.type}; what is given is a ${type}`;
     module.report.add(severity, 'parameter-type', message, place);
   }
-  for (const [name, { doc }] of Object.entries(declared)) {
-    if (Object.hasOwn(given, name)) continue;
+  for (const [name, { doc, optional = false }] of Object.entries(declared)) {
+    if (optional || Object.hasOwn(given, name)) continue;
     const message = `parameter "${name}" of "${submodule}" is not given`;
     module.report.add('warning', 'missing-parameter', message, path, `${name}: ${doc}`);
   }

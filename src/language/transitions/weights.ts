@@ -3,7 +3,7 @@ import { pickWeighted } from '../../core/distributions/categorical.ts';
 import { Purpose } from '../../core/random/purpose.ts';
 import type { CompiledTransition } from '../compiled.ts';
 import type { CompileContext, Path } from '../define.ts';
-import { number, remarks, text } from '../fields.ts';
+import { number, remarks, sourceId, text } from '../fields.ts';
 
 /** A probability: a number, or an attribute that holds one with a default. */
 export const weight = z.union([number, z.strictObject({ attribute: text, default: number })]);
@@ -11,6 +11,8 @@ export const weight = z.union([number, z.strictObject({ attribute: text, default
 export const weightedOption = z.strictObject({
   distribution: weight,
   transition: text,
+  /** Where the probability is from (native extension). */
+  source: sourceId.optional(),
   remarks: remarks.optional(),
 });
 
@@ -20,7 +22,8 @@ type WeightedOptions = readonly z.output<typeof weightedOption>[];
 export function compileWeighted(options: WeightedOptions, context: CompileContext, path: Path): CompiledTransition {
   const targets = options.map((option, i) => context.target(option.transition, [...path, i, 'transition']));
   const weights = options.map((option, i) => {
-    const { distribution } = option;
+    const { distribution, source } = option;
+    if (source !== undefined && context.native) context.source(source, [...path, i]);
     if (typeof distribution === 'number') return { constant: distribution, slot: -1 };
     const slot = context.reads(distribution.attribute, [...path, i, 'distribution', 'attribute']);
     return { constant: distribution.default, slot };
