@@ -1,0 +1,45 @@
+import { type SimTime, WEEK } from '../../src/core/time.ts';
+import type { Program } from '../../src/language/compiled.ts';
+import { type Cursor, newCursor } from '../../src/simulate/cursor.ts';
+import { type LifeInput, RunningLife } from '../../src/simulate/running-life.ts';
+import { VisitScheduler } from '../../src/simulate/visit-scheduler.ts';
+import type { Wakeups } from '../../src/simulate/wakeups.ts';
+
+const NO_WAKEUPS: Wakeups = {
+  attributeChanged: () => undefined,
+  activeChanged: () => undefined,
+  observationMade: () => undefined,
+  symptomsChanged: () => undefined,
+  lockReleased: () => undefined,
+  wellnessHeld: () => undefined,
+};
+
+/** A life lived in weekly steps, every module in every step: slow, simple, and what the event engine must equal at a grain of 7 days. */
+export class WeeklyTick {
+  readonly life: RunningLife;
+  readonly cursors: readonly Cursor[];
+  moduleRuns = 0;
+  readonly #end: SimTime;
+
+  constructor(program: Program, input: LifeInput, options: { readonly end: SimTime; readonly visitLog: boolean }) {
+    this.cursors = program.sites.map((site, index) => newCursor(index, site));
+    const [first] = this.cursors;
+    if (!first) throw new Error('no module to run');
+    this.life = new RunningLife(program, input, NO_WAKEUPS, first, options.visitLog);
+    this.#end = options.end;
+  }
+
+  run(): void {
+    const { life } = this;
+    const scheduler = new VisitScheduler(life);
+    for (let t = life.birth; t < this.#end && life.isAliveAt(t); t += WEEK) {
+      if (!life.lock.isHeld) scheduler.open(t);
+      for (const cursor of this.cursors) {
+        if (cursor.finished || !life.isAliveAt(t)) continue;
+        this.moduleRuns++;
+        life.interpreter.run(cursor, t);
+      }
+      if (life.isAliveAt(t)) life.lock.closeVisit(t);
+    }
+  }
+}
