@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { isAbsolute, relative } from 'node:path';
 import { AppError, ExitCode } from '../core/app-error.ts';
 import { type Diagnostic, formatDiagnostic } from '../core/diagnostic.ts';
 import type { ModuleFolder } from '../language/discover.ts';
@@ -8,7 +9,7 @@ import { paint } from './paint.ts';
 import { counted } from './text.ts';
 
 /** The folder of the modules that come with the program. */
-export const BUILT_IN: ModuleFolder = { path: packagePath('modules'), builtIn: true };
+export const BUILT_IN: ModuleFolder = { path: shownPath(packagePath('modules')), builtIn: true };
 
 /**
  * The folders that modules are taken from, in the order in which later ones replace files of earlier ones.
@@ -25,6 +26,12 @@ export function moduleFolders(folders: readonly string[], withBuiltIn: boolean):
     throw new AppError(ExitCode.environment, `the built-in modules are not in ${BUILT_IN.path}`, { hint });
   }
   return [...(withBuiltIn ? [BUILT_IN] : []), ...folders.map((path) => ({ path, builtIn: false }))];
+}
+
+/** A path as people would write it: from the working directory, where it lies below. */
+function shownPath(path: string): string {
+  const fromHere = relative('', path);
+  return fromHere === '' || fromHere.startsWith('..') || isAbsolute(fromHere) ? path : fromHere;
 }
 
 /** How many of each severity: `2 errors, 1 warning`. */

@@ -1,8 +1,11 @@
 import type { CommandDefinition } from '../command.ts';
+import { check } from './check.ts';
 import { generate } from './generate.ts';
+import { graph } from './graph.ts';
+import { show } from './show.ts';
 
 /** The registry of commands: one file, one line here. */
-export const COMMANDS: readonly CommandDefinition[] = [generate];
+export const COMMANDS: readonly CommandDefinition[] = [generate, check, graph, show];
 
 /** The command that runs when none is named. */
 export const DEFAULT_COMMAND: CommandDefinition = generate;

@@ -5,12 +5,13 @@ import { compareDiagnostics, type Diagnostic, hasErrors } from '../../core/diagn
 import { runChecks } from '../../language/checks/run-checks.ts';
 import { type Compilation, compileProgram } from '../../language/compile.ts';
 import type { CallSite } from '../../language/compiled.ts';
-import { type Discovery, discoverModules, type ModuleFile, type TableFile } from '../../language/discover.ts';
+import { type Discovery, discoverModules, type ModuleFile } from '../../language/discover.ts';
 import { filterModulePaths, parseModuleFilter } from '../../language/module-filter.ts';
 import type { Host } from '../host.ts';
 import { diagnosticCounts, moduleFolders, writeDiagnostics } from '../modules.ts';
 import { paint } from '../paint.ts';
 import { counted } from '../text.ts';
+import { WatchedDiscovery } from '../watched-discovery.ts';
 
 /** Illnesses that are begun twice and told one by one. */
 const MOST_DOUBLED = 5;
@@ -61,7 +62,7 @@ export async function compileRun(choice: ModuleChoice, host: Host): Promise<Comp
   return {
     compilation,
     modules: [...used].sort().map((path) => hashedModule(discovery.module(path) as ModuleFile)),
-    tables: discovery.tablesOf(used),
+    tables: discovery.tablesOf(used).map((table) => ({ path: table.path, sha256: sha256(table.read().text ?? '') })),
   };
 }
 
@@ -100,41 +101,4 @@ function hashedModule({ path, file }: ModuleFile): UsedFile {
 
 function sha256(content: string | Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
-}
-
-/** A discovery that remembers which tables the modules asked for. */
-class WatchedDiscovery implements Discovery {
-  readonly modules: Discovery['modules'];
-  readonly diagnostics: Discovery['diagnostics'];
-  readonly #discovery: Discovery;
-  /** The modules that asked, by table. */
-  readonly #askers = new Map<TableFile, Set<string>>();
-
-  constructor(discovery: Discovery) {
-    this.modules = discovery.modules;
-    this.diagnostics = discovery.diagnostics;
-    this.#discovery = discovery;
-  }
-
-  module(path: string): ModuleFile | undefined {
-    return this.#discovery.module(path);
-  }
-
-  table(name: string, from: ModuleFile): TableFile | undefined {
-    const table = this.#discovery.table(name, from);
-    if (table) this.#askers.set(table, (this.#askers.get(table) ?? new Set()).add(from.path));
-    return table;
-  }
-
-  tableNames(from: ModuleFile): readonly string[] {
-    return this.#discovery.tableNames(from);
-  }
-
-  /** The tables that one of these modules asked for. */
-  tablesOf(modules: ReadonlySet<string>): readonly UsedFile[] {
-    const used = [...this.#askers].filter(([, askers]) => [...askers].some((path) => modules.has(path)));
-    return used
-      .map(([table]) => ({ path: table.path, sha256: sha256(table.read().text ?? '') }))
-      .sort((a, b) => (a.path < b.path ? -1 : 1));
-  }
 }

@@ -1,0 +1,76 @@
+import { readFileSync, statSync } from 'node:fs';
+import { basename, dirname, extname } from 'node:path';
+import { AppError, ExitCode } from '../core/app-error.ts';
+import { hasErrors } from '../core/diagnostic.ts';
+import { type JsonSource, readJson } from '../core/json-source.ts';
+import { didYouMean } from '../core/suggest.ts';
+import { OutputFolder } from '../export/sink.ts';
+import { discoverModules, type ModuleFile } from '../language/discover.ts';
+import { moduleGraph } from '../language/graph.ts';
+import { toMermaid } from '../language/graph-mermaid.ts';
+import { toSvg } from '../language/graph-svg.ts';
+import type { Host } from './host.ts';
+import { moduleFolders, writeDiagnostics } from './modules.ts';
+
+export interface GraphOptions {
+  /** A file, or the path of a module in its folder. */
+  readonly module: string;
+  readonly format: string | undefined;
+  readonly out: string | undefined;
+  readonly modulesDir: readonly string[];
+  readonly builtin: boolean;
+}
+
+const FORMATS = ['svg', 'mermaid'] as const;
+
+type Format = (typeof FORMATS)[number];
+
+/** Writes the flowchart of a module. */
+export async function runGraph(host: Host, options: GraphOptions): Promise<ExitCode> {
+  const format = formatOf(options);
+  const source = sourceOf(options);
+  if (hasErrors(source.diagnostics)) {
+    writeDiagnostics(source.diagnostics, host.err);
+    throw new AppError(ExitCode.findings, `${source.file} cannot be drawn`);
+  }
+  const graph = moduleGraph(source.value);
+  if (graph.nodes.length === 0) throw new AppError(ExitCode.findings, `${source.file} has no states to draw`);
+  const picture = format === 'svg' ? await toSvg(graph) : toMermaid(graph);
+  if (options.out === undefined) host.out.write(picture.endsWith('\n') ? picture : `${picture}\n`);
+  else new OutputFolder(dirname(options.out)).write(basename(options.out), Buffer.from(picture));
+  return ExitCode.done;
+}
+
+function formatOf({ format, out }: GraphOptions): Format {
+  if (format === undefined) {
+    const ending = extname(out ?? '').toLowerCase();
+    return ['.mmd', '.mermaid', '.md'].includes(ending) ? 'mermaid' : 'svg';
+  }
+  const known = FORMATS.find((name) => name === format.toLowerCase());
+  if (known) return known;
+  const near = didYouMean(format, FORMATS);
+  throw new AppError(ExitCode.usage, `--format "${format}" is not one of ${FORMATS.join(', ')}${near}`);
+}
+
+function sourceOf(options: GraphOptions): JsonSource {
+  const { module } = options;
+  if (statSync(module, { throwIfNoEntry: false })?.isFile()) return readJson(readFileSync(module, 'utf8'), module);
+  const { modules } = discoverModules(moduleFolders(options.modulesDir, options.builtin));
+  return moduleNamed(module, modules).source();
+}
+
+/** The module of a path, or the one whose last segment is that. */
+function moduleNamed(name: string, modules: readonly ModuleFile[]): ModuleFile {
+  const wanted = name.endsWith('.json') ? name.slice(0, -'.json'.length) : name;
+  const exact = modules.find(({ path }) => path === wanted);
+  if (exact) return exact;
+  const [found, another] = modules.filter(({ path }) => path.endsWith(`/${wanted}`));
+  if (found && another) {
+    throw new AppError(ExitCode.usage, `"${name}" may be ${found.path} or ${another.path}: name the whole path`);
+  }
+  if (found) return found;
+  const names = modules.flatMap(({ path }) => [path, path.slice(path.lastIndexOf('/') + 1)]);
+  throw new AppError(ExitCode.usage, `there is no module "${name}"${didYouMean(wanted, names)}`, {
+    hint: 'name a file, or the path of a module below its folder (-d names folders)',
+  });
+}
