@@ -14,34 +14,6 @@ import type { PatientRecord } from '../../record/patient-record.ts';
  * 4. An entry that begins further away keeps its date and loses the visit: it did not happen there.
  */
 
-/**
- * The entries of a chart, each once: a report's observations stand before it even where the record keeps them with the report
- * only, and the components of an observation are part of it.
- */
-export function chartOf(record: PatientRecord): readonly Entry[] {
-  const reports = record.entries.some((entry) => entry.kind === 'report');
-  const groups = record.entries.some((entry) => entry.kind === 'observation' && entry.components.length > 0);
-  if (!reports && !groups) return record.entries;
-  const taken = new Set<Entry>();
-  for (const entry of record.entries) {
-    if (entry.kind === 'observation') for (const component of entry.components) taken.add(component);
-  }
-  const listed = new Set<Entry>(record.entries);
-  const chart: Entry[] = [];
-  for (const entry of record.entries) {
-    if (taken.has(entry)) continue;
-    if (entry.kind === 'report') {
-      for (const observation of entry.observations) {
-        if (listed.has(observation) || taken.has(observation)) continue;
-        taken.add(observation);
-        chart.push(observation);
-      }
-    }
-    chart.push(entry);
-  }
-  return chart;
-}
-
 /** How far outside its visit's period an entry may begin and still be part of it: notes and results of the next day. */
 const SLACK = DAY;
 

@@ -44,7 +44,7 @@ export class PatientBundles {
     const counts: Record<string, number> = {};
     bundle.begin();
     for (const emit of this.#of('patient')) emit(record, scope, bundle, counts);
-    for (const entry of scope.chart) for (const emit of this.#of(entry.kind)) emit(entry, scope, bundle, counts);
+    for (const entry of record.entries) for (const emit of this.#of(entry.kind)) emit(entry, scope, bundle, counts);
     this.#shared.notes.count(
       'entry filed in a visit that was long over: written without encounter',
       scope.visits.unlinked,

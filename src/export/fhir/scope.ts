@@ -6,7 +6,7 @@ import type { CareSite } from '../../record/person.ts';
 import type { Notes } from '../notes.ts';
 import type { Concepts } from './concepts.ts';
 import { DateTimes, type UtcOffset } from './date-times.ts';
-import { actStop, chartOf, lastingStop, Visits } from './mend.ts';
+import { actStop, lastingStop, Visits } from './mend.ts';
 import type { CodingView, ConceptView } from './parts.ts';
 import { SYSTEM } from './systems.ts';
 
@@ -26,7 +26,6 @@ export type ReasonType = (typeof REASON_TYPES)[keyof typeof REASON_TYPES];
 /** All that filling a view needs besides the entry: the person, their visits, and how codes and times are written. */
 export class Scope {
   readonly record: PatientRecord;
-  readonly chart: readonly Entry[];
   readonly notes: Notes;
   readonly visits: Visits;
   readonly #concepts: Concepts;
@@ -37,8 +36,7 @@ export class Scope {
   constructor(record: PatientRecord, shared: { concepts: Concepts; notes: Notes; utcOffsetMinutes: UtcOffset }) {
     this.record = record;
     this.notes = shared.notes;
-    this.chart = chartOf(record);
-    this.visits = new Visits(this.chart);
+    this.visits = new Visits(record.entries);
     this.#concepts = shared.concepts;
     this.#times = new DateTimes(record.person.address.state, shared.utcOffsetMinutes);
   }
@@ -82,7 +80,7 @@ export class Scope {
     if (reason === null) return undefined;
     const type = (REASON_TYPES as Partial<Record<EntryKind, ReasonType>>)[reason.kind];
     if (type === undefined || !types.includes(type)) return undefined;
-    this.#listed ??= new Set(this.chart);
+    this.#listed ??= new Set(this.record.entries);
     if (!this.#listed.has(reason) || (reason.kind === 'condition' && !reason.diagnosed)) return undefined;
     return `${type}/${reason.id}`;
   }

@@ -7,7 +7,7 @@ import { fillValue, valueProperties, valueShape } from '../observation-value.ts'
 import { concept, conceptShape, reference } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
 import type { Scope } from '../scope.ts';
-import { choice, emptyView, list, object, optional, token, type View } from '../template/shape.ts';
+import { choice, list, object, optional, token, type View, viewMaker } from '../template/shape.ts';
 import { each, items, when } from '../template/template.ts';
 
 const componentShape = { code: object(conceptShape), ...valueShape };
@@ -26,6 +26,8 @@ const shape = {
   media: optional(token),
   components: list(object(componentShape)),
 };
+
+const NO_COMPONENTS: readonly View<typeof componentShape>[] = [];
 
 /** Something measured, seen or answered. */
 export const observation = defineResource({
@@ -66,7 +68,7 @@ export const observation = defineResource({
     fillValue(view, entry, scope);
     view.media = hasMedia(entry) ? entry.id : undefined;
     if (entry.attachment !== null && !hasMedia(entry)) scope.notes.count('attachment without data or address left out');
-    view.components = entry.components.length === 0 ? [] : componentsOf(entry, scope);
+    view.components = entry.components.length === 0 ? NO_COMPONENTS : componentsOf(entry, scope);
     view.profile = observationProfile(vital, category, entry);
   },
 });
@@ -77,9 +79,11 @@ function codesOf(codes: readonly Code[]): readonly Code[] {
   return [...codes, PULSE_OXIMETRY.saturation];
 }
 
+const newComponent = viewMaker(componentShape);
+
 function componentsOf(entry: ObservationEntry, scope: Scope): View<typeof componentShape>[] {
   return entry.components.map((component) => {
-    const view = emptyView(componentShape);
+    const view = newComponent();
     view.code = scope.concept(component.codes);
     fillValue(view, component, scope);
     return view;
