@@ -1,0 +1,120 @@
+/**
+ * The engine over the foreign modules of the corpus, against the naive weekly tick in the same process. Run it compiled, as users do:
+ * `npm run bench:engine`. Exit code 1 when a figure is not met.
+ */
+import { Draws } from '../../src/core/random/draws.ts';
+import { lifeKeys } from '../../src/core/random/keys.ts';
+import { WEEK } from '../../src/core/time.ts';
+import { compileProgram } from '../../src/language/compile.ts';
+import { discoverModules } from '../../src/language/discover.ts';
+import { LifeSimulation } from '../../src/simulate/life.ts';
+import { lifeInput, simulateSlot, type World } from '../../src/simulate/population.ts';
+import { CORPUS } from '../support/corpus.ts';
+import { WeeklyTick } from '../support/weekly-tick.ts';
+import { worldOf } from '../support/world.ts';
+
+const WARM_UP = 600;
+const LIVES = 1_500;
+const TICK_LIVES = 60;
+/** Figures to be met. */
+const LEAST = { runsRatio: 12, speedRatio: 2, livesPerSecond: 500 } as const;
+const MOST_DRAWS = 0.25;
+
+interface Measured {
+  readonly livesPerSecond: number;
+  readonly runsPerLife: number;
+}
+
+function cpuSeconds(act: () => void): number {
+  const before = process.cpuUsage();
+  act();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1e6;
+}
+
+function measure(world: World, lives: number, first: number): Measured {
+  let runs = 0;
+  const seconds = cpuSeconds(() => {
+    for (let slot = first; slot < first + lives; slot++) {
+      const result = simulateSlot(world, slot);
+      if (result.kind === 'life') runs += result.moduleRuns;
+    }
+  });
+  return { livesPerSecond: lives / seconds, runsPerLife: runs / lives };
+}
+
+function measureTick(world: World): Measured {
+  let runs = 0;
+  const seconds = cpuSeconds(() => {
+    for (let slot = 0; slot < TICK_LIVES; slot++) {
+      const tick = new WeeklyTick(world.program, lifeInput(world, world.drawer.draw(slot, 0)), world.simulation);
+      tick.run();
+      runs += tick.moduleRuns;
+    }
+  });
+  return { livesPerSecond: TICK_LIVES / seconds, runsPerLife: runs / TICK_LIVES };
+}
+
+/** How many draws a life takes, and what a draw and the keys of a life cost, in CPU seconds. */
+function drawShare(world: World, livesPerSecond: number): number {
+  const counted = { draws: 0 };
+  class Counting extends Draws {
+    override uniform(stream: number, state: number, visit: number, purpose: number): number {
+      counted.draws++;
+      return super.uniform(stream, state, visit, purpose);
+    }
+  }
+  const lives = 100;
+  for (let slot = 0; slot < lives; slot++) {
+    const person = world.drawer.draw(slot, 0);
+    const draws = new Counting(lifeKeys(world.keys, slot, 0).draws);
+    new LifeSimulation(world.program, { ...lifeInput(world, person), draws }, world.simulation).run();
+  }
+  const draws = new Draws(lifeKeys(world.keys, 0, 0).draws);
+  const times = 2_000_000;
+  let sink = 0;
+  const perDraw =
+    cpuSeconds(() => {
+      for (let i = 0; i < times; i++) sink += draws.uniform(i, 1, 2, 3);
+    }) / times;
+  const keys = 100_000;
+  const perKeys =
+    cpuSeconds(() => {
+      for (let i = 0; i < keys; i++) sink += lifeKeys(world.keys, i, 0).draws[0] ?? 0;
+    }) / keys;
+  if (Number.isNaN(sink)) throw new Error('a draw is no number');
+  return ((counted.draws / lives) * perDraw + perKeys) * livesPerSecond;
+}
+
+function main(): number {
+  if (!CORPUS.exists) {
+    console.log(`engine benchmark skipped: there are no foreign modules at ${CORPUS.folder} (set GMF_CORPUS)`);
+    return 0;
+  }
+  const { program } = compileProgram(discoverModules([{ path: CORPUS.modules, builtIn: false }]));
+  const world = worldOf(program, { visitLog: false });
+  measure(world, WARM_UP, LIVES);
+  const event = measure(world, LIVES, 0);
+  const tick = measureTick(worldOf(program, { grain: WEEK, visitLog: false }));
+  const sameLives = measure(world, TICK_LIVES, 0);
+  const draws = drawShare(world, event.livesPerSecond);
+  const rows: readonly (readonly [string, number, boolean])[] = [
+    [
+      'module runs, weekly tick / event',
+      tick.runsPerLife / sameLives.runsPerLife,
+      tick.runsPerLife / sameLives.runsPerLife >= LEAST.runsRatio,
+    ],
+    [
+      'lives per CPU-second, event / weekly tick',
+      event.livesPerSecond / tick.livesPerSecond,
+      event.livesPerSecond / tick.livesPerSecond >= LEAST.speedRatio,
+    ],
+    ['lives per CPU-second', event.livesPerSecond, event.livesPerSecond >= LEAST.livesPerSecond],
+    ['share of time in keyed draws and keys', draws, draws <= MOST_DRAWS],
+  ];
+  for (const [what, value, isMet] of rows)
+    console.log(`${isMet ? 'met    ' : 'NOT MET'}  ${what}: ${value.toPrecision(4)}`);
+  return rows.every(([, , isMet]) => isMet) ? 0 : 1;
+}
+
+process.exitCode = main();
