@@ -72,12 +72,15 @@ function begin(life: Life, visit: Visit, what: readonly Code[]): CarePlanEntry {
 
 function addGoals(plan: CarePlanEntry, goals: readonly GoalContent[], life: Life, visit: Visit): void {
   for (const content of goals) {
-    const known = plan.goals.some(
-      (other) =>
-        other.text === content.text && other.codes === content.codes && other.observation === content.observation,
-    );
+    const known = plan.goals.some((other) => sameGoal(other, content));
     if (!known) plan.goals.push({ id: life.entryId(visit), ...content });
   }
+}
+
+function sameGoal(a: GoalContent, b: GoalContent): boolean {
+  const content = ({ text, codes: what, observation }: GoalContent): string =>
+    JSON.stringify([text, what, observation]);
+  return content(a) === content(b);
 }
 
 function compileGoal(json: z.output<typeof goal>, context: CompileContext, path: Path): GoalContent {

@@ -13,10 +13,12 @@ export function stamp(life: Life, visit: Visit): Pick<EntryBase, 'id' | 'start' 
   };
 }
 
-/** `codes` and those of `more` that are not among them; `codes` itself when none is new. */
+/** `codes` and those of `more` that are not among them, each once; `codes` itself when none is new. */
 export function mergedCodes(codes: readonly Code[], more: readonly Code[]): readonly Code[] {
   if (codes === more) return codes;
-  const added = more.filter((code) => !codes.some((known) => sameCode(known, code)));
+  const isNew = (code: Code, i: number): boolean =>
+    !codes.some((known) => sameCode(known, code)) && more.findIndex((other) => sameCode(other, code)) === i;
+  const added = more.filter(isNew);
   return added.length === 0 ? codes : [...codes, ...added];
 }
 
