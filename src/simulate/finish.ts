@@ -36,7 +36,11 @@ export function finishRecord(life: RunningLife, person: Person, referenceDate: S
       : { time: life.deathTime, code: null, cause: BACKGROUND }
     : null;
   const entries = life.recorder.entries.filter((entry) => isWithin(entry, end, isOver));
-  for (const entry of entries) closeAt(entry, end);
+  for (const entry of entries) {
+    // Nobody leaves a visit later than life, or than what is told of it.
+    if (entry.kind === 'encounter') life.recorder.endEncounter(entry, end, null);
+    closeAt(entry, end);
+  }
   if (death?.code) entries.push(...certify(life, death, death.code));
   return {
     person,
@@ -58,7 +62,6 @@ function isWithin(entry: Entry, end: SimTime, isOver: boolean): boolean {
 /** Nothing but what is still going on ends after the end of the record. */
 function closeAt(entry: Entry, end: SimTime): void {
   if (entry.stop !== null && entry.stop > end) entry.stop = end;
-  if (entry.kind === 'encounter') entry.ended = true;
 }
 
 function certify(life: RunningLife, death: Death, code: Code): Entry[] {
