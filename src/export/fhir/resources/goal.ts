@@ -32,7 +32,8 @@ const shape = {
   addresses: optional(token),
 };
 
-interface PlannedGoal {
+/** A goal, and the care plan that it belongs to. */
+export interface PlannedGoal {
   readonly goal: CarePlanGoal;
   readonly plan: CarePlanEntry;
 }
