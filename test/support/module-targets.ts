@@ -57,7 +57,10 @@ export function judgeTargets(world: World, compilation: Compilation, lives: numb
   return judged;
 }
 
-function isOfAge(age: number, { ageMin = 0, ageMax = Number.POSITIVE_INFINITY }: { ageMin?: number | undefined; ageMax?: number | undefined }) {
+function isOfAge(
+  age: number,
+  { ageMin = 0, ageMax = Number.POSITIVE_INFINITY }: { ageMin?: number | undefined; ageMax?: number | undefined },
+) {
   return age >= ageMin && age <= ageMax;
 }
 

@@ -1,0 +1,130 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { runKeys } from '../../src/core/random/keys.ts';
+import { timeOf, yearOf } from '../../src/core/time.ts';
+import { compileProgram } from '../../src/language/compile.ts';
+import { discoverModules } from '../../src/language/discover.ts';
+import type { Entry } from '../../src/record/kinds/index.ts';
+import { loadReference } from '../../src/reference/data.ts';
+import { PersonDrawer } from '../../src/simulate/people/draw-person.ts';
+import { simulateSlot, type World } from '../../src/simulate/population.ts';
+import { type Judged, judgeTargets } from '../support/module-targets.ts';
+
+const FOLDER = fileURLToPath(new URL('../../modules', import.meta.url));
+const REFERENCE_DATE = timeOf(2026, 1, 1);
+/** Enough that a group of one tenth of the people is known to within some 15 percent of a share of 20 percent. */
+const LIVES = 10_000;
+/** Standard normal quantile of a two-sided interval of 99 percent. */
+const Z = 2.5758;
+
+const compilation = compileProgram(discoverModules([{ path: FOLDER, builtIn: true }]));
+
+function world(seed: string, visitLog: boolean): World {
+  const reference = loadReference();
+  const keys = runKeys(seed);
+  return {
+    program: compilation.program,
+    reference,
+    keys,
+    drawer: new PersonDrawer(reference, keys, { referenceDate: REFERENCE_DATE }),
+    simulation: { end: REFERENCE_DATE, grain: 0, visitLog },
+    backgroundMortality: true,
+    wanted: 'any',
+  };
+}
+
+/** 99 percent interval of a share (Wilson 1927), or of a rate (the square root of a Poisson count is nearly normal). */
+function interval({ target, count, total }: Judged): readonly [low: number, high: number] {
+  if (target.measure === 'incidence') {
+    const low = Math.max(0, Math.sqrt(count) - Z / 2);
+    const high = Math.sqrt(count + 1) + Z / 2;
+    return [(low * low) / total, (high * high) / total];
+  }
+  const share = count / total;
+  const spread = (Z / total) * Math.sqrt(share * (1 - share) * total + (Z * Z) / 4);
+  const scale = 1 + (Z * Z) / total;
+  const middle = share + (Z * Z) / (2 * total);
+  return [(middle - spread) / scale, (middle + spread) / scale];
+}
+
+describe('what the native modules must reproduce', () => {
+  const judged = judgeTargets(world('targets', true), compilation, LIVES);
+
+  it.each(judged.map((one) => [`${one.module}: ${one.target.id}`, one] as const))('%s', (_name, one) => {
+    const { low, high } = one.target;
+    const [from, to] = interval(one);
+    expect(one.total).toBeGreaterThan(0);
+    // The interval of what was counted meets the published one.
+    expect(from, `${one.count} of ${one.total}, expected ${low} to ${high}`).toBeLessThanOrEqual(high);
+    expect(to, `${one.count} of ${one.total}, expected ${low} to ${high}`).toBeGreaterThanOrEqual(low);
+  });
+});
+
+/** The first full year in which a drug could be ordered (approval by the Food and Drug Administration). */
+const FIRST_YEAR: Readonly<Record<string, number>> = {
+  '310798': 1959, // hydrochlorothiazide
+  '317173': 1981, // captopril
+  '314076': 1987, // lisinopril
+  '197361': 1992, // amlodipine
+  '979492': 1995, // losartan
+  '861007': 1995, // metformin
+  '312440': 1999, // pioglitazone
+  '311041': 2000, // insulin glargine
+  '665033': 2006, // sitagliptin
+  '1545658': 2014, // empagliflozin
+  '1551295': 2014, // dulaglutide
+  '617310': 1996, // atorvastatin
+  '2123111': 1996, // albuterol inhaler without chlorofluorocarbons
+  '200224': 1998, // montelukast
+  '896184': 2000, // fluticasone with salmeterol
+  '1246304': 2006, // budesonide with formoterol
+  '1657209': 2003, // omalizumab
+};
+
+describe('2,000 lives', () => {
+  const lives = world('invariants', false);
+  const results = Array.from({ length: 2_000 }, (_, slot) => simulateSlot(lives, slot));
+  const records = results.flatMap((result) => (result.kind === 'life' ? [result.record] : []));
+  const entries = records.flatMap(({ entries: all }) => all);
+
+  it('have no fault, and nothing that a module had to be forgiven', () => {
+    const faults = results.flatMap((result) =>
+      result.kind === 'fault' ? [result.fault.message] : result.kind === 'life' ? [...result.notes.keys()] : [],
+    );
+    expect(faults).toEqual([]);
+  });
+
+  it('have every entry inside the life', () => {
+    for (const { person, entries: all, end } of records) {
+      const outside = all.filter(({ start, stop }) => start < person.birth || start > end || (stop ?? start) > end);
+      expect(outside.map(described)).toEqual([]);
+    }
+  });
+
+  it('have every entry inside its encounter', () => {
+    const outside = entries.filter(
+      ({ kind, start, encounter }) =>
+        kind !== 'encounter' && (encounter === null || start < encounter.start || start > encounter.stop),
+    );
+    expect(outside.map(described)).toEqual([]);
+  });
+
+  it('have drugs only from the year of their approval on', () => {
+    const early = entries.filter(
+      ({ kind, start, codes }) =>
+        kind === 'medication' && yearOf(start) < (FIRST_YEAR[codes[0]?.code ?? ''] ?? Number.NEGATIVE_INFINITY),
+    );
+    expect(early.map(described)).toEqual([]);
+  });
+
+  it('have a value and a unit in every measurement', () => {
+    const empty = entries.filter(
+      (entry) => entry.kind === 'observation' && entry.components.length === 0 && entry.value === null,
+    );
+    expect(empty.map(described)).toEqual([]);
+  });
+});
+
+function described({ kind, codes, cause }: Entry): string {
+  return `${kind} ${codes[0]?.code ?? ''} of ${cause.module}, ${cause.state}`;
+}
