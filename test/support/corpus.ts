@@ -1,15 +1,19 @@
 import { existsSync } from 'node:fs';
+import { dirname, isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The folder of foreign modules to run: GMF_CORPUS, or beside the repository. */
-const folder = process.env['GMF_CORPUS'] ?? fileURLToPath(new URL('../../../shared/gmf-corpus', import.meta.url));
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 
-/** Where the foreign modules are, and whether they are there. Tests that need them are skipped without, saying so in their title. */
-export const CORPUS = {
-  folder,
-  modules: `${folder}/modules`,
-  unit: `${folder}/unit`,
-  exists: existsSync(`${folder}/modules`),
-  /** Appended to the title of a skipped suite. */
-  note: existsSync(`${folder}/modules`) ? '' : ' (skipped: no foreign modules; set GMF_CORPUS to a folder of them)',
-} as const;
+/** The folder of module files that others wrote: the environment variable GMF_CORPUS, else beside the repository. */
+function corpusFolder(): string {
+  const named = process.env['GMF_CORPUS'] ?? '../shared/gmf-corpus';
+  return isAbsolute(named) ? named : join(ROOT, named);
+}
+
+export const CORPUS = corpusFolder();
+
+export const HAS_CORPUS = existsSync(CORPUS);
+
+/** What a test that needs the corpus is called where there is none. */
+export const NO_CORPUS =
+  'skipped: there is no corpus of module files (set GMF_CORPUS to its folder; it is not part of the repository)';
