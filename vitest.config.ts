@@ -1,8 +1,19 @@
 import { defineConfig } from 'vitest/config';
 
+const exclude = ['test/conformance/**', 'test/bench/**'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/conformance/**', 'test/bench/**'],
+    projects: [
+      { test: { name: 'source', include: ['test/**/*.test.ts'], exclude: [...exclude, 'test/e2e/**'] } },
+      {
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: 'test/e2e/global-setup.ts',
+          testTimeout: 60_000,
+        },
+      },
+    ],
   },
 });

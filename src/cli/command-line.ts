@@ -69,6 +69,7 @@ function defaultCommandHelp(program: Command): string {
   return `With ${DEFAULT_COMMAND.name}, or without a command:\n\n${options}`;
 }
 
+/** One sentence of what commander says, in the words of this program. */
 function usageError(error: CommanderError): AppError {
   const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
   const near = suggestion?.match(/Did you mean (?:one of )?(.+?)\?\)/)?.[1];

@@ -8,7 +8,8 @@ import type { CallSite } from '../../language/compiled.ts';
 import { type Discovery, discoverModules, type ModuleFile } from '../../language/discover.ts';
 import { filterModulePaths, parseModuleFilter } from '../../language/module-filter.ts';
 import type { Host } from '../host.ts';
-import { diagnosticCounts, moduleFolders, writeDiagnostics } from '../modules.ts';
+import { moduleFolders, writeDiagnostics } from '../modules.ts';
+import { PACKAGE } from '../package-info.ts';
 import { paint } from '../paint.ts';
 import { counted } from '../text.ts';
 import { WatchedDiscovery } from '../watched-discovery.ts';
@@ -77,8 +78,9 @@ function tellWarnings(diagnostics: readonly Diagnostic[], host: Host): void {
   for (const { message, hint } of doubled.slice(0, MOST_DOUBLED)) {
     host.err.write(`${warning} ${message}${hint ? `; ${hint}` : ''}\n`);
   }
-  if (diagnostics.length === 0) return;
-  host.err.write(`${warning} modules have ${diagnosticCounts(diagnostics)}; anamnesis check lists them\n`);
+  const warnings = diagnostics.filter(({ severity }) => severity === 'warning').length;
+  if (warnings === 0) return;
+  host.err.write(`${warning} the modules have ${counted(warnings, 'warning')}; ${PACKAGE.name} check lists them\n`);
 }
 
 function wantedModules(discovery: Discovery, filter: string | undefined): ReadonlySet<string> {

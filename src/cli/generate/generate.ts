@@ -1,6 +1,14 @@
 import { ExitCode } from '../../core/app-error.ts';
 import { stopwatch } from '../../core/time.ts';
-import { createWorld, type Exporter, exportersOf, LifeWriter, OutputFolder } from '../../index.ts';
+import {
+  createWorld,
+  type Exporter,
+  exportersOf,
+  LifeWriter,
+  loadReference,
+  OutputFolder,
+  type Reference,
+} from '../../index.ts';
 import type { Program } from '../../language/compiled.ts';
 import type { World } from '../../simulate/population.ts';
 import type { Flags, Invocation } from '../command.ts';
@@ -9,6 +17,7 @@ import { Progress } from '../progress.ts';
 import { type CompiledRun, compileRun } from './compile.ts';
 import { MANIFEST_FILE, manifestOf, manifestText } from './manifest.ts';
 import { RunFolder } from './output.ts';
+import { checkPlace } from './place.ts';
 import { type GenerateOptions, resolveOptions } from './resolve-options.ts';
 import { type LivesMade, makeLives } from './run.ts';
 import { StopRequest } from './stop-request.ts';
@@ -18,10 +27,12 @@ import { type RunSummary, summaryJson, summaryText } from './summary.ts';
 export async function runGenerate(host: Host, args: Invocation['args'], flags: Flags): Promise<ExitCode> {
   const start = stopwatch();
   const options = await resolveOptions(args, flags);
+  const reference = loadReference();
+  checkPlace(reference.places, options.people);
   const folder = new RunFolder(options.out, options.overwrite);
   const run = await compileRun(options, host);
   const exporters = exportersOf(options.format);
-  const world = worldOf(run.compilation.program, exporters, options);
+  const world = worldOf(run.compilation.program, exporters, options, reference);
   const made = await write(folder, exporters, world, run, options, host);
   const summary: RunSummary = { options, ...made, seconds: (stopwatch() - start) / 1000 };
   if (options.json) host.out.write(`${JSON.stringify(summaryJson(summary), null, 2)}\n`);
@@ -30,9 +41,15 @@ export async function runGenerate(host: Host, args: Invocation['args'], flags: F
   return made.tally.leftOut.length > 0 ? ExitCode.findings : ExitCode.done;
 }
 
-function worldOf(program: Program, exporters: readonly Exporter[], options: GenerateOptions): World {
+function worldOf(
+  program: Program,
+  exporters: readonly Exporter[],
+  options: GenerateOptions,
+  reference: Reference,
+): World {
   return createWorld(program, {
     ...options.people,
+    reference,
     seed: options.seed,
     referenceDate: options.referenceDate,
     endDate: options.endDate,

@@ -2,6 +2,8 @@ import { AppError, ExitCode } from '../../core/app-error.ts';
 import { didYouMean } from '../../core/suggest.ts';
 import { parseTime } from '../../core/time.ts';
 import { EXPORTERS } from '../../export/index.ts';
+import { OLDEST } from '../../reference/demographics.ts';
+import { count } from '../text.ts';
 
 /** One slot hands out one record number of eight digits. */
 const MOST_SLOTS = 100_000_000;
@@ -75,13 +77,13 @@ export function readOption<Name extends OptionName>(name: Name, text: string, pl
 function countOf(text: string): number | Refusal {
   const value = wholeNumber(text);
   if (value !== undefined && value >= 1 && value <= MOST_SLOTS) return value;
-  return new Refusal(`is not a number of lives from 1 to ${MOST_SLOTS} (so many record numbers there are)`);
+  return new Refusal(`is not a number of lives from 1 to ${count(MOST_SLOTS)} (there are no more record numbers)`);
 }
 
 function slotOf(text: string): SlotRange | Refusal {
   const value = wholeNumber(text);
   if (value !== undefined && value < MOST_SLOTS) return { from: value, to: value };
-  return new Refusal(`is not a slot from 0 to ${MOST_SLOTS - 1}`);
+  return new Refusal(`is not a slot from 0 to ${count(MOST_SLOTS - 1)}`);
 }
 
 function slotsOf(text: string): SlotRange | Refusal {
@@ -89,12 +91,13 @@ function slotsOf(text: string): SlotRange | Refusal {
   if (from !== undefined && Number(from) <= Number(to) && Number(to) < MOST_SLOTS) {
     return { from: Number(from), to: Number(to) };
   }
-  return new Refusal(`is not a range of slots such as 0-99 (slots count from 0 to ${MOST_SLOTS - 1})`);
+  return new Refusal(`is not a range of slots such as 0-99 (slots count from 0 to ${count(MOST_SLOTS - 1)})`);
 }
 
 function ageOf(text: string): AgeRange | Refusal {
   const [, min, max] = /^(\d{1,3})-(\d{1,3})$/.exec(text) ?? [];
   if (min === undefined || Number(min) > Number(max)) return new Refusal('is not a range of ages such as 30-65');
+  if (Number(min) > OLDEST) return new Refusal(`leaves nobody: ages from 0 to ${OLDEST} are known`);
   return { min: Number(min), max: Number(max) };
 }
 

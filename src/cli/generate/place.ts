@@ -1,0 +1,53 @@
+import { AppError, ExitCode } from '../../core/app-error.ts';
+import { didYouMean, nearest } from '../../core/suggest.ts';
+import type { Places, State } from '../../reference/places.ts';
+import { COMMANDS } from '../commands/index.ts';
+
+/**
+ * Refuses a state or city that does not exist, before anything else is done.
+ * @throws AppError with the name that was probably meant: of a state, of a city whose state is missing, or of a command.
+ */
+export function checkPlace(places: Places, { state, city }: { readonly state?: string; readonly city?: string }): void {
+  if (state === undefined) {
+    if (city === undefined) return;
+    throw new AppError(ExitCode.usage, `the city "${city}" needs its state`, {
+      hint: 'for example: Massachusetts Boston',
+    });
+  }
+  const found = places.findState(state);
+  if ('candidates' in found) throw unknownState(state, found.candidates, places);
+  if (city === undefined) return;
+  const there = places.findCity(found.found, city);
+  if (!('candidates' in there)) return;
+  const hint = `cities of ${found.found.name}: ${there.candidates.join(', ')}`;
+  throw new AppError(
+    ExitCode.usage,
+    `unknown city of ${found.found.name} "${city}"${didYouMean(city, there.candidates)}`,
+    {
+      hint,
+    },
+  );
+}
+
+function unknownState(text: string, candidates: readonly string[], places: Places): AppError {
+  const message = `unknown state "${text}"`;
+  const command = nearest(
+    text,
+    COMMANDS.map(({ name }) => name),
+  );
+  const hint = 'states go by name or postal code; US is the whole country';
+  if (nearest(text, candidates) !== undefined || command === undefined) {
+    const home = places.states.find((state) => hasCity(places, state, text));
+    const suggestion = home ? `; "${text}" is a city: ${home.name} ${quoted(text)}` : didYouMean(text, candidates);
+    return new AppError(ExitCode.usage, message + suggestion, { hint });
+  }
+  return new AppError(ExitCode.usage, `${message}; did you mean the command "${command}"?`, { hint });
+}
+
+function hasCity(places: Places, state: State, text: string): boolean {
+  return !('candidates' in places.findCity(state, text));
+}
+
+function quoted(text: string): string {
+  return /\s/.test(text) ? JSON.stringify(text) : text;
+}
