@@ -8,13 +8,14 @@ const BAR = 24;
 /** A bar that grows on a terminal; silent anywhere else. */
 export class Progress {
   readonly #stream: Stream;
-  readonly #total: number;
+  readonly #total: number | undefined;
   readonly #unit: string;
   readonly #isShown: boolean;
   readonly #start = stopwatch();
   #next = 0;
 
-  constructor(stream: Stream, total: number, unit: string, isWanted: boolean) {
+  /** Without a total it only counts. */
+  constructor(stream: Stream, total: number | undefined, unit: string, isWanted: boolean) {
     this.#stream = stream;
     this.#total = total;
     this.#unit = unit;
@@ -25,7 +26,7 @@ export class Progress {
   at(done: number): void {
     if (!this.#isShown) return;
     const now = stopwatch();
-    if (now < this.#next && done < this.#total) return;
+    if (now < this.#next && done !== this.#total) return;
     this.#next = now + MILLISECONDS_BETWEEN_FRAMES;
     this.#stream.write(`\r${this.#frame(done, (now - this.#start) / 1000)}\u001b[K`);
   }
@@ -36,6 +37,7 @@ export class Progress {
   }
 
   #frame(done: number, seconds: number): string {
+    if (this.#total === undefined) return `${done} ${this.#unit}`;
     const full = Math.floor((done / this.#total) * BAR);
     const bar = '█'.repeat(full) + '░'.repeat(BAR - full);
     const rest = done === 0 ? '' : `, ${spanOf((seconds / done) * (this.#total - done))} to go`;

@@ -3,9 +3,10 @@ import { check } from './check.ts';
 import { generate } from './generate.ts';
 import { graph } from './graph.ts';
 import { show } from './show.ts';
+import { validate } from './validate.ts';
 
 /** The registry of commands: one file, one line here. */
-export const COMMANDS: readonly CommandDefinition[] = [generate, check, graph, show];
+export const COMMANDS: readonly CommandDefinition[] = [generate, show, validate, check, graph];
 
 /** The command that runs when none is named. */
 export const DEFAULT_COMMAND: CommandDefinition = generate;

@@ -15,6 +15,7 @@ import type { Flags, Invocation } from '../command.ts';
 import type { Host } from '../host.ts';
 import { Progress } from '../progress.ts';
 import { type CompiledRun, compileRun } from './compile.ts';
+import { Judge } from './judge.ts';
 import { MANIFEST_FILE, manifestOf, manifestText } from './manifest.ts';
 import { RunFolder } from './output.ts';
 import { checkPlace } from './place.ts';
@@ -38,7 +39,8 @@ export async function runGenerate(host: Host, args: Invocation['args'], flags: F
   if (options.json) host.out.write(`${JSON.stringify(summaryJson(summary), null, 2)}\n`);
   else if (!options.quiet) host.out.write(summaryText(summary));
   if (!made.complete) return ExitCode.interrupted;
-  return made.tally.leftOut.length > 0 ? ExitCode.findings : ExitCode.done;
+  const isSound = made.tally.leftOut.length === 0 && (made.report?.counts.error ?? 0) === 0;
+  return isSound ? ExitCode.done : ExitCode.findings;
 }
 
 function worldOf(
@@ -79,8 +81,9 @@ async function write(
   const stop = new StopRequest(host, discard);
   try {
     folder.begin();
-    const writer = new LifeWriter(out, exporters);
-    const made = await makeLives({ world, seed, slots, writer, progress, stop });
+    const judge = new Judge(options.validate);
+    const writer = new LifeWriter(out, exporters, judge.inspect);
+    const made = await makeLives({ world, seed, slots, writer, judge, progress, stop });
     const manifest = manifestOf(options, run, made);
     out.write(MANIFEST_FILE, Buffer.from(manifestText(manifest)));
     folder.publish();

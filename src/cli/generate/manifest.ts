@@ -27,6 +27,12 @@ export interface Manifest {
     readonly written: Readonly<Record<string, Readonly<Record<string, number>>>>;
   };
   readonly leftOut: readonly LeftOut[];
+  /** How many files were judged and what was found in them, by rule; null when none was judged. */
+  readonly validation: {
+    readonly files: number;
+    readonly resources: number;
+    readonly findings: Readonly<Record<string, number>>;
+  } | null;
   readonly modules: readonly UsedFile[];
   readonly tables: readonly UsedFile[];
   readonly files: readonly WrittenFile[];
@@ -35,7 +41,7 @@ export interface Manifest {
 /** What a run shall say about itself. */
 export function manifestOf(options: GenerateOptions, run: CompiledRun, made: LivesMade): Manifest {
   const { seed, referenceDate, endDate, people, slots, only, mortality, grain, format, validate } = options;
-  const { tally, written, complete } = made;
+  const { tally, written, report, complete } = made;
   return {
     seed,
     referenceDate,
@@ -49,6 +55,7 @@ export function manifestOf(options: GenerateOptions, run: CompiledRun, made: Liv
       written: Object.fromEntries([...written].map(([name, { counts }]) => [name, sorted(counts)])),
     },
     leftOut: tally.leftOut,
+    validation: report ? { files: report.files, resources: report.resources, findings: report.countsByCode } : null,
     modules: run.modules,
     tables: run.tables,
     files: [...written.values()].flatMap(({ files }) => files).sort((a, b) => (a.path < b.path ? -1 : 1)),

@@ -3,8 +3,10 @@ import { stopwatch } from '../../core/time.ts';
 import type { ExportSummary } from '../../export/exporter.ts';
 import type { LifeWriter } from '../../index.ts';
 import { simulateSlot, type World } from '../../simulate/population.ts';
+import type { ValidationReport } from '../../validate/session.ts';
 import { LifeFailure } from '../failure.ts';
 import type { Progress } from '../progress.ts';
+import type { Judge } from './judge.ts';
 import type { SlotRange } from './options.ts';
 import type { StopRequest } from './stop-request.ts';
 import { Tally } from './tally.ts';
@@ -18,6 +20,7 @@ export interface LifeMaking {
   readonly seed: string;
   readonly slots: SlotRange;
   readonly writer: LifeWriter;
+  readonly judge: Judge;
   readonly progress: Progress;
   readonly stop: StopRequest;
 }
@@ -26,13 +29,15 @@ export interface LifeMaking {
 export interface LivesMade {
   readonly tally: Tally;
   readonly written: ReadonlyMap<string, ExportSummary>;
+  /** What was found in the files; undefined when none was judged. */
+  readonly report: ValidationReport | undefined;
   /** False when a stop was asked for before the last slot. */
   readonly complete: boolean;
 }
 
 /** Makes the lives one after the other and writes each before the next begins, so that memory does not grow with their number. */
 export async function makeLives(making: LifeMaking): Promise<LivesMade> {
-  const { slots, progress, stop } = making;
+  const { slots, progress, stop, judge } = making;
   const tally = new Tally();
   let pause = stopwatch();
   let slot = slots.from;
@@ -44,11 +49,14 @@ export async function makeLives(making: LifeMaking): Promise<LivesMade> {
     pause = stopwatch();
   }
   progress.clear();
-  return { tally, written: making.writer.close(), complete: slot > slots.to };
+  judge.beginShared();
+  const written = making.writer.close();
+  return { tally, written, report: judge.finish(), complete: slot > slots.to };
 }
 
-function makeLife({ world, seed, writer }: LifeMaking, slot: number, tally: Tally): void {
+function makeLife({ world, seed, writer, judge }: LifeMaking, slot: number, tally: Tally): void {
   try {
+    judge.beginLife(slot);
     const life = simulateSlot(world, slot);
     writer.add(life);
     tally.add(life);

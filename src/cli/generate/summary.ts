@@ -1,7 +1,9 @@
 import type { EntryKind } from '../../record/kinds/index.ts';
 import { ENTRY_KINDS } from '../../record/kinds/index.ts';
+import { formatFinding } from '../../validate/finding.ts';
 import { PACKAGE } from '../package-info.ts';
 import { byteCount, count, counted, table } from '../text.ts';
+import { findingCounts } from '../validate.ts';
 import type { Manifest } from './manifest.ts';
 import { MANIFEST_FILE } from './manifest.ts';
 import type { GenerateOptions } from './resolve-options.ts';
@@ -10,6 +12,7 @@ import type { LivesMade } from './run.ts';
 const MOST_CONDITIONS = 10;
 const MOST_NOTES = 10;
 const MOST_REASONS = 10;
+const MOST_FINDINGS = 10;
 
 /** What a run has to tell at its end. */
 export interface RunSummary extends LivesMade {
@@ -20,7 +23,7 @@ export interface RunSummary extends LivesMade {
 
 /** The summary as data, for other programs. */
 export function summaryJson(summary: RunSummary): unknown {
-  const { options, manifest, tally, complete, seconds } = summary;
+  const { options, manifest, tally, report, complete, seconds } = summary;
   return {
     complete,
     out: options.out,
@@ -33,6 +36,7 @@ export function summaryJson(summary: RunSummary): unknown {
     topConditions: tally.topConditions(MOST_CONDITIONS).map(([display, lives]) => ({ display, lives })),
     notes: notesOf(summary).map(([text, times]) => ({ text, times })),
     leftOut: tally.leftOut,
+    validation: report ?? null,
     files: manifest.files.length,
     bytes: manifest.files.reduce((sum, { bytes }) => sum + bytes, 0),
     seconds,
@@ -47,6 +51,7 @@ export function summaryText(summary: RunSummary): string {
     conditionsSection(summary),
     notesSection(summary),
     leftOutSection(summary),
+    validationSection(summary),
     filesSection(summary),
     nextSection(summary),
   ];
@@ -130,6 +135,16 @@ function leftOutSection({ tally }: RunSummary): string[] {
   return [`Left out: ${counted(total, 'life', 'lives')}; --person and the slot make one again`, ...lines, ...rest];
 }
 
+function validationSection({ report, options, tally }: RunSummary): string[] {
+  if (!report) return options.format.includes('fhir') ? ['Not judged: --validate off'] : [];
+  if (report.files === 0) return [];
+  const { files, resources, counts, findings } = report;
+  const part = options.validate === 'sample' ? ` (a sample of ${counted(tally.lives, 'life', 'lives')})` : '';
+  const head = `Judged: ${counted(files, 'file')}, ${counted(resources, 'resource')}${part}: ${findingCounts(counts)}`;
+  const told = findings.filter(({ severity }) => severity !== 'note').slice(0, MOST_FINDINGS);
+  return [head, ...told.map((finding) => `  ${formatFinding(finding)}`)];
+}
+
 function filesSection({ manifest, options, seconds, tally }: RunSummary): string[] {
   const bytes = manifest.files.reduce((sum, file) => sum + file.bytes, 0);
   const speed = Math.round(tally.slots / seconds);
@@ -144,7 +159,7 @@ function nextSection({ options, tally }: RunSummary): string[] {
   const out = /^[\w./-]+$/.test(options.out) ? options.out : JSON.stringify(options.out);
   const rows = [
     ['Next:', `${PACKAGE.name} show ${out} NAME`, "one patient's timeline as text"],
-    ['', `${PACKAGE.name} validate ${out}`, 'judge the files again'],
+    ['', `${PACKAGE.name} validate ${out}`, 'judge the files once more'],
   ];
   return table(rows);
 }

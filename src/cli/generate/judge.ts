@@ -1,0 +1,41 @@
+import type { ExportContext } from '../../export/exporter.ts';
+import { type ValidationReport, ValidationSession } from '../../validate/session.ts';
+
+export type JudgeMode = 'full' | 'sample' | 'off';
+
+/** Of the patients, `sample` judges those in slots that are multiples of this. */
+const SAMPLE_EVERY = 20;
+
+/** Judges documents before they are written: all, some patients, or none. */
+export class Judge {
+  /** What exporters show their documents to; undefined when none is judged. */
+  readonly inspect: ExportContext['inspect'];
+  readonly #mode: JudgeMode;
+  readonly #session = new ValidationSession({ acrossFiles: false });
+  #isListening = true;
+
+  constructor(mode: JudgeMode) {
+    this.#mode = mode;
+    this.inspect =
+      mode === 'off'
+        ? undefined
+        : (path, bytes) => {
+            if (this.#isListening) this.#session.addFile(path, bytes);
+          };
+  }
+
+  /** The documents that come now are about the life in this slot; the choice does not depend on how the work is divided. */
+  beginLife(slot: number): void {
+    this.#isListening = this.#mode === 'full' || slot % SAMPLE_EVERY === 0;
+  }
+
+  /** The documents that come now are about no single life: all patients lean on them. */
+  beginShared(): void {
+    this.#isListening = true;
+  }
+
+  /** What was found; undefined when nothing was judged. */
+  finish(): ValidationReport | undefined {
+    return this.#mode === 'off' ? undefined : this.#session.finish();
+  }
+}
