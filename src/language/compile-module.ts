@@ -71,7 +71,10 @@ function compileState(
   if (typeof json['source'] === 'string' && context.native) context.source(json['source'], path);
   const program: StateProgram = definition.compile(json as never, context, path);
   return {
-    ...program,
+    process: program.process,
+    watch: program.watch,
+    callee: program.callee,
+    awaited: program.awaited,
     name,
     type: json.type,
     index,

@@ -38,7 +38,12 @@ export interface StateProgram {
   readonly awaited?: { readonly encounter: string; diagnose(life: Life, visit: Visit): void };
 }
 
-export interface CompiledState extends StateProgram {
+/** A state ready to run. All states have all fields, so that the engine meets one shape of object. */
+export interface CompiledState {
+  readonly process: StateProgram['process'];
+  readonly watch: StateProgram['watch'] | undefined;
+  readonly callee: string | undefined;
+  readonly awaited: StateProgram['awaited'] | undefined;
   readonly name: string;
   readonly type: string;
   /** Position in the module's list of states. */

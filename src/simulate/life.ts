@@ -89,7 +89,7 @@ export class LifeSimulation implements Wakeups {
   }
 
   symptomsChanged(): void {
-    this.#planVisits();
+    if (this.#scheduler.isCalled) this.#planVisits();
   }
 
   lockReleased(): void {

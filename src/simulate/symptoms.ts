@@ -9,11 +9,21 @@ interface SymptomSource {
 /** The symptoms of a person: of each, one current value per module that set it. */
 export class Symptoms {
   readonly #sources = new Map<string, SymptomSource[]>();
+  #total = 0;
+
+  /** The sum over symptoms of their values. */
+  get total(): number {
+    return this.#total;
+  }
 
   /** Sets a module's value, which counts again if it was addressed. */
   set(name: string, module: number, value: number): void {
-    const sources = this.#sources.get(name) ?? [];
-    this.#sources.set(name, sources);
+    let sources = this.#sources.get(name);
+    if (!sources) {
+      sources = [];
+      this.#sources.set(name, sources);
+    }
+    const before = strengthOf(sources);
     const known = sources.find((source) => source.module === module);
     if (known) {
       known.value = value;
@@ -21,29 +31,33 @@ export class Symptoms {
     } else {
       sources.push({ module, value, addressed: false });
     }
+    this.#total += strengthOf(sources) - before;
   }
 
   /** The greatest value over the modules, of those not addressed; 0 if none. */
   value(name: string): number {
-    return strongest(this.#sources.get(name) ?? [])?.value ?? 0;
-  }
-
-  /** The sum over symptoms of their values. */
-  total(): number {
-    let total = 0;
-    for (const sources of this.#sources.values()) total += strongest(sources)?.value ?? 0;
-    return total;
+    return strengthOf(this.#sources.get(name) ?? []);
   }
 
   /** Marks the greatest source of all as addressed. */
   addressGreatest(): void {
     let greatest: SymptomSource | undefined;
+    let its: readonly SymptomSource[] = [];
     for (const sources of this.#sources.values()) {
       const candidate = strongest(sources);
-      if (candidate && (!greatest || candidate.value > greatest.value)) greatest = candidate;
+      if (!candidate || (greatest && candidate.value <= greatest.value)) continue;
+      greatest = candidate;
+      its = sources;
     }
-    if (greatest) greatest.addressed = true;
+    if (!greatest) return;
+    const before = strengthOf(its);
+    greatest.addressed = true;
+    this.#total += strengthOf(its) - before;
   }
+}
+
+function strengthOf(sources: readonly SymptomSource[]): number {
+  return strongest(sources)?.value ?? 0;
 }
 
 function strongest(sources: readonly SymptomSource[]): SymptomSource | undefined {

@@ -68,14 +68,14 @@ export class VisitScheduler {
    */
   nextLook(from: SimTime): SimTime {
     const due = this.#wellnessDue(from);
-    return this.#isCalled() ? Math.min(due, Math.max(from, this.#lastVisit + WEEK)) : due;
+    return this.isCalled ? Math.min(due, Math.max(from, this.#lastVisit + WEEK)) : due;
   }
 
   /** Opens the visit that is due at `t`, if any; the lock must be free. */
   open(t: SimTime): EncounterEntry | undefined {
     if (this.#wellnessDue(t) <= t) return this.openWellness(t);
-    if (!this.#isCalled() || t < this.#lastVisit + WEEK) return undefined;
-    const total = this.#life.symptoms.total();
+    if (!this.isCalled || t < this.#lastVisit + WEEK) return undefined;
+    const total = this.#life.symptoms.total;
     const kind = SYMPTOM_VISITS.find(({ above }) => total > above);
     if (!kind) return undefined;
     this.#lastSymptomTotal = total;
@@ -94,8 +94,8 @@ export class VisitScheduler {
   }
 
   /** Whether symptoms call for a visit that was not made for them yet. */
-  #isCalled(): boolean {
-    const total = this.#life.symptoms.total();
+  get isCalled(): boolean {
+    const total = this.#life.symptoms.total;
     return total > LEAST_TOTAL && total !== this.#lastSymptomTotal;
   }
 

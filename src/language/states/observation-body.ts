@@ -9,7 +9,6 @@ import { isEntry, isSeries } from '../values.ts';
 import { type Amount, distributionAmount, rangeAmount } from './amount.ts';
 import { attachment, compileAttachment } from './attachment.ts';
 import { compileExpression } from './expression-value.ts';
-import { stamp } from './filing.ts';
 import { compileSampledData, sampledData } from './sampled-data.ts';
 
 /** The fields of an observation, whether it is a state or part of a group. */
@@ -71,7 +70,12 @@ export function compileObservation(json: ObservationJson, context: CompileContex
     const { value, sampledData: sampled = null, attachment: attached = null } = measure(life, visit);
     return {
       kind: 'observation',
-      ...stamp(life, visit),
+      // Written out, not spread from a stamp: observations are most of a record, and spreading costs more than the rest.
+      id: life.entryId(visit),
+      start: life.clock,
+      encounter: life.filingEncounter(),
+      cause: life.cause(visit),
+      name: visit.state.name,
       stop: null,
       codes: what,
       category: json.category ?? null,
