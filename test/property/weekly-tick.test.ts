@@ -10,7 +10,7 @@ import { LifeSimulation } from '../../src/simulate/life.ts';
 import { ModuleFault } from '../../src/simulate/module-fault.ts';
 import { lifeInput, simulateSlot, type World } from '../../src/simulate/population.ts';
 import { visitLogOf } from '../../src/simulate/visit-log.ts';
-import { CORPUS } from '../support/corpus.ts';
+import { CORPUS, HAS_CORPUS, NO_CORPUS } from '../support/corpus.ts';
 import { randomFiles } from '../support/random-module.ts';
 import { WeeklyTick } from '../support/weekly-tick.ts';
 import { worldOf } from '../support/world.ts';
@@ -56,12 +56,12 @@ function bothWays(world: World, program: Program, slot: number): { event: unknow
   };
 }
 
-describe(`the event engine at a grain of 7 days equals the naive weekly tick${CORPUS.note}`, () => {
-  it.skipIf(!CORPUS.exists)(
+describe(`the event engine at a grain of 7 days equals the naive weekly tick${HAS_CORPUS ? '' : ` (${NO_CORPUS})`}`, () => {
+  it.skipIf(!HAS_CORPUS)(
     `in states, times and entries of ${LIVES} lives of foreign modules`,
     { timeout: 600_000 },
     () => {
-      const { program } = compileProgram(discoverModules([{ path: CORPUS.modules, builtIn: false }]));
+      const { program } = compileProgram(discoverModules([{ path: `${CORPUS}/modules`, builtIn: false }]));
       const world = worldOf(program, { grain: WEEK, reference });
       for (let slot = 0; slot < LIVES; slot++) {
         const { event, tick } = bothWays(world, program, slot);
@@ -82,9 +82,9 @@ describe(`the event engine at a grain of 7 days equals the naive weekly tick${CO
   });
 });
 
-describe(`exact times tell the same lives as the weekly grid${CORPUS.note}`, () => {
-  it.skipIf(!CORPUS.exists)('as many of them visit each state', { timeout: 600_000 }, () => {
-    const { program } = compileProgram(discoverModules([{ path: CORPUS.modules, builtIn: false }]));
+describe(`exact times tell the same lives as the weekly grid${HAS_CORPUS ? '' : ` (${NO_CORPUS})`}`, () => {
+  it.skipIf(!HAS_CORPUS)('as many of them visit each state', { timeout: 600_000 }, () => {
+    const { program } = compileProgram(discoverModules([{ path: `${CORPUS}/modules`, builtIn: false }]));
     const lives = 400;
     const exact = visitors(worldOf(program, { seed: 'exact', reference }), lives);
     const weekly = visitors(worldOf(program, { seed: 'weekly', grain: WEEK, reference }), lives);
