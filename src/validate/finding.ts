@@ -1,0 +1,20 @@
+/** Something that validation has to say about what was written. */
+export interface Finding {
+  readonly severity: 'error' | 'warning' | 'note';
+  /** Short stable name of the rule, kebab-case. */
+  readonly code: string;
+  /** The file, as it was named to the validation. */
+  readonly file: string;
+  /** Where in the file, as a FHIRPath of indices: `Bundle.entry[3].resource.period.start`; empty for the whole file. */
+  readonly expression: string;
+  /** The resource it is about, `Type/id`; empty where there is none. */
+  readonly resource: string;
+  readonly message: string;
+}
+
+/** `file: error: message [code] at expression (resource)`. */
+export function formatFinding({ severity, code, file, expression, resource, message }: Finding): string {
+  const place = expression === '' ? '' : ` at ${expression}`;
+  const subject = resource === '' ? '' : ` (${resource})`;
+  return `${file}: ${severity}: ${message} [${code}]${place}${subject}`;
+}

@@ -1,0 +1,50 @@
+import type { Finding } from './finding.ts';
+
+/** How many findings of one rule are kept; the rest is only counted. */
+const KEPT_PER_RULE = 100;
+
+/** What a validation found. */
+export interface FindingsSummary {
+  /** At most a hundred of each rule. */
+  readonly findings: readonly Finding[];
+  /** How many in all, by severity. */
+  readonly counts: Readonly<Record<Finding['severity'], number>>;
+  /** How many in all, by rule. */
+  readonly countsByCode: Readonly<Record<string, number>>;
+}
+
+/** Collects findings: all are counted, the first of each rule kept. */
+export class Findings {
+  readonly #kept: Finding[] = [];
+  readonly #counts = { error: 0, warning: 0, note: 0 };
+  readonly #byCode = new Map<string, number>();
+
+  add(finding: Finding): void {
+    this.#count(finding.code, finding.severity, 1);
+    if ((this.#byCode.get(finding.code) ?? 0) <= KEPT_PER_RULE) this.#kept.push(finding);
+  }
+
+  /** Adds what another collection found. */
+  merge({ findings, counts, countsByCode }: FindingsSummary): void {
+    const room = new Map<string, number>();
+    for (const finding of findings) {
+      const left = room.get(finding.code) ?? KEPT_PER_RULE - (this.#byCode.get(finding.code) ?? 0);
+      room.set(finding.code, left - 1);
+      if (left > 0) this.#kept.push(finding);
+    }
+    for (const severity of ['error', 'warning', 'note'] as const) this.#counts[severity] += counts[severity];
+    for (const [code, count] of Object.entries(countsByCode)) {
+      this.#byCode.set(code, (this.#byCode.get(code) ?? 0) + count);
+    }
+  }
+
+  summary(): FindingsSummary {
+    const byCode = [...this.#byCode].sort(([a], [b]) => (a < b ? -1 : 1));
+    return { findings: this.#kept, counts: { ...this.#counts }, countsByCode: Object.fromEntries(byCode) };
+  }
+
+  #count(code: string, severity: Finding['severity'], count: number): void {
+    this.#counts[severity] += count;
+    this.#byCode.set(code, (this.#byCode.get(code) ?? 0) + count);
+  }
+}

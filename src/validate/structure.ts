@@ -1,0 +1,87 @@
+import * as generated from './generated/structure.ts';
+import { isResource, type Json, listOf, type ResourceJson } from './json.ts';
+
+/** A fault of structure: where in the resource, and what. */
+export interface StructureFault {
+  /** As a path of properties and indices, without the type: `component[0].code`. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A fault as the generated validators tell it (Ajv's error object, without message). */
+interface RawFault {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+interface Validator {
+  (data: unknown): boolean;
+  readonly errors?: readonly RawFault[] | null;
+}
+
+const VALIDATORS = generated as unknown as Readonly<Record<string, Validator>>;
+
+/** Whether there is a validator for a resource type. */
+export function isJudged(type: string): boolean {
+  return Object.hasOwn(VALIDATORS, type);
+}
+
+/**
+ * The first fault of structure of a resource, against the hardened FHIR R4 schema: unknown and missing properties, types, lists,
+ * formats, codes of required bindings, choices. Undefined when there is none, or its type is not judged.
+ */
+export function structureFault(resource: ResourceJson): StructureFault | undefined {
+  const validate = isJudged(resource.resourceType) ? VALIDATORS[resource.resourceType] : undefined;
+  if (validate && !validate(resource)) {
+    const fault = validate.errors?.[0];
+    if (fault) return { path: pathOf(fault.instancePath), message: messageOf(fault) };
+  }
+  return containedFault(resource);
+}
+
+function containedFault(resource: ResourceJson): StructureFault | undefined {
+  for (const [i, contained] of listOf(resource['contained']).entries()) {
+    const fault = isResource(contained) ? structureFault(contained) : undefined;
+    if (fault) return { path: `contained[${i}].${fault.path}`, message: fault.message };
+  }
+  return undefined;
+}
+
+/** `component[0].code` for `/component/0/code`. */
+function pathOf(pointer: string): string {
+  return pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((step, i) => (/^\d+$/.test(step) ? `[${step}]` : i === 0 ? step : `.${step}`))
+    .join('');
+}
+
+function messageOf({ keyword, params }: RawFault): string {
+  switch (keyword) {
+    case 'additionalProperties':
+      return `"${params['additionalProperty']}" is no element here`;
+    case 'required':
+      return `"${params['missingProperty']}" is missing`;
+    case 'given':
+      return `"${params['names']}" is missing`;
+    case 'choices':
+      return `exactly one of ${params['names']} may be there, and none only where it is optional`;
+    case 'type':
+      return `must be of JSON type ${params['type']}`;
+    case 'enum':
+      return `must be one of ${(params['allowedValues'] as readonly Json[]).join(', ')}`;
+    case 'const':
+      return `must be "${params['allowedValue']}"`;
+    case 'minItems':
+      return 'a list must not be empty';
+    case 'minimum':
+    case 'maximum':
+      return `must be ${params['comparison']} ${params['limit']}`;
+    case 'pattern':
+      return 'the text is not of the form that its type asks for';
+    default:
+      return `breaks the rule "${keyword}" of the FHIR schema`;
+  }
+}

@@ -1,0 +1,34 @@
+import { PatientBundles } from '../../src/export/fhir/patient-bundle.ts';
+import { sharedBundles } from '../../src/export/fhir/shared-bundles.ts';
+import { Notes } from '../../src/export/notes.ts';
+import type { PatientRecord } from '../../src/record/patient-record.ts';
+import type { CareSite } from '../../src/record/person.ts';
+import { utcOffsetMinutes } from '../../src/reference/time-zones.ts';
+
+/** JSON that a test looks into and changes. */
+// biome-ignore lint/suspicious/noExplicitAny: tests reach into resources of every type, and break them on purpose
+export type Loose = any;
+
+/** The bundle of a record, read back. */
+export function bundleOf(record: PatientRecord, notes = new Notes()): Loose {
+  const { bytes } = new PatientBundles(notes, utcOffsetMinutes).make(record);
+  return JSON.parse(Buffer.from(bytes).toString());
+}
+
+/** The first resource of a type in a bundle that fits. */
+export function find(bundle: Loose, type: string, fits: (resource: Loose) => boolean = () => true): Loose {
+  const found = resourcesOf(bundle, type).find(fits);
+  if (found === undefined) throw new Error(`there is no such ${type}`);
+  return found;
+}
+
+export function resourcesOf(bundle: Loose, type: string): Loose[] {
+  return bundle.entry.map((entry: Loose) => entry.resource).filter((resource: Loose) => resource.resourceType === type);
+}
+
+/** The bundles of what patients share, read back, by file name. */
+export function sharedOf(sites: readonly CareSite[]): Map<string, Loose> {
+  const bundles = new Map<string, Loose>();
+  for (const { name, bytes } of sharedBundles(sites)) bundles.set(name, JSON.parse(Buffer.from(bytes).toString()));
+  return bundles;
+}
