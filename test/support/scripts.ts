@@ -32,6 +32,11 @@ export const BIRTH: SimTime = timeOf(1985, 1, 15);
 
 const KEYS = runKeys('tests');
 
+/** The draws of somebody's life, by number. */
+export function drawsOf(number: number): Draws {
+  return new Draws(lifeKeys(KEYS, number, 0).draws);
+}
+
 /** A state or a module as files write it. */
 export type Json = Readonly<Record<string, unknown>>;
 
@@ -190,6 +195,8 @@ export interface LiveOptions extends Somebody {
   readonly grain?: number;
   readonly tables?: Readonly<Record<string, string>>;
   readonly backgroundDeath?: SimTime;
+  /** Whether visits are kept; they are when left out. */
+  readonly visitLog?: boolean;
 }
 
 /** A whole life from birth on, as the engine makes it. */
@@ -229,7 +236,7 @@ export function liveIn(program: Program, options: LiveOptions = {}): Lived {
 
 /** A life that was not begun. */
 export function simulationOf(program: Program, options: LiveOptions = {}): LifeSimulation {
-  const { birth = BIRTH, sex = 'F', attributes = {}, number = 0, end = NOW, grain = 0 } = options;
+  const { birth = BIRTH, sex = 'F', attributes = {}, number = 0, end = NOW, grain = 0, visitLog = true } = options;
   const keys = lifeKeys(KEYS, number, 0);
   const input = {
     birth,
@@ -241,7 +248,7 @@ export function simulationOf(program: Program, options: LiveOptions = {}): LifeS
     site: null,
     backgroundDeath: options.backgroundDeath ?? Number.POSITIVE_INFINITY,
   };
-  return new LifeSimulation(program, input, { end, grain, visitLog: true });
+  return new LifeSimulation(program, input, { end, grain, visitLog });
 }
 
 /** A state that waits. */
