@@ -9,6 +9,7 @@ import {
   OutputFolder,
   type Reference,
 } from '../../index.ts';
+import { statesOf } from '../../language/compile.ts';
 import type { Program } from '../../language/compiled.ts';
 import type { World } from '../../simulate/population.ts';
 import type { Flags, Invocation } from '../command.ts';
@@ -82,7 +83,10 @@ async function write(
   try {
     folder.begin();
     const judge = new Judge(options.validate);
-    const writer = new LifeWriter(out, exporters, judge.inspect);
+    const writer = new LifeWriter(out, exporters, {
+      states: statesOf(run.compilation.program),
+      ...(judge.inspect && { inspect: judge.inspect }),
+    });
     const made = await makeLives({ world, seed, slots, writer, judge, progress, stop });
     const manifest = manifestOf(options, run, made);
     out.write(MANIFEST_FILE, Buffer.from(manifestText(manifest)));

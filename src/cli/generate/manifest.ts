@@ -39,7 +39,11 @@ export interface Manifest {
 }
 
 /** What a run shall say about itself. */
-export function manifestOf(options: GenerateOptions, run: CompiledRun, made: LivesMade): Manifest {
+export function manifestOf(
+  options: GenerateOptions,
+  run: Pick<CompiledRun, 'modules' | 'tables'>,
+  made: LivesMade,
+): Manifest {
   const { seed, referenceDate, endDate, people, slots, only, mortality, grain, format, validate } = options;
   const { tally, written, report, complete } = made;
   return {

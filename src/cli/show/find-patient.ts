@@ -56,13 +56,15 @@ function matching(files: readonly BundleFile[], wanted: string): readonly Bundle
   const whole = byName.filter((file) => parts.every((part) => wordsOf(file.name).includes(part)));
   if (whole.length > 0) return whole;
   if (byName.length > 0) return byName;
-  return files.filter(({ file }) => isAbout(file, wanted.toLowerCase()));
+  return files.filter(({ file }) => isAbout(file, wanted.toLowerCase().split(/\s+/)));
 }
 
 /** Whether a bundle's patient has this id or identifier, or these names. */
-function isAbout(file: string, wanted: string): boolean {
+function isAbout(file: string, wanted: readonly string[]): boolean {
+  const isIn = (text: string) => wanted.every((part) => text.toLowerCase().includes(part));
   const text = readFileSync(file, 'utf8');
-  if (!text.toLowerCase().includes(wanted)) return false;
+  // Most files are out of the question before they are parsed.
+  if (!isIn(text)) return false;
   const patient = bundleIn(text)?.of('Patient')[0];
   const names = listOf(patient?.['name']).map(objectOf);
   const known = [
@@ -70,7 +72,7 @@ function isAbout(file: string, wanted: string): boolean {
     ...listOf(patient?.['identifier']).map((identifier) => textOf(objectOf(identifier)['value'])),
     ...names.map(({ given, family }) => [...listOf(given), family].map(textOf).join(' ')),
   ];
-  return known.some((item) => item.toLowerCase().includes(wanted));
+  return known.some(isIn);
 }
 
 /** Words of letters and digits without marks, in lower case. */
