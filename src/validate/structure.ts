@@ -1,4 +1,5 @@
-import * as generated from './generated/structure.ts';
+import type { RawFault, Validator } from './generated/structure.js';
+import * as generated from './generated/structure.js';
 import { isResource, type Json, listOf, type ResourceJson } from './json.ts';
 
 /** A fault of structure: where in the resource, and what. */
@@ -8,19 +9,7 @@ export interface StructureFault {
   readonly message: string;
 }
 
-/** A fault as the generated validators tell it (Ajv's error object, without message). */
-interface RawFault {
-  readonly instancePath: string;
-  readonly keyword: string;
-  readonly params: Readonly<Record<string, unknown>>;
-}
-
-interface Validator {
-  (data: unknown): boolean;
-  readonly errors?: readonly RawFault[] | null;
-}
-
-const VALIDATORS = generated as unknown as Readonly<Record<string, Validator>>;
+const VALIDATORS: Readonly<Record<string, Validator>> = generated;
 
 /** Whether there is a validator for a resource type. */
 export function isJudged(type: string): boolean {
