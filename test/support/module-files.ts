@@ -32,6 +32,23 @@ export function moduleOf(states: Files, header: Files = {}): Files {
   return { name: 'Test', ...header, states };
 }
 
+/** A module that goes from Initial through these states, one after the other, to Terminal. */
+export function chainOf(states: Readonly<Record<string, Files>>, header: Files = {}): Files {
+  const names = [...Object.keys(states), 'Terminal'];
+  const linked = Object.entries(states).map(([name, state], i) => [
+    name,
+    { ...state, direct_transition: names[i + 1] },
+  ]);
+  return moduleOf(
+    {
+      Initial: { type: 'Initial', direct_transition: names[0] },
+      ...Object.fromEntries(linked),
+      Terminal: { type: 'Terminal' },
+    },
+    header,
+  );
+}
+
 function write(files: Files): string {
   const folder = mkdtempSync(join(tmpdir(), 'modules-'));
   for (const [path, content] of Object.entries(files)) {

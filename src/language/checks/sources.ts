@@ -18,11 +18,11 @@ export const sources: Check = {
 function checkDocumented({ parsed: { header }, report }: CheckedModule): void {
   for (const field of ['title', 'summary'] as const) {
     if ((header[field] ?? '').trim() !== '') continue;
-    report.add('error', 'undocumented', `a strict file has a "${field}"`, [field]);
+    report.add('error', 'undocumented', `a strict file has a "${field}"`, header[field] === undefined ? [] : [field]);
   }
   if ((header.sources ?? []).length > 0) return;
   const hint = 'list what its numbers and rules are taken from: id, citation, url';
-  report.add('error', 'undocumented', 'a strict file has "sources"', ['sources'], hint);
+  report.add('error', 'undocumented', 'a strict file has "sources"', header.sources ? ['sources'] : [], hint);
 }
 
 function checkUsed(module: CheckedModule, program: CheckedProgram): void {
