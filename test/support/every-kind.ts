@@ -38,7 +38,7 @@ export function everyKind(slot = 7): PatientRecord {
     model: null,
   });
   builder.imagingStudy(snomed('399208008', 'Plain X-ray of chest (procedure)'), visit);
-  builder.supply(snomed('468414009', 'Blood glucose testing strip (physical object)'), visit, 50);
+  builder.supply(snomed('337388004', 'Blood glucose testing strips (physical object)'), visit, 50);
   return lastStay(builder, diabetes);
 }
 
@@ -182,7 +182,9 @@ function addOrders(
       dosage: { amount: 1, frequency: 2, period: 1, unit: 'days' },
       duration: { quantity: 30, unit: 'days' },
       refills: 11,
-      instructions: [snomed('311504000', 'With or after food (qualifier value)')],
+      instructions: [
+        snomed('418577003', 'Take at regular intervals. Complete the prescribed course unless otherwise directed.'),
+      ],
     },
   });
   builder.medication(rxnorm('308182', 'amoxicillin 250 MG Oral Capsule'), visit, {

@@ -115,5 +115,5 @@ function care(builder: RecordBuilder, encounter: EncounterEntry, n: number, step
     builder.carePlan(PLAN, encounter, { activities: [snomed('160670007', 'Diabetic diet (regime/therapy)')] });
   if (n === 8) builder.allergy(snomed('762952008', 'Peanut (substance)'), start, encounter);
   if (n === 9) builder.device(snomed('72506001', 'Implantable defibrillator, device (physical object)'), encounter);
-  if (n === 10) builder.supply(snomed('468414009', 'Blood glucose testing strip (physical object)'), encounter, 50);
+  if (n === 10) builder.supply(snomed('337388004', 'Blood glucose testing strips (physical object)'), encounter, 50);
 }

@@ -273,7 +273,7 @@ describe('MedicationRequest', () => {
     expect(metformin.dosageInstruction).toEqual([
       {
         sequence: 1,
-        text: '1 dose 2 times per day; With or after food (qualifier value)',
+        text: '1 dose 2 times per day; Take at regular intervals. Complete the prescribed course unless otherwise directed.',
         additionalInstruction: [expect.anything()],
         timing: { repeat: { frequency: 2, period: 1, periodUnit: 'd' } },
         asNeededBoolean: false,
