@@ -129,8 +129,8 @@ export class LifeWriter {
   readonly #context: ExportContext;
   readonly #runs: readonly (readonly [Exporter, ExportRun])[];
 
-  constructor(out: OutputFolder, exporters: readonly Exporter[], inspect?: ExportContext['inspect']) {
-    this.#context = { out, utcOffsetMinutes, ...(inspect && { inspect }) };
+  constructor(out: OutputFolder, exporters: readonly Exporter[], more: Pick<ExportContext, 'inspect' | 'states'> = {}) {
+    this.#context = { out, utcOffsetMinutes, ...more };
     this.#runs = exporters.map((exporter) => [exporter, exporter.open(this.#context)] as const);
   }
 

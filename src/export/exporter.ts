@@ -9,6 +9,8 @@ export interface ExportContext {
   readonly out: OutputFolder;
   /** Minutes east of UTC of clocks in a state (two-letter postal code) when they show `t`. */
   readonly utcOffsetMinutes: (stateCode: string, t: SimTime) => number;
+  /** Every state that lives of this run can come to, by file and name, so that those never entered can be told. */
+  readonly states?: readonly { readonly file: string; readonly state: string }[];
   /**
    * Is shown every finished document before it is written, so that it can be judged: its path and its bytes, which are valid during
    * the call only.

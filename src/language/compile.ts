@@ -74,6 +74,17 @@ function link(files: ReadonlyMap<string, CompiledFile>, slots: Slots, tops: read
   };
 }
 
+/** Every state that a person can come to in a program, each once, by file and name. */
+export function statesOf(program: Program): readonly { readonly file: string; readonly state: string }[] {
+  const modules = new Set<CompiledModule>();
+  const visit = (site: CallSite): void => {
+    modules.add(site.module);
+    for (const callee of site.callees.values()) visit(callee);
+  };
+  for (const site of program.sites) visit(site);
+  return [...modules].flatMap(({ path, states }) => states.map(({ name }) => ({ file: path, state: name })));
+}
+
 /** Enumerates the call sites, and gives each its counters. */
 class Linker {
   counters = 0;

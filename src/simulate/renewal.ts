@@ -7,7 +7,7 @@ import type { RunningLife } from './running-life.ts';
 
 /**
  * Ends each drug taken all the time and prescribes it anew in the visit. Attributes keep pointing to the old, ended order; ending "by
- * attribute" still ends the renewed one, because it also ends by code.
+ * attribute" still ends the renewed one, because it also ends by code. The cause of a renewed order is that of the first.
  */
 export function renewChronicMedications(life: RunningLife, by: Visit, visit: EncounterEntry): void {
   const { recorder, clock } = life;
@@ -21,7 +21,6 @@ export function renewChronicMedications(life: RunningLife, by: Visit, visit: Enc
       start: clock,
       stop: null,
       encounter: visit,
-      cause: life.cause(by),
       stopReason: null,
     };
     recorder.add(renewed, false);

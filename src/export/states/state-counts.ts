@@ -74,6 +74,11 @@ export class StateCounts {
     }
   }
 
+  /** Lists a state, visited or not. */
+  mention(file: string, state: string): void {
+    this.#of(file, state);
+  }
+
   #addVisit(count: StateCount, entered: SimTime, left: SimTime | null): void {
     count.visits++;
     if (left === null) return;

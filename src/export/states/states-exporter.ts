@@ -20,7 +20,7 @@ const STATES_HEADER = [
 
 const TRANSITIONS_HEADER = ['file', 'from', 'to', 'count'];
 
-/** How often lives visited each state of each module, and where they went from there. */
+/** How often lives visited each state of each module (0 for those never entered), and where they went from there. */
 export const states: Exporter = {
   name: 'states',
   title: 'Visits to module states and transitions between them (CSV)',
@@ -45,6 +45,7 @@ class StatesRun implements ExportRun {
 function writeTables(context: ExportContext, parts: readonly ExportPart[]): ExportSummary {
   const counts = new StateCounts();
   for (const part of parts) counts.merge(part.carry as StateCountsData);
+  for (const { file, state } of context.states ?? []) counts.mention(file, state);
   const all = counts.states();
   const stateRows = all.map((count) => stateRow(count, counts.lives));
   const transitionRows = all.flatMap(transitionRowsOf);
@@ -52,12 +53,14 @@ function writeTables(context: ExportContext, parts: readonly ExportPart[]): Expo
     writeTable(context, 'states/states.csv', [STATES_HEADER, ...stateRows]),
     writeTable(context, 'states/transitions.csv', [TRANSITIONS_HEADER, ...transitionRows]),
   ];
-  return { files, counts: { states: stateRows.length, transitions: transitionRows.length }, notes: [] };
+  const neverEntered = all.filter(({ visitors }) => visitors === 0).length;
+  const written = { states: stateRows.length, transitions: transitionRows.length };
+  return { files, counts: { ...written, 'states never entered': neverEntered }, notes: [] };
 }
 
 function stateRow(count: StateCount, lives: number): (string | number)[] {
   const { file, state, visitors, visits, firstAges, completed } = count;
-  const ages = [0.25, 0.5, 0.75].map((p) => firstAges.quantile(p).toFixed(2));
+  const ages = [0.25, 0.5, 0.75].map((p) => (visitors === 0 ? '' : firstAges.quantile(p).toFixed(2)));
   // No completed visit, no mean.
   const mean = completed === 0 ? '' : ((count.stayDays + count.stayRest / DAY) / completed).toFixed(3);
   return [file, state, lives, visitors, visits, ...ages, mean];
