@@ -54,8 +54,9 @@ function writeTables(context: ExportContext, parts: readonly ExportPart[]): Expo
     writeTable(context, 'states/transitions.csv', [TRANSITIONS_HEADER, ...transitionRows]),
   ];
   const neverEntered = all.filter(({ visitors }) => visitors === 0).length;
-  const written = { states: stateRows.length, transitions: transitionRows.length };
-  return { files, counts: { ...written, 'states never entered': neverEntered }, notes: [] };
+  const notes =
+    neverEntered === 0 ? [] : [{ text: 'states never entered: 0 visitors in states/states.csv', count: neverEntered }];
+  return { files, counts: { states: stateRows.length, transitions: transitionRows.length }, notes };
 }
 
 function stateRow(count: StateCount, lives: number): (string | number)[] {
