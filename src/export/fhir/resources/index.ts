@@ -19,7 +19,10 @@ import { practitionerRole } from './practitioner-role.ts';
 import { procedure } from './procedure.ts';
 import { supplyDelivery } from './supply-delivery.ts';
 
-/** The registry of a patient's resources: one file, one line here. Resources of one source are written in this order. */
+/**
+ * The registry of a patient's resources: one file, one line here, then `npm run build:writers`. Resources of one source are written
+ * in this order.
+ */
 export const RESOURCES = {
   Patient: patient,
   Encounter: encounter,
