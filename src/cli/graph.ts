@@ -5,10 +5,11 @@ import { hasErrors } from '../core/diagnostic.ts';
 import { type JsonSource, readJson } from '../core/json-source.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { OutputFolder } from '../export/sink.ts';
-import { discoverModules, type ModuleFile } from '../language/discover.ts';
+import { discoverModules } from '../language/discover.ts';
 import { moduleGraph } from '../language/graph.ts';
 import { toMermaid } from '../language/graph-mermaid.ts';
 import { toSvg } from '../language/graph-svg.ts';
+import { moduleNamed } from './find-module.ts';
 import type { Host } from './host.ts';
 import { moduleFolders, writeDiagnostics } from './modules.ts';
 
@@ -57,20 +58,4 @@ function sourceOf(options: GraphOptions): JsonSource {
   if (statSync(module, { throwIfNoEntry: false })?.isFile()) return readJson(readFileSync(module, 'utf8'), module);
   const { modules } = discoverModules(moduleFolders(options.modulesDir, options.builtin));
   return moduleNamed(module, modules).source();
-}
-
-/** The module of a path, or the one whose last segment is that. */
-function moduleNamed(name: string, modules: readonly ModuleFile[]): ModuleFile {
-  const wanted = name.endsWith('.json') ? name.slice(0, -'.json'.length) : name;
-  const exact = modules.find(({ path }) => path === wanted);
-  if (exact) return exact;
-  const [found, another] = modules.filter(({ path }) => path.endsWith(`/${wanted}`));
-  if (found && another) {
-    throw new AppError(ExitCode.usage, `"${name}" may be ${found.path} or ${another.path}: name the whole path`);
-  }
-  if (found) return found;
-  const names = modules.flatMap(({ path }) => [path, path.slice(path.lastIndexOf('/') + 1)]);
-  throw new AppError(ExitCode.usage, `there is no module "${name}"${didYouMean(wanted, names)}`, {
-    hint: 'name a file, or the path of a module below its folder (-d names folders)',
-  });
 }

@@ -44,7 +44,7 @@ export function isBelow(file: string, folder: string): boolean {
  * The folder from which the paths of a module file are meant: the nearest one above it in which all modules and tables that it names
  * are, or else its own.
  */
-function moduleFolderOf(file: string): string {
+export function moduleFolderOf(file: string): string {
   const { submodules, tables } = namesIn(file);
   let folder = dirname(file);
   for (let level = 0; level < MOST_LEVELS; level++) {

@@ -3,10 +3,11 @@ import { check } from './check.ts';
 import { generate } from './generate.ts';
 import { graph } from './graph.ts';
 import { show } from './show.ts';
+import { trace } from './trace.ts';
 import { validate } from './validate.ts';
 
 /** The registry of commands: one file, one line here. */
-export const COMMANDS: readonly CommandDefinition[] = [generate, show, validate, check, graph];
+export const COMMANDS: readonly CommandDefinition[] = [generate, show, validate, check, trace, graph];
 
 /** The command that runs when none is named. */
 export const DEFAULT_COMMAND: CommandDefinition = generate;

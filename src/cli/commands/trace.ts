@@ -1,0 +1,39 @@
+import { type CommandDefinition, collect, listFlag, textFlag } from '../command.ts';
+
+/** The test bench of modules. */
+export const trace: CommandDefinition = {
+  name: 'trace',
+  summary: 'run one module on scripted persons, or cases with what they must give',
+  configure(command) {
+    command
+      .argument('[module]', 'a module file, or the path of a module in its folder, such as respiratory/asthma')
+      .option('-d, --modules-dir <folder>', 'also modules of this folder; may be repeated', collect)
+      .option('--no-builtin', 'do without the built-in modules');
+    command
+      .optionsGroup('One module:')
+      .option('--person <json>', `who it runs on: '{"sex":"F","birth":"1970-01-31","attributes":{"smoker":true}}'`)
+      .option('-n, --lives <n>', 'how many lives (default: 1); over several, how often each transition is taken')
+      .option('--choose <state=target>', 'always go from this state to that; may be repeated', collect)
+      .option('--grain <0|days>', 'exact event times, or events on a grid such as 7d from birth (default: 0)')
+      .option('-r, --reference-date <date>', 'day on which lives end (default: 2026-01-01)')
+      .option('-s, --seed <text>', 'any text (default: a constant)');
+    command.optionsGroup('Cases:').option('--cases <file>', 'run the cases of this file; may be repeated', collect);
+    command.optionsGroup('Output:').option('--json', 'path, entries and attributes, or results of cases, as JSON');
+  },
+  async run({ host, args, flags }) {
+    const { runTrace } = await import('../trace/trace.ts');
+    return runTrace(host, {
+      module: typeof args[0] === 'string' ? args[0] : undefined,
+      modulesDir: listFlag(flags, 'modulesDir'),
+      builtin: flags['builtin'] !== false,
+      person: textFlag(flags, 'person'),
+      lives: textFlag(flags, 'lives'),
+      choose: listFlag(flags, 'choose'),
+      grain: textFlag(flags, 'grain'),
+      referenceDate: textFlag(flags, 'referenceDate'),
+      seed: textFlag(flags, 'seed'),
+      cases: listFlag(flags, 'cases'),
+      json: flags['json'] === true,
+    });
+  },
+};
