@@ -5,6 +5,7 @@ export class StateGraph {
   /** In the order of the file. */
   readonly names: readonly string[];
   readonly #targets: ReadonlyMap<string, readonly string[]>;
+  readonly #broken: ReadonlySet<string>;
 
   /** Takes any JSON. */
   constructor(json: unknown) {
@@ -12,6 +13,7 @@ export class StateGraph {
     this.names = nodes.filter(({ missing }) => !missing).map(({ name }) => name);
     const targets = new Map(this.names.map((name) => [name, new Set<string>()]));
     for (const { from, to } of edges) if (targets.has(to)) targets.get(from)?.add(to);
+    this.#broken = new Set(edges.filter(({ to }) => !targets.has(to)).map(({ from }) => from));
     this.#targets = new Map([...targets].map(([name, set]) => [name, [...set]]));
   }
 
@@ -22,6 +24,11 @@ export class StateGraph {
   /** The states that a transition of this one names, each once; those that do not exist are left out. */
   targets(name: string): readonly string[] {
     return this.#targets.get(name) ?? [];
+  }
+
+  /** Whether a transition of this state names one that does not exist. */
+  isBroken(name: string): boolean {
+    return this.#broken.has(name);
   }
 
   /** All states on paths from `start`, itself included. */

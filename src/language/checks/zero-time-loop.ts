@@ -23,7 +23,9 @@ function reportLoop(loop: ReadonlySet<string>, { graph, report, severity }: Chec
     .round(first, loop)
     .map((name) => `"${name}"`)
     .join(' > ');
-  const hasExit = [...loop].some((name) => graph.targets(name).some((target) => !loop.has(target)));
+  const hasExit = [...loop].some(
+    (name) => graph.isBroken(name) || graph.targets(name).some((target) => !loop.has(target)),
+  );
   const place = ['states', first];
   if (!hasExit && graph.reachable('Initial').has(first)) {
     report.add('error', 'endless-loop', `no time goes by in the loop ${shown}, and nothing leads out of it`, place);

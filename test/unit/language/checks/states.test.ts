@@ -39,6 +39,13 @@ describe('states that no path reaches', () => {
     ]);
   });
 
+  it('are not told behind a transition to a state that does not exist', async () => {
+    const broken = { ...states, Initial: { type: 'Initial', direct_transition: 'Lots' } };
+    expect(await said(broken, ['unreachable', 'unknown-state'])).toEqual([
+      'error unknown-state at /states/Initial/direct_transition',
+    ]);
+  });
+
   it('are found through every transition, alternatives and events too', async () => {
     const everyWay = {
       ...initial('A'),
@@ -80,6 +87,8 @@ describe('loops in which no time goes by', () => {
   it('are an error everywhere when nothing leads out, and the loop is reached', async () => {
     const stuck = { ...initial('A'), A: simple('B'), B: either('A', 'C'), C: simple('A'), ...END };
     expect(await said(stuck, LOOPS)).toEqual(['error endless-loop at /states/A']);
+    const broken = { ...initial('A'), A: either('A', 'Termnial'), ...END };
+    expect(await said(broken, LOOPS)).toEqual(['warning zero-time-loop at /states/A']);
     const elsewhere = { ...initial('Terminal'), A: simple('A'), ...END };
     expect(await said(elsewhere, LOOPS)).toEqual(['warning zero-time-loop at /states/A']);
   });
