@@ -1,5 +1,3 @@
-import type { Severity } from '../../core/diagnostic.ts';
-import type { Path } from '../define.ts';
 import { objectOf, textOf } from '../loose-json.ts';
 import type { AttributeDeclaration } from '../schema.ts';
 
@@ -27,13 +25,3 @@ export function isListed(value: unknown, values: readonly unknown[] | undefined)
 export function shown(value: unknown): string {
   return typeof value === 'object' ? `the code ${textOf(objectOf(value)['code'])}` : JSON.stringify(value);
 }
-
-/** Something wrong with a value, and the place inside the object that holds it. */
-export interface ValueFault {
-  readonly code: string;
-  readonly message: string;
-  readonly path: Path;
-}
-
-/** Takes what a file says: severity, code, message, place. */
-export type Say = (severity: Severity, code: string, message: string, path: Path) => void;
