@@ -10,7 +10,7 @@ import { caseFileSchema, moduleFileSchema } from './module-schema.ts';
 
 const SCHEMAS = { 'module.schema.json': moduleFileSchema(), 'cases.schema.json': caseFileSchema() };
 
-const folder = new URL('../schemas/', import.meta.url);
+const folder = new URL('../modules/', import.meta.url);
 mkdirSync(folder, { recursive: true });
 for (const [name, schema] of Object.entries(SCHEMAS)) {
   const file = fileURLToPath(new URL(name, folder));

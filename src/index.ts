@@ -20,6 +20,7 @@ import { EXPORTERS } from './export/index.ts';
 import type { OutputFolder } from './export/sink.ts';
 import type { Program } from './language/compiled.ts';
 import type { ModuleFolder } from './language/discover.ts';
+import type { PatientRecord } from './record/patient-record.ts';
 import type { Sex } from './record/person.ts';
 import { loadReference, type Reference } from './reference/data.ts';
 import { utcOffsetMinutes } from './reference/time-zones.ts';
@@ -48,6 +49,10 @@ export type { StateVisit, VisitLog } from './record/visit-log.ts';
 export { loadReference, type Reference } from './reference/data.ts';
 export { ModuleFault } from './simulate/module-fault.ts';
 export { type LifeResult, simulateSlot, type Wanted, type World } from './simulate/population.ts';
+export { type Finding, formatFinding } from './validate/finding.ts';
+export { validateFolder } from './validate/folder.ts';
+export { type ValidationReport, ValidationSession } from './validate/session.ts';
+export { type BundleOptions, validateBundle } from './validate/validate.ts';
 
 /** The modules that come with the program. */
 export const BUILT_IN_MODULES: ModuleFolder = {
@@ -107,7 +112,7 @@ export function createWorld(program: Program, options: WorldOptions = {}): World
     ...(minAge !== undefined && { minAge }),
     ...(maxAge !== undefined && { maxAge }),
   });
-  const simulation = { end, grain: grainDays * DAY, visitLog: options.visitLog ?? false };
+  const simulation = { end, grain: grainDays * DAY, visitLog: options.visitLog ?? false, officeHours: grainDays === 0 };
   return { program, reference, keys, drawer, simulation, backgroundMortality, wanted };
 }
 
@@ -116,7 +121,20 @@ export function createWorld(program: Program, options: WorldOptions = {}): World
  * Records belong to the caller and do not change any more.
  */
 export function* simulate(world: World, slots: { readonly from: number; readonly to: number }): Generator<LifeResult> {
-  for (let slot = slots.from; slot <= slots.to; slot++) yield simulateSlot(world, slot);
+  for (let slot = slots.from; slot <= slots.to; slot++) {
+    const life = simulateSlot(world, slot);
+    if (life.kind === 'life') freeze(life.record);
+    yield life;
+  }
+}
+
+/** What the engine would let itself change is closed before it is handed out. */
+function freeze(record: PatientRecord): void {
+  for (const entry of [...record.entries, ...record.undiagnosed]) {
+    for (const value of Object.values(entry)) if (Array.isArray(value)) Object.freeze(value);
+    Object.freeze(entry);
+  }
+  for (const list of [record.entries, record.undiagnosed, record.symptoms, record]) Object.freeze(list);
 }
 
 /** The exporters of these names, in the order of the registry. */

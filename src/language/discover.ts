@@ -69,9 +69,11 @@ export interface Discovery {
 }
 
 const TABLES = 'lookup_tables/';
+/** What lies among modules and is none: scripted cases, and schemas for editors. */
+const NOT_MODULES = ['.cases.json', '.schema.json'];
 
 /**
- * Finds the module files (`*.json`, except `*.cases.json` and what lies in `lookup_tables/`) and tables (`*.csv`) of
+ * Finds the module files (`*.json`, except `*.cases.json`, `*.schema.json` and what lies in `lookup_tables/`) and tables (`*.csv`) of
  * the folders. A file replaces those of the same path in earlier folders.
  * @throws AppError when a folder does not exist, cannot be read, or holds no module.
  */
@@ -100,7 +102,9 @@ export function discoverModules(folders: readonly ModuleFolder[]): Discovery {
 
 /** Whether a file of this path below a folder of modules is a module. */
 function isModulePath(path: string): boolean {
-  return !path.startsWith(TABLES) && !path.includes(`/${TABLES}`) && !path.endsWith('.cases.json');
+  return (
+    !path.startsWith(TABLES) && !path.includes(`/${TABLES}`) && !NOT_MODULES.some((ending) => path.endsWith(ending))
+  );
 }
 
 function add<File extends ModuleFile | TableFile>(

@@ -88,6 +88,8 @@ export interface Life {
   readonly frame: Frame;
   /** Whether entries obey the strict rules of native modules. */
   readonly native: boolean;
+  /** Whether planned encounters of native modules wait for office hours. */
+  readonly officeHours: boolean;
 
   /** The person's ages and birthdays. */
   readonly ages: Ages;

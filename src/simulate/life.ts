@@ -46,7 +46,7 @@ export class LifeSimulation implements Wakeups {
     this.cursors = program.sites.map((site, index) => newCursor(index, site));
     const [first] = this.cursors;
     if (!first) throw new Error('a program without modules cannot be simulated');
-    this.life = new RunningLife(program, input, this, first, options.visitLog);
+    this.life = new RunningLife(program, input, this, first, options);
     this.#scheduler = new VisitScheduler(this.life);
     this.#now = input.birth;
   }
@@ -129,6 +129,7 @@ export class LifeSimulation implements Wakeups {
     const hasChronic = this.life.recorder.chronic.size > 0;
     if (hasChronic !== this.#hasChronic) {
       this.#hasChronic = hasChronic;
+      this.#scheduler.chronicChanged(this.#now);
       this.#planVisits();
     }
   }

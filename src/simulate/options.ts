@@ -8,6 +8,8 @@ export interface SimulationOptions {
   readonly grain: number;
   /** Whether a visit log is handed out beside the record. */
   readonly visitLog: boolean;
+  /** Whether people come to planned visits in office hours, and some days late, not at the instant one is due. Needs exact times. */
+  readonly officeHours?: boolean;
 }
 
 /** What a module may do before it is taken to be running away. */

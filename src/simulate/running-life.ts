@@ -14,6 +14,7 @@ import { Recorder } from '../record/recorder.ts';
 import type { Cursor } from './cursor.ts';
 import { EncounterLock } from './encounter-lock.ts';
 import { Interpreter } from './interpreter.ts';
+import type { SimulationOptions } from './options.ts';
 import { Symptoms } from './symptoms.ts';
 import { roundVitalSign } from './vital-signs.ts';
 import type { Wakeups } from './wakeups.ts';
@@ -37,6 +38,9 @@ export interface LifeInput {
   readonly backgroundDeath: SimTime;
 }
 
+/** Of the options of a simulation, those that a life itself knows. */
+export type LifeOptions = Pick<SimulationOptions, 'visitLog' | 'officeHours'>;
+
 /** The state of one life while it is simulated; what states see of it is the interface Life. */
 export class RunningLife implements Life {
   readonly birth: SimTime;
@@ -56,6 +60,7 @@ export class RunningLife implements Life {
   clock: SimTime;
   frame: Frame;
   native = false;
+  readonly officeHours: boolean;
 
   readonly #program: Program;
   readonly #wakeups: Wakeups;
@@ -66,13 +71,14 @@ export class RunningLife implements Life {
   #cursor: Cursor;
   #deathTime: SimTime;
 
-  /** `first` is any cursor: the life always stands in one. `keepsVisits`: every visit is kept, for the visit log. */
-  constructor(program: Program, input: LifeInput, wakeups: Wakeups, first: Cursor, keepsVisits: boolean) {
+  /** `first` is any cursor: the life always stands in one. With a visit log, every visit is kept. */
+  constructor(program: Program, input: LifeInput, wakeups: Wakeups, first: Cursor, options: LifeOptions) {
     this.input = input;
     this.birth = input.birth;
     this.sex = input.sex;
     this.draws = input.draws;
     this.clock = input.birth;
+    this.officeHours = options.officeHours ?? false;
     this.ages = new Ages(input.birth);
     this.#program = program;
     this.#wakeups = wakeups;
@@ -82,7 +88,7 @@ export class RunningLife implements Life {
     this.#visits = new Int32Array(program.counters);
     this.#attributes = new Array<AttributeValue | undefined>(program.attributes.length).fill(undefined);
     this.recorder = new Recorder(input.birth, wakeups);
-    this.interpreter = new Interpreter(this, keepsVisits);
+    this.interpreter = new Interpreter(this, options.visitLog);
     this.lock = new EncounterLock(this, wakeups);
     for (const [name, value] of Object.entries(input.attributes)) {
       const slot = program.slotOf.get(name);

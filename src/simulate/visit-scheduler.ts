@@ -1,5 +1,7 @@
 import type { Code } from '../core/code.ts';
+import { officeTime } from '../core/office-hours.ts';
 import { murmur3 } from '../core/random/murmur3.ts';
+import { Purpose } from '../core/random/purpose.ts';
 import { MINUTE, type SimTime, WEEK } from '../core/time.ts';
 import type { EncounterClass, EncounterEntry } from '../record/kinds/encounter.ts';
 import type { RunningLife } from './running-life.ts';
@@ -12,6 +14,7 @@ const VISIT_STATE = murmur3('visit');
 const VISIT_LENGTH = 15 * MINUTE;
 const EMERGENCY_LENGTH = 60 * MINUTE;
 const ADULT = 18;
+const MOST_DELAY = 2 * WEEK;
 
 /** Why the scheduler opens a visit. */
 interface VisitKind {
@@ -53,6 +56,8 @@ const LEAST_TOTAL = Math.min(...SYMPTOM_VISITS.map(({ above }) => above));
 export class VisitScheduler {
   readonly #life: RunningLife;
   readonly #intervals: WellnessIntervals;
+  /** Since when the interval is what it is. */
+  #since = Number.NEGATIVE_INFINITY;
   #lastSymptomTotal = 0;
   #lastVisit = Number.NEGATIVE_INFINITY;
   #made = 0;
@@ -60,6 +65,11 @@ export class VisitScheduler {
   constructor(life: RunningLife) {
     this.#life = life;
     this.#intervals = new WellnessIntervals(life.ages);
+  }
+
+  /** From `now` on drugs taken all the time call for visits every year, or no longer do. */
+  chronicChanged(now: SimTime): void {
+    this.#since = now;
   }
 
   /**
@@ -89,8 +99,19 @@ export class VisitScheduler {
   }
 
   #wellnessDue(from: SimTime): SimTime {
-    const { recorder, lock } = this.#life;
-    return this.#intervals.due(lock.lastWellness, recorder.chronic.size > 0, from);
+    const { recorder, lock, officeHours } = this.#life;
+    const hasChronic = recorder.chronic.size > 0;
+    const last = lock.lastWellness;
+    if (!officeHours || last === Number.NEGATIVE_INFINITY) return this.#intervals.due(last, hasChronic, from);
+    const due = this.#intervals.due(last, hasChronic, this.#since);
+    return Math.max(from, this.#appointmentFor(due, due - last));
+  }
+
+  /** When a person comes to a visit that is due: within a tenth of the interval and two weeks at most. */
+  #appointmentFor(due: SimTime, interval: number): SimTime {
+    const { draws } = this.#life;
+    const delay = draws.uniform(STREAM, VISIT_STATE, this.#made, Purpose.delay) * Math.min(MOST_DELAY, interval / 10);
+    return officeTime(due + delay, draws.uniform(STREAM, VISIT_STATE, this.#made, Purpose.appointment));
   }
 
   /** Whether symptoms call for a visit that was not made for them yet. */

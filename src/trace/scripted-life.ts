@@ -55,7 +55,7 @@ export class ScriptedLife {
       site: null,
       backgroundDeath: Number.POSITIVE_INFINITY,
     };
-    this.life = new RunningLife(program, life, NO_WAKEUPS, this.cursor, true);
+    this.life = new RunningLife(program, life, NO_WAKEUPS, this.cursor, { visitLog: true });
     this.#scheduler = new VisitScheduler(this.life);
   }
 

@@ -78,7 +78,7 @@ export function traceLife(program: Program, options: TraceOptions, number: numbe
       // Only the module's own deaths: the trace is of the module.
       backgroundDeath: Number.POSITIVE_INFINITY,
     },
-    { end, grain, visitLog: true },
+    { end, grain, visitLog: true, officeHours: grain === 0 },
   );
   const fault = runTelling(simulation);
   const { life } = simulation;

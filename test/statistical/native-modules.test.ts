@@ -27,7 +27,7 @@ function world(seed: string, visitLog: boolean): World {
     reference,
     keys,
     drawer: new PersonDrawer(reference, keys, { referenceDate: REFERENCE_DATE }),
-    simulation: { end: REFERENCE_DATE, grain: 0, visitLog },
+    simulation: { end: REFERENCE_DATE, grain: 0, visitLog, officeHours: true },
     backgroundMortality: true,
     wanted: 'any',
   };

@@ -25,7 +25,7 @@ export class WeeklyTick {
     this.cursors = program.sites.map((site, index) => newCursor(index, site));
     const [first] = this.cursors;
     if (!first) throw new Error('no module to run');
-    this.life = new RunningLife(program, input, NO_WAKEUPS, first, options.visitLog);
+    this.life = new RunningLife(program, input, NO_WAKEUPS, first, options);
     this.#end = options.end;
   }
 

@@ -11,6 +11,7 @@ export const Purpose = {
   telemedicine: 5,
   lot: 6,
   serial: 7,
+  appointment: 8,
   /** Added to the index of a reaction of an allergy. */
   reaction: 1_000,
   /** Added to the index of a child observation. */

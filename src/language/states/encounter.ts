@@ -1,3 +1,4 @@
+import { officeTime } from '../../core/office-hours.ts';
 import { Purpose } from '../../core/random/purpose.ts';
 import { HOUR, type SimTime, timeOf } from '../../core/time.ts';
 import { ENCOUNTER_CLASSES, type EncounterClass } from '../../record/kinds/encounter.ts';
@@ -7,7 +8,10 @@ import { codes, flag, text } from '../fields.ts';
 import { type Life, Outcome, type Visit } from '../run.ts';
 import { compileReason } from './reason.ts';
 
-/** A contact with care: one of its own, or (`wellness`) the visit that the encounter scheduler opens. */
+/**
+ * A contact with care: one of its own, or (`wellness`) the visit that the encounter scheduler opens. In native modules what is no
+ * emergency or stay waits for an appointment in office hours.
+ */
 export const encounter = defineState({
   type: 'Encounter',
   fields: () => ({
@@ -24,8 +28,10 @@ export const encounter = defineState({
     if (opened.length === 0) context.report('error', 'codes-missing', 'an Encounter needs codes or wellness', path);
     const reason = compileReason(json.reason, context, path);
     const telemedicine = parseTelemedicine(json.telemedicine_possibility, context, path);
+    const isPlanned = BY_APPOINTMENT.has(encounterClass);
     return {
       process(life, visit) {
+        if (life.officeHours && life.native && isPlanned && !isDue(life, visit)) return Outcome.until;
         const isVirtual = telemedicine(life, visit);
         const made = life.openEncounter(
           { encounterClass: isVirtual ? 'virtual' : encounterClass, codes: opened, specialty: context.specialty },
@@ -42,6 +48,21 @@ export const encounter = defineState({
     };
   },
 });
+
+/** Classes of encounter that people do not come to at night. */
+const BY_APPOINTMENT: ReadonlySet<EncounterClass> = new Set([
+  'ambulatory',
+  'outpatient',
+  'wellness',
+  'virtual',
+  'home',
+]);
+
+/** Whether the appointment of a visit has come; it is made when the person first comes to the state. */
+function isDue(life: Life, visit: Visit): boolean {
+  if (Number.isNaN(visit.wake)) visit.wake = officeTime(life.clock, life.uniform(visit, Purpose.appointment));
+  return life.clock >= visit.wake;
+}
 
 function joinScheduledVisit(): StateProgram {
   return {

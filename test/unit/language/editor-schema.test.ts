@@ -7,7 +7,7 @@ import { STATES } from '../../../src/language/states/index.ts';
 import { chainOf } from '../../support/module-files.ts';
 
 const MODULES = new URL('../../../modules/', import.meta.url);
-const SCHEMAS = new URL('../../../schemas/', import.meta.url);
+const SCHEMAS = new URL('../../../modules/', import.meta.url);
 
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
 const isModule = ajv.compile(moduleFileSchema());
