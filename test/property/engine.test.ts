@@ -83,8 +83,8 @@ describe('a life', () => {
 
   it('with exact times never goes back: states, and what is written on the chart, come in the order of time', () => {
     fc.assert(
-      fc.property(randomFiles(), fc.nat(1000), (files, number) => {
-        const { simulation, life } = liveIn(programOf(files), { number, end: END });
+      fc.property(randomFiles(), fc.nat(1000), fc.boolean(), (files, number, officeHours) => {
+        const { simulation, life } = liveIn(programOf(files), { number, end: END, officeHours });
         for (const cursor of simulation.cursors) {
           let last = life.birth;
           for (const { entered, left } of visitLogOf([cursor])) {
@@ -143,7 +143,10 @@ function eventsOf({ life, log }: Lived, module: string, until: number): unknown 
 
 /** Compares what a module does in two programs, until the earlier of the two deaths. */
 function expectSame(module: string, one: Program, other: Program, number: number): void {
-  const [first, second] = [one, other].map((program) => liveIn(program, { number, end: END })) as [Lived, Lived];
+  const [first, second] = [one, other].map((program) => liveIn(program, { number, end: END, officeHours: true })) as [
+    Lived,
+    Lived,
+  ];
   const until = Math.min(first.life.deathTime, second.life.deathTime, END);
   expect(eventsOf(second, module, until)).toEqual(eventsOf(first, module, until));
 }
@@ -267,7 +270,7 @@ describe('chance', () => {
     fc.assert(
       fc.property(randomModule(), fc.nat(1000), (module, number) => {
         const program = programOf({ 'm.json': module });
-        const seen = new Set(liveIn(program, { number, end: END }).log.map(({ state }) => state));
+        const seen = new Set(liveIn(program, { number, end: END, officeHours: true }).log.map(({ state }) => state));
         const isFree = ([name, { type }]: readonly [string, Json]) =>
           !seen.has(name) &&
           ['Delay', 'Simple', 'SetAttribute', 'Counter', 'Guard', 'Observation'].includes(String(type));

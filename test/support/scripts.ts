@@ -197,6 +197,8 @@ export interface LiveOptions extends Somebody {
   readonly backgroundDeath?: SimTime;
   /** Whether visits are kept; they are when left out. */
   readonly visitLog?: boolean;
+  /** Whether planned visits keep office hours; they do not when left out. */
+  readonly officeHours?: boolean;
 }
 
 /** A whole life from birth on, as the engine makes it. */
@@ -248,7 +250,7 @@ export function simulationOf(program: Program, options: LiveOptions = {}): LifeS
     site: null,
     backgroundDeath: options.backgroundDeath ?? Number.POSITIVE_INFINITY,
   };
-  return new LifeSimulation(program, input, { end, grain, visitLog });
+  return new LifeSimulation(program, input, { end, grain, visitLog, officeHours: options.officeHours ?? false });
 }
 
 /** A state that waits. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, timeOf, WEEK } from '../../../src/core/time.ts';
 import { primaryCode } from '../../../src/record/recorder.ts';
+import { WellnessIntervals } from '../../../src/simulate/wellness-interval.ts';
 import { rxnorm, snomed } from '../../support/records.ts';
 import {
   BIRTH,
@@ -242,6 +243,46 @@ describe('the lock on encounters', () => {
       { end: BIRTH + 2 * WEEK },
     );
     expect(lived.visitsTo('Visit')).toMatchObject([{ entered: BIRTH + 5 * DAY, left: BIRTH + 5 * DAY + 6 * HOUR }]);
+  });
+});
+
+describe('office hours', () => {
+  const options = { end: timeOf(2015, 1, 1), officeHours: true };
+
+  /** Whether a time is a quarter of an hour from 8:00 to 16:45 on a weekday. */
+  function isInOfficeHours(t: number): boolean {
+    const hour = (((t % DAY) + DAY) % DAY) / HOUR;
+    return ![0, 6].includes(new Date(t).getUTCDay()) && hour >= 8 && hour <= 16.75 && t % (15 * MINUTE) === 0;
+  }
+
+  it('are kept by the wellness visits after the first, which come within a tenth of their interval and a weekend', () => {
+    const lived = live({ m: { Wait: FOREVER } }, options);
+    const starts = lived.entries('encounter').map(({ start }) => start);
+    expect(starts[0]).toBe(BIRTH);
+    expect(starts.slice(1).every(isInOfficeHours)).toBe(true);
+    for (const [i, start] of starts.slice(1).entries()) {
+      const due = new WellnessIntervals(lived.life.ages).due(starts[i] as number, false, Number.NEGATIVE_INFINITY);
+      expect(start).toBeGreaterThanOrEqual(due);
+      const interval = due - (starts[i] as number);
+      expect(start - due).toBeLessThan(Math.min(2 * WEEK, interval / 10) + 4 * DAY);
+    }
+  });
+
+  it('are kept by planned encounters of native modules, not by emergencies and not by foreign ones', () => {
+    const turn = (encounterClass: string): States => ({
+      Wait: { type: 'Delay', range: { low: 1, high: 30, unit: 'days' } },
+      Visit: encounter(encounterClass),
+      Leave: { ...ENCOUNTER_END, direct_transition: 'Wait' },
+    });
+    const starts = (module: Json) =>
+      live({ m: module }, { ...options, end: BIRTH + 3 * 365 * DAY })
+        .entries('encounter')
+        .filter(({ name }) => name === 'Visit')
+        .map(({ start }) => start);
+    expect(starts(native(turn('ambulatory'))).every(isInOfficeHours)).toBe(true);
+    expect(starts(native(turn('ambulatory'))).length).toBeGreaterThan(30);
+    expect(starts(native(turn('emergency'))).every(isInOfficeHours)).toBe(false);
+    expect(starts(turn('ambulatory')).every(isInOfficeHours)).toBe(false);
   });
 });
 
