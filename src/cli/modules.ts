@@ -11,6 +11,9 @@ import { counted } from './text.ts';
 /** The folder of the modules that come with the program. */
 export const BUILT_IN: ModuleFolder = { path: shownPath(packagePath('modules')), builtIn: true };
 
+/** The folder of the value sets that come with the program. */
+export const VALUE_SETS: string = shownPath(packagePath('valuesets'));
+
 /**
  * The folders that modules are taken from, in the order in which later ones replace files of earlier ones.
  * @throws AppError when there are none.

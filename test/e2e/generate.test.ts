@@ -57,6 +57,38 @@ describe('generate', () => {
     expect(manifest).not.toContain('"one.json"');
   });
 
+  it('runs what a filter leaves, also where another module is broken, and says so', async () => {
+    const folder = testFolder();
+    put(folder, 'm/one.json', lonely('One'));
+    put(folder, 'm/two.json', '{');
+    const args = ['--no-builtin', '-d', 'm', '-p', '1'];
+    const all = await anamnesis(args, { folder });
+    expect(all.code).toBe(1);
+    const filtered = await anamnesis([...args, '-m', 'one'], { folder });
+    expect(filtered.err).toBe('warning: 1 error in 1 file of modules that do not run\n');
+    expect(filtered.code).toBe(0);
+    const broken = await anamnesis([...args, '-m', 'two', '-o', 'other'], { folder });
+    expect(broken.code).toBe(1);
+    expect(broken.err).toMatch(/^m\/two\.json:1:2: error: /);
+  });
+
+  it('warns when a module gives a disease that a built-in one gives, too', async () => {
+    const folder = testFolder();
+    const codes = [{ system: 'SNOMED-CT', code: '195967001', display: 'Asthma' }];
+    put(folder, 'm/wheeze.json', {
+      name: 'Wheeze',
+      states: {
+        Initial: { type: 'Initial', direct_transition: 'Asthma' },
+        Asthma: { type: 'ConditionOnset', codes, direct_transition: 'End' },
+        End: { type: 'Terminal' },
+      },
+    });
+    const { code, err } = await anamnesis(['-d', 'm', '-p', '1'], { folder });
+    expect(code).toBe(0);
+    expect(err).toMatch(/^warning: SNOMED-CT 195967001 \(Asthma\) is given by "wheeze" and by the built-in module "/);
+    expect(err).toContain('--no-builtin leaves the built-in modules out');
+  });
+
   it('writes the formats that are asked for', async () => {
     const folder = testFolder();
     const { code } = await anamnesis([...FIVE, '--format', 'states'], { folder });

@@ -6,8 +6,7 @@ import { compileProgram } from '../../language/compile.ts';
 import { discoverModules, type ModuleFile } from '../../language/discover.ts';
 import { loadValueSets, type ValueSets } from '../../reference/value-sets.ts';
 import type { Host } from '../host.ts';
-import { BUILT_IN, diagnosticCounts, moduleFolders, writeDiagnostics } from '../modules.ts';
-import { packagePath } from '../package-info.ts';
+import { BUILT_IN, diagnosticCounts, moduleFolders, VALUE_SETS, writeDiagnostics } from '../modules.ts';
 import { counted } from '../text.ts';
 import { WatchedDiscovery } from '../watched-discovery.ts';
 import { type CheckTarget, checkTargets, isBelow } from './targets.ts';
@@ -29,7 +28,7 @@ interface Checked {
 
 /** Checks modules, and tells everything that is wrong with them. */
 export async function runCheck(host: Host, options: CheckOptions): Promise<ExitCode> {
-  const { valueSets, diagnostics: ofValueSets } = await loadValueSets(packagePath('valuesets'));
+  const { valueSets, diagnostics: ofValueSets } = await loadValueSets(VALUE_SETS);
   const own = options.paths.length === 0;
   const targets = own ? [{ folder: BUILT_IN.path }] : checkTargets(options.paths);
   const checked: Checked[] = [];

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { AppError, ExitCode } from '../../core/app-error.ts';
-import { compareDiagnostics, type Diagnostic, hasErrors } from '../../core/diagnostic.ts';
+import { compareDiagnostics, type Diagnostic } from '../../core/diagnostic.ts';
 import { runChecks } from '../../language/checks/run-checks.ts';
 import { type Compilation, compileProgram } from '../../language/compile.ts';
 import type { CallSite } from '../../language/compiled.ts';
 import { type Discovery, discoverModules, type ModuleFile } from '../../language/discover.ts';
 import { filterModulePaths, parseModuleFilter } from '../../language/module-filter.ts';
+import { loadValueSets } from '../../reference/value-sets.ts';
 import type { Host } from '../host.ts';
-import { moduleFolders, writeDiagnostics } from '../modules.ts';
+import { moduleFolders, VALUE_SETS, writeDiagnostics } from '../modules.ts';
 import { PACKAGE } from '../package-info.ts';
 import { paint } from '../paint.ts';
 import { counted } from '../text.ts';
@@ -29,6 +31,8 @@ export interface CompiledRun {
   readonly compilation: Compilation;
   readonly modules: readonly UsedFile[];
   readonly tables: readonly UsedFile[];
+  /** The codes that strict modules may use. */
+  readonly valueSets: readonly UsedFile[];
 }
 
 interface ModuleChoice {
@@ -46,30 +50,48 @@ export async function compileRun(choice: ModuleChoice, host: Host): Promise<Comp
   const wanted = wantedModules(discovery, choice.modules);
   const compilation = compileProgram(discovery, { includes: (path) => wanted.has(path) });
   const { program } = compilation;
-  const diagnostics = [...compilation.diagnostics, ...(await judge(compilation, discovery))].sort(compareDiagnostics);
-  if (hasErrors(diagnostics)) {
-    const errors = diagnostics.filter(({ severity }) => severity === 'error');
-    writeDiagnostics(errors, host.err);
-    const hint = 'mend them, or leave the modules out with -m';
-    const files = counted(new Set(errors.map(({ file }) => file)).size, 'file');
-    throw new AppError(ExitCode.findings, `${counted(errors.length, 'error')} in ${files}; nothing was made`, { hint });
-  }
+  const { valueSets, diagnostics: ofValueSets } = await loadValueSets(VALUE_SETS);
+  const checked = await runChecks(compilation, discovery, { valueSets });
+  const diagnostics = [...compilation.diagnostics, ...checked, ...ofValueSets].sort(compareDiagnostics);
+  const used = filesOf(program.sites);
+  // What is left out by a filter may be broken.
+  const running = choice.modules === undefined ? undefined : openedFiles(discovery, new Set([...wanted, ...used]));
+  refuseErrors(diagnostics, running, host);
   if (program.sites.length === 0) {
     const hint = 'submodules run only where a module calls them';
     throw new AppError(ExitCode.usage, 'there is no module to run', { hint });
   }
   tellWarnings(diagnostics, host);
-  const used = filesOf(program.sites);
   return {
     compilation,
-    modules: [...used].sort().map((path) => hashedModule(discovery.module(path) as ModuleFile)),
-    tables: discovery.tablesOf(used).map((table) => ({ path: table.path, sha256: sha256(table.read().text ?? '') })),
+    modules: [...used].sort().map((path) => hashed(`${path}.json`, (discovery.module(path) as ModuleFile).file)),
+    tables: discovery.tablesOf(used).map(({ path, file }) => hashed(path, file)),
+    valueSets: readdirSync(VALUE_SETS)
+      .filter((name) => name.endsWith('.json'))
+      .sort()
+      .map((name) => hashed(name, join(VALUE_SETS, name))),
   };
 }
 
-/** What the checks over the whole program say of it. */
-async function judge(compilation: Compilation, discovery: Discovery): Promise<readonly Diagnostic[]> {
-  return runChecks(compilation, discovery);
+/** Ends the run when something is wrong with one of the files in `running`, or with any file where that is left out. */
+function refuseErrors(diagnostics: readonly Diagnostic[], running: ReadonlySet<string> | undefined, host: Host): void {
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return;
+  const files = counted(new Set(errors.map(({ file }) => file)).size, 'file');
+  if (running !== undefined && !errors.some(({ file }) => running.has(file))) {
+    const warning = paint(host.err, 'yellow', 'warning:');
+    host.err.write(`${warning} ${counted(errors.length, 'error')} in ${files} of modules that do not run\n`);
+    return;
+  }
+  writeDiagnostics(errors, host.err);
+  const hint = 'mend them, or run others only with -m';
+  throw new AppError(ExitCode.findings, `${counted(errors.length, 'error')} in ${files}; nothing was made`, { hint });
+}
+
+/** The files of these modules and of the tables that they ask for. */
+function openedFiles(discovery: WatchedDiscovery, paths: ReadonlySet<string>): ReadonlySet<string> {
+  const modules = discovery.modules.filter(({ path }) => paths.has(path));
+  return new Set([...modules, ...discovery.tablesOf(paths)].map(({ file }) => file));
 }
 
 function tellWarnings(diagnostics: readonly Diagnostic[], host: Host): void {
@@ -84,7 +106,9 @@ function tellWarnings(diagnostics: readonly Diagnostic[], host: Host): void {
 }
 
 function wantedModules(discovery: Discovery, filter: string | undefined): ReadonlySet<string> {
-  const tops = discovery.modules.filter((file) => file.header().kind === 'module').map(({ path }) => path);
+  // What a broken file would be is not known, and it shall be told that it is broken.
+  const isTop = (file: ModuleFile) => (file.header().kind ?? 'module') === 'module';
+  const tops = discovery.modules.filter(isTop).map(({ path }) => path);
   return new Set(filter === undefined ? tops : filterModulePaths(tops, parseModuleFilter(filter)));
 }
 
@@ -97,10 +121,6 @@ function filesOf(sites: Iterable<CallSite>, found = new Set<string>()): Readonly
   return found;
 }
 
-function hashedModule({ path, file }: ModuleFile): UsedFile {
-  return { path: `${path}.json`, sha256: sha256(readFileSync(file)) };
-}
-
-function sha256(content: string | Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
+function hashed(path: string, file: string): UsedFile {
+  return { path, sha256: createHash('sha256').update(readFileSync(file)).digest('hex') };
 }

@@ -35,13 +35,14 @@ export interface Manifest {
   } | null;
   readonly modules: readonly UsedFile[];
   readonly tables: readonly UsedFile[];
+  readonly valueSets: readonly UsedFile[];
   readonly files: readonly WrittenFile[];
 }
 
 /** What a run shall say about itself. */
 export function manifestOf(
   options: GenerateOptions,
-  run: Pick<CompiledRun, 'modules' | 'tables'>,
+  run: Pick<CompiledRun, 'modules' | 'tables' | 'valueSets'>,
   made: LivesMade,
 ): Manifest {
   const { seed, referenceDate, endDate, people, slots, only, mortality, grain, format, validate } = options;
@@ -62,6 +63,7 @@ export function manifestOf(
     validation: report ? { files: report.files, resources: report.resources, findings: report.countsByCode } : null,
     modules: run.modules,
     tables: run.tables,
+    valueSets: run.valueSets,
     files: [...written.values()].flatMap(({ files }) => files).sort((a, b) => (a.path < b.path ? -1 : 1)),
   };
 }
@@ -72,9 +74,11 @@ function sorted(counts: Readonly<Record<string, number>>): Readonly<Record<strin
 
 /** The text of the manifest: lists of files one file a line, so that two of them are easy to compare. */
 export function manifestText(manifest: Manifest): string {
-  const { modules, tables, files, ...rest } = manifest;
+  const { modules, tables, valueSets, files, ...rest } = manifest;
   const head = JSON.stringify({ format: FORMAT, program: PACKAGE.name, version: PACKAGE.version, ...rest }, null, 2);
-  const lists = Object.entries({ modules, tables, files }).map(([name, items]) => `  "${name}": ${linesOf(items)}`);
+  const lists = Object.entries({ modules, tables, valueSets, files }).map(
+    ([name, items]) => `  "${name}": ${linesOf(items)}`,
+  );
   return `${head.slice(0, -2)},\n${lists.join(',\n')}\n}\n`;
 }
 
