@@ -165,7 +165,7 @@ export class OutputFile {
 const TROUBLE: Readonly<Record<string, { what: string; hint: string }>> = {
   ENOSPC: {
     what: 'the disk is full',
-    hint: 'Free some space or choose another folder with --out; finished files are kept.',
+    hint: 'Free some space or choose another folder with --out.',
   },
   EDQUOT: { what: 'the disk quota is used up', hint: 'Free some space or choose another folder with --out.' },
   EACCES: { what: 'permission was denied', hint: 'Choose a folder you may write to with --out.' },
