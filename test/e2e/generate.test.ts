@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { anamnesis, filesBelow, hashes, MODULES, ONLY_FIXTURES, put, testFolder } from './cli.ts';
@@ -172,6 +172,22 @@ describe('--overwrite', () => {
     const { code } = await anamnesis(['--no-builtin', '-d', 'm', '--overwrite'], { folder });
     expect(code).toBe(1);
     expect(hashes(join(folder, 'output'))).toEqual(before);
+  });
+
+  it('takes away what is left of a run that was cut off, at whatever point', async () => {
+    const folder = testFolder();
+    await anamnesis(FIVE, { folder });
+    const whole = hashes(join(folder, 'output'));
+    // As if the power had failed while the files got their names.
+    const manifest = readFileSync(join(folder, 'output/manifest.json'), 'utf8');
+    put(folder, 'output/.unfinished/manifest.json', manifest);
+    put(folder, 'output/.unfinished/fhir/half.json.tmp', '{');
+    rmSync(join(folder, 'output/manifest.json'));
+    const refused = await anamnesis(FIVE, { folder });
+    expect(refused.code).toBe(2);
+    expect(refused.err).toMatch(/^error: the output folder output holds a run that was cut off\n/);
+    expect((await anamnesis([...FIVE, '--overwrite'], { folder })).code).toBe(0);
+    expect(hashes(join(folder, 'output'))).toEqual(whole);
   });
 
   it('removes nothing where no manifest says whose the files are', async () => {

@@ -27,8 +27,9 @@ export class RunFolder {
     const names = namesIn(target);
     this.#existed = names !== undefined;
     if (names !== undefined && names.length > 0 && !overwrite) {
+      const what = names.includes(UNFINISHED) ? 'holds a run that was cut off' : 'is not empty';
       const hint = 'choose another folder with --out, or replace the run that is in it with --overwrite';
-      throw new AppError(ExitCode.usage, `the output folder ${target} is not empty`, { hint });
+      throw new AppError(ExitCode.usage, `the output folder ${target} ${what}`, { hint });
     }
     this.#replaced = names === undefined || names.length === 0 ? [] : filesOfOldRun(target, names);
   }
@@ -83,16 +84,20 @@ function namesIn(folder: string): readonly string[] | undefined {
   }
 }
 
-/** What --overwrite may remove: what the manifest of the run in the folder lists, and nothing else. */
+/** What --overwrite may remove: what a manifest of the run in the folder lists, and nothing else. The manifest goes last. */
 function filesOfOldRun(target: string, names: readonly string[]): readonly string[] {
-  if (names.every((name) => name === UNFINISHED)) return [];
-  const files = names.includes(MANIFEST_FILE)
-    ? manifestFiles(readFileSync(join(target, MANIFEST_FILE), 'utf8'))
-    : undefined;
-  if (files !== undefined) return [MANIFEST_FILE, ...files];
+  const whole = filesListedBy(join(target, MANIFEST_FILE));
+  // A run that was cut off while its files got their names.
+  const cutOff = filesListedBy(join(target, UNFINISHED, MANIFEST_FILE)) ?? [];
+  if (whole !== undefined) return [...whole, ...cutOff, MANIFEST_FILE];
+  if (names.includes(UNFINISHED)) return cutOff;
   const hint = 'choose another folder with --out, or empty this one yourself';
   const message = `no manifest in ${target} says which files are an earlier run's, so nothing in it is replaced`;
   throw new AppError(ExitCode.usage, message, { hint });
+}
+
+function filesListedBy(manifest: string): readonly string[] | undefined {
+  return existsSync(manifest) ? manifestFiles(readFileSync(manifest, 'utf8')) : undefined;
 }
 
 /** Removes files and then the folders that they leave empty. */
