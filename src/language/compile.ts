@@ -43,17 +43,32 @@ export function compileProgram(discovery: Discovery, options: CompileOptions = {
   const tops = [...files.values()]
     .map(({ module }) => module)
     .filter(({ kind, path }) => kind === 'module' && includes(path));
-  const program = link(files, slots, tops);
+  const defaults = defaultsOf(parsed, slots);
+  const program = link(files, slots, tops, defaults);
   for (const { report } of files.values()) diagnostics.push(...report.list);
   diagnostics.push(...tables.diagnostics);
   const programOf = (path: string): Program | undefined => {
     const module = files.get(path)?.module;
-    return module && link(files, slots, [module]);
+    return module && link(files, slots, [module], defaults);
   };
   return { program, parsed, files, programOf, diagnostics: diagnostics.sort(compareDiagnostics) };
 }
 
-function link(files: ReadonlyMap<string, CompiledFile>, slots: Slots, tops: readonly CompiledModule[]): Program {
+/** The defaults that files declare, whether or not they run: what reads an attribute counts on its declaration. */
+function defaultsOf(parsed: ReadonlyMap<string, ParsedModule>, slots: Slots): Program['defaults'] {
+  return [...parsed.values()].flatMap(({ header }) =>
+    Object.entries(header.attributes ?? {}).flatMap(([name, { default: value }]) =>
+      value === undefined ? [] : [{ slot: slots.slot(name), value }],
+    ),
+  );
+}
+
+function link(
+  files: ReadonlyMap<string, CompiledFile>,
+  slots: Slots,
+  tops: readonly CompiledModule[],
+  defaults: Program['defaults'],
+): Program {
   const linker = new Linker(files, slots.remembered);
   const sites = [...tops]
     .sort((a, b) => (a.path < b.path ? -1 : 1))
@@ -70,6 +85,7 @@ function link(files: ReadonlyMap<string, CompiledFile>, slots: Slots, tops: read
     watchersOfSlot: slots.names.map((_, slot) => indicesWhere((watch) => watch.slots.has(slot))),
     watchersOfCode: new Map([...codes].map((code) => [code, indicesWhere((watch) => watch.codes.has(code))])),
     watchersOfObservations: indicesWhere((watch) => watch.observations),
+    defaults,
     counters: linker.counters,
   };
 }

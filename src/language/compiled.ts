@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { SimTime } from '../core/time.ts';
 import type { Life, Outcome, Visit } from './run.ts';
+import type { AttributeValue } from './values.ts';
 
 /** What can make a condition change its answer while the person waits. */
 export interface Watch {
@@ -98,6 +99,8 @@ export interface Program {
   readonly watchersOfSlot: readonly (readonly number[])[];
   readonly watchersOfCode: ReadonlyMap<string, readonly number[]>;
   readonly watchersOfObservations: readonly number[];
+  /** What declared attributes are from birth on, by slot. */
+  readonly defaults: readonly { readonly slot: number; readonly value: AttributeValue }[];
   /** Number of (call site, state) pairs. */
   readonly counters: number;
 }

@@ -50,6 +50,8 @@ export interface StateDefinition {
   readonly extension: boolean;
   /** True when a transition field must not stand here, because the state chooses itself or never passes. */
   readonly withoutTransition: boolean;
+  /** Whether time may go by in a state that watches nothing and calls nothing, or the life ends there. */
+  takesTime(json: never): boolean;
   fields(kit: FieldKit): z.ZodRawShape;
   compile(json: never, context: CompileContext, path: Path): StateProgram;
 }
@@ -59,10 +61,12 @@ export function defineState<F extends z.ZodRawShape>(definition: {
   readonly type: string;
   readonly extension?: boolean;
   readonly withoutTransition?: boolean;
+  takesTime?(json: z.output<z.ZodObject<F>>): boolean;
   fields(kit: FieldKit): F;
   compile(json: z.output<z.ZodObject<F>>, context: CompileContext, path: Path): StateProgram;
 }): StateDefinition {
-  return { extension: false, withoutTransition: false, ...definition } as unknown as StateDefinition;
+  const defaults = { extension: false, withoutTransition: false, takesTime: () => false };
+  return { ...defaults, ...definition } as unknown as StateDefinition;
 }
 
 /** A condition type: one file in conditions/, one line in its index. */

@@ -214,7 +214,8 @@ class FoundModule implements ModuleFile {
   }
 }
 
-function readHeader(source: JsonSource, inFolder: boolean): ModuleHeader {
+/** Reads what a file says about itself. `inFolder`: it lies in a folder below that of the modules. */
+export function readHeader(source: JsonSource, inFolder: boolean): ModuleHeader {
   const { value } = source;
   const broken = { kind: undefined, native: false, strict: false };
   if (value === undefined) return { ...broken, diagnostics: source.diagnostics };

@@ -1,5 +1,5 @@
 import { readJson } from '../core/json-source.ts';
-import { type Discovery, MODULE_KINDS, type ModuleFile, type ModuleHeader } from './discover.ts';
+import { type Discovery, type ModuleFile, readHeader } from './discover.ts';
 
 /** A folder of modules and tables that exists in memory only: texts by path (modules without `.json`, tables with `.csv`). */
 export function modulesInMemory(
@@ -23,25 +23,13 @@ export function modulesInMemory(
 
 function moduleInMemory(path: string, text: string): ModuleFile {
   const source = readJson(text, `${path}.json`);
+  const header = readHeader(source, path.includes('/'));
   return {
     path,
     file: `${path}.json`,
     folder: '',
     builtIn: false,
     source: () => source,
-    header: () => headerOf(source.value, path, source.diagnostics),
-  };
-}
-
-function headerOf(value: unknown, path: string, diagnostics: ModuleHeader['diagnostics']): ModuleHeader {
-  if (typeof value !== 'object' || value === null)
-    return { kind: undefined, native: false, strict: false, diagnostics };
-  const { kind, strict } = value as { kind?: unknown; strict?: unknown };
-  const said = MODULE_KINDS.find((name) => name === kind);
-  return {
-    kind: said ?? (path.includes('/') ? 'submodule' : 'module'),
-    native: said !== undefined,
-    strict: strict === true,
-    diagnostics,
+    header: () => header,
   };
 }

@@ -90,6 +90,7 @@ export class RunningLife implements Life {
     this.recorder = new Recorder(input.birth, wakeups);
     this.interpreter = new Interpreter(this, options.visitLog);
     this.lock = new EncounterLock(this, wakeups);
+    for (const { slot, value } of program.defaults) this.#attributes[slot] = value;
     for (const [name, value] of Object.entries(input.attributes)) {
       const slot = program.slotOf.get(name);
       if (slot !== undefined) this.#attributes[slot] = value;

@@ -78,6 +78,8 @@ export function entryName(entry: Entry): string {
 /** A value as a failing case shows it. */
 export function shown(value: unknown): string {
   if (value === undefined) return 'absent';
-  if (isEntry(value as AttributeValue)) return entryName(value as Entry);
+  if (isEntry(value as AttributeValue) && 'codes' in (value as Entry) && 'cause' in (value as Entry)) {
+    return entryName(value as Entry);
+  }
   return JSON.stringify(value);
 }

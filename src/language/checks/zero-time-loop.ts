@@ -1,6 +1,7 @@
-import { objectOf } from '../loose-json.ts';
-import type { StateJson } from '../schema.ts';
+import { STATES } from '../states/index.ts';
 import type { Check, CheckedModule, CheckedProgram } from './check.ts';
+
+const STATE_BY_TYPE = new Map(STATES.map((definition) => [definition.type, definition]));
 
 /**
  * In a loop of states some time goes by. A loop that nothing leads out of never ends and stops the run; another one ends by chance or by
@@ -42,7 +43,7 @@ function isInstant(name: string, module: CheckedModule, program: CheckedProgram,
   const state = index === undefined ? undefined : module.compiled.states[index];
   if (!json || !state || state.watch) return false;
   if (state.callee !== undefined) return isInstantCall(state.callee, program, chain);
-  return !mayTakeTime(json);
+  return !STATE_BY_TYPE.get(json.type)?.takesTime(json as never);
 }
 
 /** Whether no state of the called file can take time. */
@@ -53,34 +54,4 @@ function isInstantCall(path: string, program: CheckedProgram, chain: readonly st
   return [...callee.graph.reachable('Initial')].every(
     (name) => callee.parsed.states.get(name)?.type === 'Terminal' || isInstant(name, callee, program, [...chain, path]),
   );
-}
-
-/** Whether a state that watches nothing and calls nothing may keep a person waiting, or ends the life. */
-function mayTakeTime(json: StateJson): boolean {
-  switch (json.type) {
-    case 'Terminal':
-      return true;
-    case 'Delay':
-      return !isZeroSpan(json);
-    case 'Procedure':
-      return (json['duration'] !== undefined || json['distribution'] !== undefined) && !isZeroSpan(json);
-    case 'Encounter':
-      return json['wellness'] === true;
-    case 'Death':
-      return json['exact'] === undefined && json['range'] === undefined;
-    default:
-      return false;
-  }
-}
-
-/** Whether the span of a Delay or Procedure is nothing for certain. */
-function isZeroSpan(json: StateJson): boolean {
-  if (json['exact'] !== undefined) return !(Number(objectOf(json['exact'])['quantity']) > 0);
-  const range = json['range'] ?? json['duration'];
-  if (range !== undefined) return !(Number(objectOf(range)['high']) > 0);
-  const { kind, parameters } = objectOf(json['distribution']);
-  // The draw for a Delay is cut to whole units: one below 1 is 0.
-  const least = json.type === 'Delay' ? 1 : Number.MIN_VALUE;
-  if (kind === 'EXACT') return !(Number(objectOf(parameters)['value']) >= least);
-  return kind === 'UNIFORM' && !(Number(objectOf(parameters)['high']) > (json.type === 'Delay' ? 1 : 0));
 }

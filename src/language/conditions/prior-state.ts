@@ -22,10 +22,12 @@ export const priorState = defineCondition({
       if (name === undefined) continue;
       context.remembers(name);
       if (!context.hasState(name)) {
-        context.report('warning', 'unknown-state', `PriorState names "${name}", which is no state of this module`, [
-          ...path,
-          field,
-        ]);
+        context.report(
+          context.strict ? 'error' : 'warning',
+          'unknown-state',
+          `PriorState names "${name}", which is no state of this module`,
+          [...path, field],
+        );
       }
     }
     const span = json.within ? realSpan(json.within.quantity, json.within.unit) : undefined;

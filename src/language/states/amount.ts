@@ -70,3 +70,13 @@ export function spanAmount(
     : (amount: number) => realSpan(amount, unit as TimeUnit);
   return (life, visit) => convert(drawn.quantile(life.uniform(visit, Purpose.delay)));
 }
+
+/** Whether a span may be longer than nothing. Fractions of a unit are cut off when `wholeUnits` is set (Delay). */
+export function maySpanTime({ exact, range, distribution: drawn }: SpanJson, wholeUnits: boolean): boolean {
+  if (exact) return exact.quantity > 0;
+  if (range) return range.high > 0;
+  if (!drawn) return false;
+  const { value, high } = drawn.parameters;
+  if (drawn.kind === 'EXACT') return (value as number) >= (wholeUnits ? 1 : Number.MIN_VALUE);
+  return drawn.kind !== 'UNIFORM' || (high as number) > (wholeUnits ? 1 : 0);
+}

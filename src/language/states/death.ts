@@ -14,6 +14,7 @@ interface CauseJson {
 /** The person dies now, or after a time. The earliest death counts. */
 export const death = defineState({
   type: 'Death',
+  takesTime: ({ exact, range }) => exact === undefined && range === undefined,
   fields: () => ({
     codes: codes.optional(),
     condition_onset: text.optional(),

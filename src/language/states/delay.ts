@@ -1,12 +1,13 @@
 import { defineState } from '../define.ts';
 import { distribution, exactSpan, rangeSpan, timeUnit } from '../fields.ts';
 import { Outcome } from '../run.ts';
-import { spanAmount } from './amount.ts';
+import { maySpanTime, spanAmount } from './amount.ts';
 import { waitUntilWake } from './waiting.ts';
 
 /** Waits for a time that is drawn once, on entry. */
 export const delay = defineState({
   type: 'Delay',
+  takesTime: (json) => maySpanTime(json, true),
   fields: () => ({
     exact: exactSpan.optional(),
     range: rangeSpan.optional(),

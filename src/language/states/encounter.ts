@@ -14,6 +14,7 @@ import { compileReason } from './reason.ts';
  */
 export const encounter = defineState({
   type: 'Encounter',
+  takesTime: ({ wellness }) => wellness === true,
   fields: () => ({
     wellness: flag.optional(),
     encounter_class: text.optional(),

@@ -3,7 +3,7 @@ import type { ProcedureEntry } from '../../record/kinds/procedure.ts';
 import { defineState } from '../define.ts';
 import { codes, distribution, rangeSpan, text, timeUnit } from '../fields.ts';
 import { Outcome } from '../run.ts';
-import { spanAmount } from './amount.ts';
+import { maySpanTime, spanAmount } from './amount.ts';
 import { assignedSlot } from './assigned.ts';
 import { assign, stamp } from './filing.ts';
 import { compileReason } from './reason.ts';
@@ -15,6 +15,7 @@ const DEFAULT_LENGTH = 15 * MINUTE;
 /** Something is done to the person. With a duration, the person waits until it is over. */
 export const procedure = defineState({
   type: 'Procedure',
+  takesTime: ({ duration: range, distribution: drawn }) => maySpanTime({ range, distribution: drawn }, false),
   fields: () => ({
     codes,
     reason: text.optional(),

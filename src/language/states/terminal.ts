@@ -5,6 +5,7 @@ import { Outcome } from '../run.ts';
 export const terminal = defineState({
   type: 'Terminal',
   withoutTransition: true,
+  takesTime: () => true,
   fields: () => ({}),
   compile: () => ({ process: () => Outcome.end }),
 });

@@ -14,7 +14,7 @@ const isModule = ajv.compile(moduleFileSchema());
 const isCases = ajv.compile(caseFileSchema());
 
 const files = readdirSync(MODULES, { recursive: true, encoding: 'utf8' })
-  .filter((name) => name.endsWith('.json'))
+  .filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'))
   .sort();
 
 function read(url: URL): unknown {
