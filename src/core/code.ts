@@ -25,12 +25,12 @@ const URI_BY_NAME: Readonly<Record<string, string>> = {
 
 /** The canonical URI of a code system; a name that is a URI already, or unknown, is given back as it is. */
 export function systemUri(system: string): string {
-  return URI_BY_NAME[system] ?? system;
+  return (Object.hasOwn(URI_BY_NAME, system) ? URI_BY_NAME[system] : undefined) ?? system;
 }
 
 /** Whether `system` is a short name that `systemUri` knows, or a URI. */
 export function isKnownSystem(system: string): boolean {
-  return system in URI_BY_NAME || /^(https?:\/\/|urn:)/.test(system);
+  return Object.hasOwn(URI_BY_NAME, system) || /^(https?:\/\/|urn:)/.test(system);
 }
 
 /** Codes are equal when system and code are. */

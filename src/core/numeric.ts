@@ -119,7 +119,7 @@ export function normalQuantile(p: number): number {
         r +
         0.1369298809227358) *
         r +
-        0.5998322020658879) *
+        0.5998322065558879) *
         r +
         1);
   }

@@ -1,6 +1,8 @@
 import type { Key } from './keys.ts';
 import { threefry20 } from './threefry.ts';
 
+/** The greatest number below 1. */
+const BELOW_ONE = 1 - Number.EPSILON / 2;
 const TWO_POW_21 = 0x20_0000;
 const TWO_POW_MINUS_53 = 1 / 0x20_0000_0000_0000;
 
@@ -30,7 +32,8 @@ export class Draws {
   }
 }
 
-/** (k + 0.5) / 2^53 where k is the 53-bit number whose high word is `high`. */
+/** (k + 0.5) / 2^53 where k is the 53-bit number whose high word is `high`; in the open interval (0, 1). */
 export function toUniform(high: number, low: number): number {
-  return ((high >>> 0) * TWO_POW_21 + (low >>> 11) + 0.5) * TWO_POW_MINUS_53;
+  // Above one half the half is rounded away, and the greatest k would be rounded up to 1.
+  return Math.min(((high >>> 0) * TWO_POW_21 + (low >>> 11) + 0.5) * TWO_POW_MINUS_53, BELOW_ONE);
 }
