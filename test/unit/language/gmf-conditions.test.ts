@@ -253,6 +253,12 @@ describe('PriorState', () => {
     expect(script.process('Since')).toBe(true);
   });
 
+  it('gmf 71: a visit since that very state there cannot be', () => {
+    const script = scripted({ Visit: { type: 'Simple' }, Ask: guard(prior('Visit', { since: 'Visit' })) });
+    script.process('Visit');
+    expect(script.process('Ask')).toBe(false);
+  });
+
   it('gmf 71: with "within" it holds for as long after the state was left', () => {
     const script = scripted(states);
     script.process('DoctorVisit');

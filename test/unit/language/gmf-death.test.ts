@@ -47,6 +47,7 @@ describe('Death', () => {
     const script = scripted({ Die: death({ exact: { quantity: 10, unit: 'days' } }), Wait: delay(11, 'days') });
     script.runAt(0, 9 * DAY, 11 * DAY);
     expect(script.history.at(-1)).toEqual(['Wait', 0, null]);
+    expect(script.process('Wait', 12 * DAY)).toBe(false);
   });
 
   it('gmf 49: a module goes on until a death that is drawn, and then no more', () => {

@@ -276,6 +276,18 @@ describe('encounters and submodules', () => {
     expect(outside.entries('condition')).toHaveLength(0);
   });
 
+  it('an encounter looks back no further than to one of its name, be it in a submodule that could not find the onset', () => {
+    const submodules = { 'sub/visit': { Visit: encounter('ambulatory'), Leave: ENCOUNTER_END } };
+    const states = {
+      Ill: onset({ target_encounter: 'Visit' }),
+      Call: { type: 'CallSubmodule', submodule: 'sub/visit' },
+      Visit: encounter('ambulatory'),
+    };
+    const script = scripted(states, { submodules }).runAt(0);
+    expect(script.entries('encounter')).toHaveLength(2);
+    expect(script.entries('condition')).toHaveLength(0);
+  });
+
   it('a top-level Terminal ends the encounter that is open', () => {
     const script = scripted({ Visit: encounter('ambulatory') }).runAt(0);
     expect(script.finished).toBe(true);
