@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { isAbsolute, relative } from 'node:path';
+import { isAbsolute, relative, resolve } from 'node:path';
 import { AppError, ExitCode } from '../core/app-error.ts';
 import { type Diagnostic, formatDiagnostic } from '../core/diagnostic.ts';
 import type { ModuleFolder } from '../language/discover.ts';
@@ -10,6 +10,11 @@ import { counted } from './text.ts';
 
 /** The folder of the modules that come with the program. */
 export const BUILT_IN: ModuleFolder = { path: shownPath(packagePath('modules')), builtIn: true };
+
+/** Whether a folder is that of the built-in modules, however it is written. */
+export function isBuiltIn(folder: string): boolean {
+  return resolve(folder) === resolve(BUILT_IN.path);
+}
 
 /** The folder of the value sets that come with the program. */
 export const VALUE_SETS: string = shownPath(packagePath('valuesets'));
@@ -28,7 +33,9 @@ export function moduleFolders(folders: readonly string[], withBuiltIn: boolean):
       'the installation is incomplete; install it again, or use modules of your own with -d and --no-builtin';
     throw new AppError(ExitCode.environment, `the built-in modules are not in ${BUILT_IN.path}`, { hint });
   }
-  return [...(withBuiltIn ? [BUILT_IN] : []), ...folders.map((path) => ({ path, builtIn: false }))];
+  // The built-in folder may be named like any other; it is there once.
+  const others = withBuiltIn ? folders.filter((path) => !isBuiltIn(path)) : folders;
+  return [...(withBuiltIn ? [BUILT_IN] : []), ...others.map((path) => ({ path, builtIn: false }))];
 }
 
 /** A path as people would write it: from the working directory, where it lies below. */

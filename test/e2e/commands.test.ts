@@ -1,7 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { anamnesis, filesBelow, MODULES, ONLY_FIXTURES, put, testFolder } from './cli.ts';
+
+/** The modules that come with the program. */
+const BUILT_IN = fileURLToPath(new URL('../../modules', import.meta.url));
 
 /** A folder in which a run of three has been made. */
 async function madeFolder(): Promise<string> {
@@ -29,6 +33,16 @@ describe('check', () => {
     const { code, out } = await anamnesis(['check'], { folder: testFolder() });
     expect(code).toBe(0);
     expect(out).toMatch(/\d+ modules and \d+ tables checked: 0 errors/);
+  });
+
+  it('checks the built-in modules as such where they, or some of them, are named', async () => {
+    const folder = testFolder();
+    const plain = await anamnesis(['check'], { folder });
+    const named = await anamnesis(['check', BUILT_IN], { folder });
+    expect(named).toEqual(plain);
+    const some = await anamnesis(['check', join(BUILT_IN, 'respiratory')], { folder });
+    expect(some.code).toBe(0);
+    expect(some.out).toMatch(/\d+ modules? and \d+ tables? checked: 0 errors, 0 warnings/);
   });
 
   it('names file, line and column, and ends with 1', async () => {

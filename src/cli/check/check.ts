@@ -1,4 +1,4 @@
-import { normalize } from 'node:path';
+import { resolve } from 'node:path';
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { compareDiagnostics, type Diagnostic, hasErrors } from '../../core/diagnostic.ts';
 import { runChecks } from '../../language/checks/run-checks.ts';
@@ -30,9 +30,10 @@ interface Checked {
 export async function runCheck(host: Host, options: CheckOptions): Promise<ExitCode> {
   const { valueSets, diagnostics: ofValueSets } = await loadValueSets(VALUE_SETS);
   const own = options.paths.length === 0;
-  const targets = own ? [{ folder: BUILT_IN.path }] : checkTargets(options.paths);
   const checked: Checked[] = [];
-  for (const target of targets) checked.push(await checkTarget(target, own, options, valueSets));
+  for (const target of checkTargets(own ? [BUILT_IN.path] : options.paths)) {
+    checked.push(await checkTarget(target, options, valueSets));
+  }
   const diagnostics = [...(own ? ofValueSets : []), ...checked.flatMap((part) => part.diagnostics)];
   tell(host, options, {
     modules: checked.reduce((sum, { modules }) => sum + modules, 0),
@@ -43,30 +44,23 @@ export async function runCheck(host: Host, options: CheckOptions): Promise<ExitC
 }
 
 /** Compiles a folder on top of those that it may call into, as a run would, and keeps what is said of the folder itself. */
-async function checkTarget(
-  target: CheckTarget,
-  own: boolean,
-  options: CheckOptions,
-  valueSets: ValueSets,
-): Promise<Checked> {
-  const folders = own
-    ? moduleFolders([], true)
-    : moduleFolders([...options.modulesDir, target.folder], options.builtin);
+async function checkTarget(target: CheckTarget, options: CheckOptions, valueSets: ValueSets): Promise<Checked> {
+  const folders = moduleFolders([...options.modulesDir, target.folder], options.builtin);
   const discovery = new WatchedDiscovery(discoverModules(folders));
   const compilation = compileProgram(discovery);
   const found = await runChecks(compilation, discovery, { valueSets });
   const modules = judgedModules(target, discovery.modules);
   const tables = discovery.tablesOf(new Set(modules.map(({ path }) => path)));
   const judged = new Set([...modules, ...tables].map(({ file }) => file));
-  const isJudged = ({ file }: Diagnostic) => (target.files ? judged.has(file) : isBelow(file, target.folder));
+  const isJudged = ({ file }: Diagnostic) => (target.files ? judged.has(file) : isBelow(file, target.within));
   const diagnostics = [...compilation.diagnostics, ...found].filter(isJudged).sort(compareDiagnostics);
   return { modules: modules.length, tables: tables.length, diagnostics };
 }
 
-function judgedModules({ folder, files }: CheckTarget, modules: readonly ModuleFile[]): readonly ModuleFile[] {
-  if (!files) return modules.filter((module) => module.folder === folder);
+function judgedModules({ within, files }: CheckTarget, modules: readonly ModuleFile[]): readonly ModuleFile[] {
+  if (!files) return modules.filter(({ file }) => isBelow(file, within));
   return files.map((file) => {
-    const module = modules.find((candidate) => candidate.file === normalize(file));
+    const module = modules.find((candidate) => resolve(candidate.file) === resolve(file));
     if (module) return module;
     const hint = 'modules are .json files, except *.cases.json';
     throw new AppError(ExitCode.usage, `${file} is not a file of modules`, { hint });

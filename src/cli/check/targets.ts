@@ -3,10 +3,13 @@ import { dirname, isAbsolute, join, relative } from 'node:path';
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { readJson } from '../../core/json-source.ts';
 import { listOf, objectOf, textOf } from '../../language/loose-json.ts';
+import { BUILT_IN, isBuiltIn } from '../modules.ts';
 
 /** A folder of modules that is checked as one program. */
 export interface CheckTarget {
   readonly folder: string;
+  /** The part of the folder that is judged. */
+  readonly within: string;
   /** Only these of its files are judged; all when left out. */
   readonly files?: readonly string[];
 }
@@ -25,13 +28,14 @@ export function checkTargets(paths: readonly string[]): readonly CheckTarget[] {
     const what = statSync(path, { throwIfNoEntry: false });
     if (what === undefined) throw new AppError(ExitCode.usage, `there is no file or folder ${path}`);
     if (what.isDirectory()) {
-      folders.push({ folder: path });
+      const isOurs = isBuiltIn(path) || isBelow(path, BUILT_IN.path);
+      folders.push({ folder: isOurs ? BUILT_IN.path : path, within: path });
       continue;
     }
-    const folder = moduleFolderOf(path);
+    const folder = isBelow(path, BUILT_IN.path) ? BUILT_IN.path : moduleFolderOf(path);
     filesByFolder.set(folder, [...(filesByFolder.get(folder) ?? []), path]);
   }
-  return [...folders, ...[...filesByFolder].map(([folder, files]) => ({ folder, files }))];
+  return [...folders, ...[...filesByFolder].map(([folder, files]) => ({ folder, within: folder, files }))];
 }
 
 /** Whether a file lies below a folder. */
