@@ -2,7 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { DAY, MINUTE, timeOf, WEEK } from '../../../src/core/time.ts';
 import { primaryCode } from '../../../src/record/recorder.ts';
 import { loinc, rxnorm, snomed } from '../../support/records.ts';
-import { delay, encounter, type Json, NOW, type States, scripted, set } from '../../support/scripts.ts';
+import {
+  delay,
+  encounter,
+  type Json,
+  NOW,
+  programOf,
+  Script,
+  type States,
+  scripted,
+  set,
+} from '../../support/scripts.ts';
+import { expectShare } from '../../support/tolerance.ts';
 
 const DRUG = rxnorm('860975', 'Metformin 500 MG');
 const PLAN = snomed('698360004', 'Diabetes self management plan');
@@ -346,6 +357,16 @@ describe('imaging', () => {
       expect(instances.length).toBeLessThanOrEqual(5);
       expect(new Set(instances.map(({ title }) => title))).toEqual(new Set(['Front']));
     }
+  });
+
+  it('gmf 42: every number of series within its bounds is as likely', () => {
+    const program = programOf({ Scan: { ...study, min_number_series: 2, max_number_series: 4 } });
+    const numbers = Array.from({ length: 600 }, (_, number) => {
+      const script = new Script(program, { number });
+      script.process('Scan');
+      return script.only('imagingStudy').series.length;
+    });
+    for (const count of [2, 3, 4]) expectShare(numbers.filter((length) => length === count).length, 600, 1 / 3);
   });
 
   it('gmf 76: unique identifiers of images are valid and distinct object identifiers, also before 1970', () => {

@@ -79,6 +79,15 @@ describe('Encounter', () => {
     expect(script.entries('encounter').map(({ reason }) => reason?.code)).toEqual(['73211009', undefined]);
   });
 
+  it('a reason that names a visited state of which nothing is active any more is none', () => {
+    const script = scripted({
+      Ill: onset(),
+      Well: { type: 'ConditionEnd', condition_onset: 'Ill' },
+      Visit: encounter('ambulatory', { reason: 'Ill' }),
+    }).runAt(0);
+    expect(script.only('encounter').reason).toBeNull();
+  });
+
   it('an EncounterEnd stores the discharge and widens the encounter to what happened in it', () => {
     const home = { system: 'NUBC', code: '01', display: 'Discharged to home' };
     const script = scripted({
@@ -292,5 +301,10 @@ describe('encounters and submodules', () => {
     const script = scripted({ Visit: encounter('ambulatory') }).runAt(0);
     expect(script.finished).toBe(true);
     expect(script.only('encounter').ended).toBe(true);
+  });
+
+  it('a Terminal reached in the past ends the encounter at that time', () => {
+    const script = scripted({ Visit: encounter('ambulatory'), Rest: delay(10, 'days') }).runAt(0, 2 * WEEK);
+    expect(script.only('encounter').stop).toBe(NOW + 10 * DAY);
   });
 });

@@ -137,6 +137,12 @@ describe('renewal of drugs taken all the time', () => {
     expect(lived.entries('medication')).toHaveLength(2);
   });
 
+  it('is done in every visit that is joined', () => {
+    const often: States = { First: WELLNESS, Leave: { ...ENCOUNTER_END, direct_transition: 'First' } };
+    const lived = live({ often, drug }, { ...options, end: BIRTH + 100 * DAY });
+    expect(lived.entries('medication').map(({ start }) => (start - BIRTH) / DAY)).toEqual([10, 30, 90]);
+  });
+
   it('does not happen in a visit that no module joins', () => {
     expect(live({ drug }, options).entries('medication')).toHaveLength(1);
   });
