@@ -6,7 +6,7 @@ import { derive, lifeKeys, runKeys } from '../../../../src/core/random/keys.ts';
 import { murmur3 } from '../../../../src/core/random/murmur3.ts';
 import { Permutation } from '../../../../src/core/random/permutation.ts';
 import { Purpose } from '../../../../src/core/random/purpose.ts';
-import { threefry, threefry20 } from '../../../../src/core/random/threefry.ts';
+import { threefry20 } from '../../../../src/core/random/threefry.ts';
 import { expectDistribution } from '../../../support/tolerance.ts';
 
 type Four = readonly [number, number, number, number];
@@ -15,14 +15,11 @@ const ONES: Four = [0xffffffff, 0xffffffff, 0xffffffff, 0xffffffff];
 const PI: Four = [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344];
 const PI_KEY: Four = [0xa4093822, 0x299f31d0, 0x082efa98, 0xec4e6c89];
 
-/** Known answers of the Random123 distribution: rounds, counter, key, output. */
-const KNOWN: readonly (readonly [13 | 20, Four, Four, string])[] = [
-  [13, [0, 0, 0, 0], [0, 0, 0, 0], '531c7e4f 39491ee5 2c855a92 3d6abf9a'],
-  [13, ONES, ONES, 'c4189358 1c9cc83a d5881c67 6a0a89e0'],
-  [13, PI, PI_KEY, '4aa71d8f 734738c2 431fc6a8 ae6debf1'],
-  [20, [0, 0, 0, 0], [0, 0, 0, 0], '9c6ca96a e17eae66 fc10ecd4 5256a7d8'],
-  [20, ONES, ONES, '2a881696 57012287 f6c7446e a16a6732'],
-  [20, PI, PI_KEY, '59cd1dbb b8879579 86b5d00c ac8b6d84'],
+/** Known answers of the Random123 distribution for 20 rounds: counter, key, output. */
+const KNOWN: readonly (readonly [Four, Four, string])[] = [
+  [[0, 0, 0, 0], [0, 0, 0, 0], '9c6ca96a e17eae66 fc10ecd4 5256a7d8'],
+  [ONES, ONES, '2a881696 57012287 f6c7446e a16a6732'],
+  [PI, PI_KEY, '59cd1dbb b8879579 86b5d00c ac8b6d84'],
 ];
 
 function hex(words: Uint32Array): string {
@@ -30,9 +27,9 @@ function hex(words: Uint32Array): string {
 }
 
 describe('the cipher', () => {
-  it.each(KNOWN)('gives the published answer for %i rounds of counter %j', (rounds, counter, key, answer) => {
+  it.each(KNOWN)('gives the published answer for counter %j under key %j', (counter, key, answer) => {
     const out = new Uint32Array(4);
-    threefry(Uint32Array.from(key), ...counter, out, rounds);
+    threefry20(Uint32Array.from(key), ...counter, out);
     expect(hex(out)).toBe(answer);
   });
 
