@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { OPERATORS, operator } from '../src/language/conditions/operator.ts';
 import { code, distribution, scalar } from '../src/language/fields.ts';
 import { languageSchema } from '../src/language/schema.ts';
 import { caseFile } from '../src/trace/case-schema.ts';
@@ -29,10 +30,11 @@ const HEADER: Readonly<Record<string, string>> = {
 export function moduleFileSchema(): SchemaJson {
   const docs = documentation();
   const { file, condition, states } = languageSchema();
-  const named = z.registry<{ id: string; description?: string }>();
+  const named = z.registry<{ id: string; description?: string; enum?: readonly string[] }>();
   named.add(code, { id: 'code', description: 'A code of a terminology, with its official display.' });
   named.add(scalar, { id: 'scalar', description: 'A text, a number, true or false.' });
   named.add(distribution, { id: 'distribution', description: 'A distribution of numbers, by kind.' });
+  named.add(operator, { id: 'operator', description: 'How two values are compared.', enum: OPERATORS });
   named.add(condition, { id: 'condition', description: 'Something that holds for a person, or does not.' });
   for (const [type, { shape }] of states) {
     const description = docs.get(type);

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { defineCondition } from '../define.ts';
 import { number } from '../fields.ts';
-import { compareOrdered, operator } from './operator.ts';
+import { compareOrdered, operator, readOperator } from './operator.ts';
 import { WATCHES_NOTHING } from './watch.ts';
 
 /** Compares the completed years or months of age. */
 export const age = defineCondition({
   type: 'Age',
   fields: () => ({ operator, quantity: number, unit: z.enum(['years', 'months']) }),
-  compile(json, _context, _path) {
-    const { operator: op, quantity } = json;
+  compile(json, context, path) {
+    const { quantity } = json;
+    const op = readOperator(json.operator, context, path);
     const months = json.unit === 'years' ? 12 : 1;
     // The answer can change when the age first reaches the quantity, and when it first exceeds it.
     const changes = [...new Set([Math.ceil(quantity), Math.floor(quantity) + 1])].map((age) => age * months);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCondition } from '../define.ts';
 import { code, scalar, text } from '../fields.ts';
-import { compare, operator } from './operator.ts';
+import { compare, operator, readComparison } from './operator.ts';
 import { never, watchSlots } from './watch.ts';
 
 /** Compares an attribute of the person with a literal. */
@@ -10,8 +10,8 @@ export const attribute = defineCondition({
   fields: () => ({ attribute: text, operator, value: z.union([scalar, code]).optional(), value_code: code.optional() }),
   compile(json, context, path) {
     const slot = context.reads(json.attribute, [...path, 'attribute']);
-    const { operator: op } = json;
     const literal = json.value ?? json.value_code;
+    const op = readComparison(json.operator, literal, context, path);
     return {
       ...watchSlots(slot),
       test: (life) =>

@@ -3,7 +3,7 @@ import { dateOf, HOUR, MINUTE, SECOND, type SimTime, timeOf } from '../../core/t
 import type { CompiledCondition } from '../compiled.ts';
 import { defineCondition } from '../define.ts';
 import { integer } from '../fields.ts';
-import { compareOrdered, type Operator, operator } from './operator.ts';
+import { compareOrdered, type Operator, operator, readOperator } from './operator.ts';
 import { WATCHES_NOTHING } from './watch.ts';
 
 const instant = z.strictObject({
@@ -26,9 +26,11 @@ export const date = defineCondition({
     date: instant.optional(),
   }),
   compile(json, context, path) {
-    if (json.year !== undefined) return byYear(json.operator, json.year);
-    if (json.month !== undefined) return byMonth(json.operator, json.month);
-    if (json.date !== undefined) return byInstant(json.operator, instantOf(json.date));
+    const { year, month, date: instant } = json;
+    const op = readOperator(json.operator, context, path);
+    if (year !== undefined) return byYear(op, year);
+    if (month !== undefined) return byMonth(op, month);
+    if (instant !== undefined) return byInstant(op, instantOf(instant));
     context.report('error', 'date-missing', 'a Date condition needs year, month or date', path);
     return { ...WATCHES_NOTHING, test: () => false, nextChange: () => Number.POSITIVE_INFINITY };
   },

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import type { ObservationValue } from '../../record/kinds/observation.ts';
 import { defineCondition } from '../define.ts';
 import { code, codes, scalar, text } from '../fields.ts';
+import type { Life } from '../run.ts';
 import { isEntry } from '../values.ts';
-import { compare, operator } from './operator.ts';
+import { compare, operator, readComparison } from './operator.ts';
 import { never, WATCHES_NOTHING, watchSlots } from './watch.ts';
 
 /** Compares the value of the latest observation with one of the codes, or of the observation an attribute holds. */
@@ -17,9 +18,12 @@ export const observation = defineCondition({
     value_code: code.optional(),
   }),
   compile(json, context, path) {
-    const { operator: op } = json;
     const literal = json.value_code ?? json.value;
-    const judge = (value: ObservationValue): boolean => compare(value ?? undefined, op, literal, () => undefined);
+    const op = readComparison(json.operator, literal, context, path);
+    const judge = (life: Life, value: ObservationValue): boolean =>
+      compare(value ?? undefined, op, literal, () =>
+        life.note('kinds-differ', 'an observation was compared with a value of another kind'),
+      );
     if (json.codes) {
       const wanted = json.codes.map((entry) => entry.code);
       return {
@@ -27,7 +31,7 @@ export const observation = defineCondition({
         observations: true,
         test(life) {
           const found = life.recorder.latestObservation(wanted);
-          if (found) return judge(found.value);
+          if (found) return judge(life, found.value);
           if (op === 'is nil') return true;
           if (op !== 'is not nil')
             life.note('observation-absent', `observation ${wanted[0]} was compared but never made`);
@@ -45,7 +49,7 @@ export const observation = defineCondition({
       ...watchSlots(slot),
       test(life) {
         const held = life.attribute(slot);
-        return isEntry(held) && held.kind === 'observation' && judge(held.value);
+        return isEntry(held) && held.kind === 'observation' && judge(life, held.value);
       },
       nextChange: never,
     };

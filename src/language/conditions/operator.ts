@@ -1,14 +1,37 @@
 import { z } from 'zod';
 import type { Code } from '../../core/code.ts';
 import { sameCode } from '../../core/code.ts';
+import { didYouMean } from '../../core/suggest.ts';
+import type { CompileContext, Path } from '../define.ts';
 import { type AttributeValue, isCode } from '../values.ts';
 
 export const OPERATORS = ['<', '<=', '==', '>=', '>', '!=', 'is nil', 'is not nil'] as const;
 
-export type Operator = (typeof OPERATORS)[number];
+/** `unknown` holds for nothing. */
+export type Operator = (typeof OPERATORS)[number] | 'unknown';
 
-/** The comparison of a condition. */
-export const operator = z.enum(OPERATORS);
+/** The comparison of a condition, one of OPERATORS; what else foreign files write is read, and holds for nothing. */
+export const operator = z.string();
+
+/** The operator of the condition at `path`. */
+export function readOperator(written: string, context: CompileContext, path: Path): Operator {
+  const known = OPERATORS.find((candidate) => candidate === written);
+  if (known !== undefined) return known;
+  const message = `"${written}" is no operator, and holds for nothing${didYouMean(written, OPERATORS)}`;
+  const hint = `one of ${OPERATORS.join(', ')}`;
+  context.report(context.strict ? 'error' : 'warning', 'operator', message, [...path, 'operator'], hint);
+  return 'unknown';
+}
+
+/** The operator of the condition at `path`, which compares with a literal unless it asks for presence alone. */
+export function readComparison(written: string, literal: Literal, context: CompileContext, path: Path): Operator {
+  const op = readOperator(written, context, path);
+  if (literal === undefined && op !== 'is nil' && op !== 'is not nil' && op !== 'unknown') {
+    const message = `there is no value to compare with by ${op}, which holds for nothing`;
+    context.report(context.strict ? 'error' : 'warning', 'value-missing', message, path);
+  }
+  return op;
+}
 
 export type Literal = number | string | boolean | Code | undefined;
 
@@ -24,7 +47,7 @@ export function compare(
 ): boolean {
   if (op === 'is nil') return left === undefined;
   if (op === 'is not nil') return left !== undefined;
-  if (left === undefined) return false;
+  if (left === undefined || op === 'unknown') return false;
   if (typeof left === 'number' && typeof right === 'number') return compareOrdered(left, op, right);
   if (typeof left === 'string' && typeof right === 'string') return compareOrdered(left, op, right);
   if (typeof left === 'boolean' && typeof right === 'boolean') return op === '==' ? left === right : left !== right;
@@ -35,7 +58,7 @@ export function compare(
   return false;
 }
 
-/** Numbers as doubles; texts by UTF-16 code unit. */
+/** Numbers as doubles; texts by UTF-16 code unit. What is compared is there. */
 export function compareOrdered<T extends number | string>(left: T, op: Operator, right: T): boolean {
   switch (op) {
     case '<':
@@ -50,6 +73,8 @@ export function compareOrdered<T extends number | string>(left: T, op: Operator,
       return left > right;
     case '!=':
       return left !== right;
+    case 'is not nil':
+      return true;
     default:
       return false;
   }

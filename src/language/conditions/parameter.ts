@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCondition } from '../define.ts';
 import { code, scalar, text } from '../fields.ts';
-import { compare, operator } from './operator.ts';
+import { compare, operator, readComparison } from './operator.ts';
 import { never, WATCHES_NOTHING } from './watch.ts';
 
 /** Compares a parameter that the caller of this submodule gave (native extension). */
@@ -19,10 +19,11 @@ export const parameter = defineCondition({
         'declare it under "parameters" at the top of the file',
       );
     }
+    const op = readComparison(json.operator, json.value, context, path);
     return {
       ...WATCHES_NOTHING,
       test: (life) =>
-        compare(life.frame.parameters?.get(json.parameter), json.operator, json.value, () =>
+        compare(life.frame.parameters?.get(json.parameter), op, json.value, () =>
           life.note('kinds-differ', `parameter "${json.parameter}" was compared with a value of another kind`),
         ),
       nextChange: never,

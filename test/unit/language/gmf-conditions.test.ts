@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { timeOf, WEEK, YEAR } from '../../../src/core/time.ts';
+import { compileProgram } from '../../../src/language/compile.ts';
+import { modulesInMemory } from '../../../src/language/in-memory.ts';
 import type { AttributeValue } from '../../../src/language/values.ts';
 import { loinc, rxnorm, snomed } from '../../support/records.ts';
 import {
   attributeIs,
+  chain,
   delay,
   encounter,
   guard,
@@ -107,6 +110,30 @@ describe('attributes', () => {
     expect(holds(attributeIs('code', '<', code), about)).toBe(false);
   });
 
+  it('an operator that is none holds for nothing, and is told with its place', () => {
+    const condition = attributeIs('word', '=<', 'b');
+    expect(holds(condition, { attributes: { word: 'b' } })).toBe(false);
+    expect(holds({ condition_type: 'Age', operator: 'equals', quantity: 35, unit: 'years' })).toBe(false);
+    const states = chain({ Ask: guard(condition) });
+    const { diagnostics } = compileProgram(modulesInMemory({ m: JSON.stringify({ name: 'm', states }) }));
+    const found = diagnostics.find(({ code }) => code === 'operator');
+    expect(found).toMatchObject({ severity: 'warning', pointer: '/states/Ask/allow/operator' });
+    expect(found?.message).toContain('"=<"');
+  });
+
+  it('what is always there is not nil, whatever the literal', () => {
+    const asks = (type: string, fields: Json) =>
+      ['is nil', 'is not nil'].map((operator) => holds({ condition_type: type, operator, ...fields }));
+    expect(asks('Age', { quantity: 90, unit: 'years' })).toEqual([false, true]);
+    expect(asks('Date', { year: 1900 })).toEqual([false, true]);
+    expect(asks('Symptom', { symptom: 'Pain' })).toEqual([false, true]);
+  });
+
+  it('a comparison without a value holds for nothing', () => {
+    expect(holds(attributeIs('word', '!='), { attributes: { word: 'b' } })).toBe(false);
+    expect(holds({ condition_type: 'Symptom', symptom: 'Pain', operator: '<' })).toBe(false);
+  });
+
   it('race ignores the case of letters, socioeconomic status and sex do not', () => {
     const about = { attributes: { race: 'white', socioeconomic_category: 'High', gender: 'F' } };
     expect(holds({ condition_type: 'Race', race: 'White' }, about)).toBe(true);
@@ -136,6 +163,9 @@ describe('the record', () => {
     });
     expect(answer).toBe(false);
     expect(notes).toMatch(/state Ask.*Left ventricular/);
+    for (const operator of ['is nil', 'is not nil', '!=']) {
+      expect(holds({ condition_type: 'Vital Sign', vital_sign: 'Weight', operator, value: 1 })).toBe(false);
+    }
   });
 
   it('gmf 68: an observation that was not made is nil; comparing it does not hold, and is noted', () => {
@@ -150,6 +180,14 @@ describe('the record', () => {
     const score = (quantity: number) => ({ after: seen({ unit: '{score}', exact: { quantity } }) });
     expect(holds(mmse('>', { value: 22 }), score(12))).toBe(false);
     expect(holds(mmse('>', { value: 22 }), score(29))).toBe(true);
+  });
+
+  it('an observation of another kind than the literal does not compare, and is noted', () => {
+    const { holds: answer, notes } = ask(mmse('!=', { value: 'low' }), {
+      after: seen({ unit: '{score}', exact: { quantity: 12 } }),
+    });
+    expect(answer).toBe(false);
+    expect(notes).toMatch(/state Ask: .*another kind/);
   });
 
   it('gmf 69: an observation whose value is a code compares by system and code', () => {
