@@ -18,8 +18,8 @@ import { worldOf } from '../support/world.ts';
 const reference = loadReference();
 
 /** Lives of the corpus that are compared; the heavy suites ask for more. */
-const LIVES = Number(process.env['ORACLE_LIVES'] ?? 60);
-const MODULE_SETS = Number(process.env['ORACLE_MODULES'] ?? 200);
+const LIVES = Number(process.env['ORACLE_LIVES'] ?? 30);
+const MODULE_SETS = Number(process.env['ORACLE_MODULES'] ?? 60);
 
 /** States with their times, entries with their ids, times and values, the death, or the fault that stopped the life. */
 function lived(make: () => LifeSimulation | WeeklyTick): unknown {
@@ -85,7 +85,7 @@ describe(`the event engine at a grain of 7 days equals the naive weekly tick${HA
 describe(`exact times tell the same lives as the weekly grid${HAS_CORPUS ? '' : ` (${NO_CORPUS})`}`, () => {
   it.skipIf(!HAS_CORPUS)('as many of them visit each state', { timeout: 600_000 }, () => {
     const { program } = compileProgram(discoverModules([{ path: `${CORPUS}/modules`, builtIn: false }]));
-    const lives = 400;
+    const lives = 200;
     const exact = visitors(worldOf(program, { seed: 'exact', reference }), lives);
     const weekly = visitors(worldOf(program, { seed: 'weekly', grain: WEEK, reference }), lives);
     const apart = [...new Set([...exact.keys(), ...weekly.keys()])].filter((state) => {
