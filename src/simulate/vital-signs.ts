@@ -2,6 +2,7 @@ import { normalCdf, normalQuantile, power, roundTo } from '../core/numeric.ts';
 import type { Draws } from '../core/random/draws.ts';
 import { murmur3 } from '../core/random/murmur3.ts';
 import { DAY, type SimTime, YEAR } from '../core/time.ts';
+import { VITAL_SIGN_NAMES } from '../language/vital-sign-names.ts';
 import type { Person, Sex } from '../record/person.ts';
 import type { Reference } from '../reference/data.ts';
 import type { SignNorm, VitalSignNorms } from '../reference/vital-sign-norms.ts';
@@ -15,38 +16,6 @@ interface Sign {
   /** Mixed into a reader's stream, so that two signs read by one reader vary apart. */
   readonly noise: number;
 }
-
-/** The names of vital signs that modules may read. `Left ventricular Ejection fraction` has no value unless one is set. */
-export const VITAL_SIGN_NAMES: readonly string[] = [
-  'Height',
-  'Weight',
-  'Height Percentile',
-  'Weight Percentile',
-  'BMI',
-  'Head Circumference',
-  'Head Circumference Percentile',
-  'Systolic Blood Pressure',
-  'Diastolic Blood Pressure',
-  'Oxygen Saturation',
-  'Blood Glucose',
-  'Glucose',
-  'Urea Nitrogen',
-  'Creatinine',
-  'Calcium',
-  'Sodium',
-  'Potassium',
-  'Chloride',
-  'Carbon Dioxide',
-  'Total Cholesterol',
-  'Triglycerides',
-  'LDL',
-  'HDL',
-  'Microalbumin Creatinine Ratio',
-  'EGFR',
-  'Left ventricular Ejection fraction',
-  'Heart Rate',
-  'Respiration Rate',
-];
 
 const DECIMALS: Readonly<Record<string, number>> = {
   Height: 1,

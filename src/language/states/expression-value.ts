@@ -1,9 +1,10 @@
-import { Purpose } from '../../core/random/purpose.ts';
+import { murmur3 } from '../../core/random/murmur3.ts';
 import { decimalAge } from '../../core/time.ts';
 import type { CompileContext, Path } from '../define.ts';
 import { type ExpressionValue, parseExpression } from '../expression.ts';
 import type { Life, Visit } from '../run.ts';
 import { isSeries } from '../values.ts';
+import { vitalSignNamed } from '../vital-sign-names.ts';
 
 /**
  * Compiles an expression over the person: `age` (decimal years), vital signs, attributes. What cannot be evaluated gives no
@@ -19,28 +20,28 @@ export function compileExpression(
     context.report('error', 'expression', `the expression cannot be read: ${error?.message ?? 'unknown'}`, path);
     return () => undefined;
   }
-  const slots = new Map<string, number>();
-  for (const { name } of expression.references) {
-    if (name !== 'age') slots.set(name, isVitalSignName(name) ? context.mentions(name) : context.reads(name, path));
-  }
+  const terms = new Map(expression.references.map(({ name }) => [name, compileTerm(name, context, path)]));
   return (life) => {
-    const result = expression.evaluate((name) => resolve(life, name, slots));
-    if (result.error === undefined) return result.value as number | string | boolean;
-    life.note('expression', `expression in ${path.join('/')}: ${result.error}`);
+    const result = expression.evaluate((name) => terms.get(name)?.(life));
+    const { value } = result;
+    if (value !== undefined && typeof value !== 'object') return value;
+    const reason = result.error ?? 'it gives a list';
+    life.note('expression', `expression in ${path.join('/')}: ${reason}`);
     return undefined;
   };
 }
 
-function resolve(life: Life, name: string, slots: ReadonlyMap<string, number>): ExpressionValue | undefined {
-  if (name === 'age') return decimalAge(life.birth, life.clock);
-  const vital = life.vitalSign(name, life.clock, Purpose.value);
-  if (vital !== undefined) return vital;
-  const value = life.attribute(slots.get(name) as number);
-  if (isSeries(value)) return value.samples;
-  return typeof value === 'object' ? undefined : value;
-}
-
-/** Vital signs are written in title case, attributes hardly ever: used only to tell which names are no attribute reads. */
-function isVitalSignName(name: string): boolean {
-  return /^[A-Z]/.test(name);
+/** What a name of an expression stands for. Signs that are drawn at each reading are drawn apart. */
+function compileTerm(name: string, context: CompileContext, path: Path): (life: Life) => ExpressionValue | undefined {
+  if (name === 'age') return (life) => decimalAge(life.birth, life.clock);
+  const sign = vitalSignNamed(name);
+  const slot = sign === undefined ? context.reads(name, path) : context.mentions(name);
+  const reading = murmur3(`${path.join('/')} ${name}`);
+  return (life) => {
+    const vital = life.vitalSign(sign ?? name, life.clock, reading);
+    if (vital !== undefined) return vital;
+    const value = life.attribute(slot);
+    if (isSeries(value)) return value.samples;
+    return typeof value === 'object' ? undefined : value;
+  };
 }

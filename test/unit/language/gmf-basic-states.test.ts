@@ -82,6 +82,40 @@ describe('Counter and SetAttribute', () => {
     expect(script.attribute('trace')).toEqual({ samples: [2041, 2043, 1, 2, 3, 4, 5, 6, 7, 8], periodSeconds: 1 });
   });
 
+  it('an expression finds vital signs whatever the case of their names, before attributes', () => {
+    const script = scripted(
+      {
+        Weigh: { type: 'VitalSign', vital_sign: 'BMI', exact: { quantity: 20 } },
+        Sum: { type: 'SetAttribute', attribute: 'sum', expression: '#{bmi} + #{hdl}' },
+      },
+      { attributes: { bmi: 1, hdl: 2 } },
+    ).runAt(0);
+    expect(script.attribute('sum')).toBe(22);
+  });
+
+  it('an expression reads two drawn vital signs as two draws', () => {
+    const drawn = (name: string) => ({ type: 'VitalSign', vital_sign: name, range: { low: 0, high: 100 } });
+    const script = scripted({
+      One: drawn('Systolic Blood Pressure'),
+      Two: drawn('Diastolic Blood Pressure'),
+      Differ: {
+        type: 'SetAttribute',
+        attribute: 'difference',
+        expression: '#{Systolic Blood Pressure} - #{Diastolic Blood Pressure}',
+      },
+    }).runAt(0);
+    expect(script.attribute('difference')).not.toBe(0);
+  });
+
+  it('an expression that gives a list sets nothing, and is noted', () => {
+    const script = scripted({
+      List: { type: 'SetAttribute', attribute: 'list', series_data: '1 2 3' },
+      Copy: { type: 'SetAttribute', attribute: 'copy', expression: '#l{list}' },
+    }).runAt(0);
+    expect(script.attribute('copy')).toBeUndefined();
+    expect([...script.life.notes.keys()].join()).toMatch(/state Copy: .*list/);
+  });
+
   it('gmf 13: a token of a series that is no number is an error naming the token and the attribute', () => {
     const state = { type: 'SetAttribute', attribute: 'trace', series_data: '1 invalid 3', direct_transition: 'End' };
     const states = { Initial: { type: 'Initial', direct_transition: 'Set' }, Set: state, End: { type: 'Terminal' } };

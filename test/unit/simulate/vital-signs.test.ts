@@ -3,10 +3,11 @@ import { roundTo } from '../../../src/core/numeric.ts';
 import { Draws } from '../../../src/core/random/draws.ts';
 import { lifeKeys, runKeys } from '../../../src/core/random/keys.ts';
 import { DAY, timeOf, YEAR } from '../../../src/core/time.ts';
+import { VITAL_SIGN_NAMES } from '../../../src/language/vital-sign-names.ts';
 import type { Sex } from '../../../src/record/person.ts';
 import { loadReference } from '../../../src/reference/data.ts';
 import { Distribution } from '../../../src/reference/norms.ts';
-import { VITAL_SIGN_NAMES, VitalSigns } from '../../../src/simulate/vital-signs.ts';
+import { VitalSigns } from '../../../src/simulate/vital-signs.ts';
 
 const reference = loadReference();
 const run = runKeys('vital signs');
