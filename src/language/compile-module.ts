@@ -23,6 +23,9 @@ const DEFAULT_SPECIALTY = 'GENERAL PRACTICE';
 const CONDITION_BY_TYPE = new Map(CONDITIONS.map((definition) => [definition.type, definition]));
 const DISTRIBUTION_BY_KIND = new Map(DISTRIBUTION_KINDS.map((definition) => [definition.kind, definition]));
 
+/** Where a distribution with odd parameters is tried, to tell whether its draws are numbers at all. */
+const PROBES = [0.01, 0.5, 0.99];
+
 /** What compiling one file gives. */
 export interface CompiledFile {
   readonly module: CompiledModule;
@@ -188,7 +191,7 @@ class ModuleContext implements CompileContext {
 
   onsetCodes(state: string): readonly Code[] | undefined {
     const json = this.#parsed.states.get(state);
-    return json?.type === 'ConditionOnset' || json?.type === 'AllergyOnset' ? (json['codes'] as Code[]) : undefined;
+    return json?.type === 'ConditionOnset' ? (json['codes'] as Code[]) : undefined;
   }
 
   hasParameter(name: string): boolean {
@@ -208,14 +211,13 @@ class ModuleContext implements CompileContext {
   distribution(json: DistributionJson, path: Path): Distribution {
     const kind = DISTRIBUTION_BY_KIND.get(json.kind);
     if (!kind) throw new Error(`distribution kind ${json.kind} is not registered`);
+    const made = kind.make(json.parameters);
     const problem = kind.problem(json.parameters);
     if (problem !== undefined) {
-      this.report(this.strict ? 'error' : 'warning', 'distribution', `${json.kind}: ${problem}`, [
-        ...path,
-        'parameters',
-      ]);
+      const isUnusable = PROBES.some((p) => Number.isNaN(made.quantile(p)));
+      const severity = this.strict || isUnusable ? 'error' : 'warning';
+      this.report(severity, 'distribution', `${json.kind}: ${problem}`, [...path, 'parameters']);
     }
-    const made = kind.make(json.parameters);
     return json.round ? { mean: made.mean, quantile: (p) => roundHalfUp(made.quantile(p)) } : made;
   }
 

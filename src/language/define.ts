@@ -28,7 +28,7 @@ export interface CompileContext {
   hasState(state: string): boolean;
   /** Visits to states of this name are asked for later, and must be kept. */
   remembers(state: string): void;
-  /** The codes of a ConditionOnset or AllergyOnset of this file; undefined when the state is none. */
+  /** The codes of a ConditionOnset of this file; undefined when the state is none. */
   onsetCodes(state: string): readonly Code[] | undefined;
   /** A parameter that the submodule declares. */
   hasParameter(name: string): boolean;

@@ -42,11 +42,15 @@ export class Interpreter {
     }
   }
 
-  /** Processes the newest visit of a frame once, without following its transition. */
-  processOnce(cursor: Cursor, t: SimTime): Outcome {
-    this.#life.enter(cursor);
+  /** Processes the newest visit of a top-level module once, without following its transition; whether the person passes. */
+  processOnce(cursor: Cursor, t: SimTime): boolean {
+    const life = this.#life;
+    if (!life.isAliveAt(t)) return false;
+    life.enter(cursor);
     try {
-      return this.#process(cursor.root, cursor.root.current as Visit, t);
+      const outcome = this.#process(cursor.root, cursor.root.current as Visit, t);
+      if (outcome === Outcome.end) life.endEncounter(null);
+      return outcome === Outcome.pass;
     } catch (error) {
       throw this.#located(error, cursor);
     }
@@ -92,7 +96,8 @@ export class Interpreter {
       const outcome = this.#process(frame, visit, t);
       if (outcome !== Outcome.pass) {
         if (outcome !== Outcome.callee) life.waits(frame, outcome);
-        return outcome === Outcome.end;
+        // The death may have come in the submodule that is waited for.
+        return outcome === Outcome.end || !life.isAliveAt(t);
       }
       const left = Number.isNaN(visit.exited) ? t : visit.exited;
       visit.exited = left;

@@ -3,7 +3,7 @@ import { Draws } from '../core/random/draws.ts';
 import { lifeKeys, type RunKeys } from '../core/random/keys.ts';
 import type { SimTime } from '../core/time.ts';
 import type { Program } from '../language/compiled.ts';
-import { Outcome, type Visit } from '../language/run.ts';
+import type { Visit } from '../language/run.ts';
 import type { AttributeValue } from '../language/values.ts';
 import { type Cursor, newCursor, Ticket } from '../simulate/cursor.ts';
 import { type LifeInput, RunningLife, type VitalReader } from '../simulate/running-life.ts';
@@ -85,8 +85,7 @@ export class ScriptedLife {
       this.life.interpreter.push(root, index);
     }
     const visit = root.current as Visit;
-    const outcome = this.life.interpreter.processOnce(this.cursor, t);
-    if (outcome !== Outcome.pass) return false;
+    if (!this.life.interpreter.processOnce(this.cursor, t)) return false;
     if (Number.isNaN(visit.exited)) visit.exited = t;
     return true;
   }

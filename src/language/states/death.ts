@@ -35,7 +35,7 @@ export const death = defineState({
   },
 });
 
-/** The underlying cause: codes, else what an onset state began, else what an attribute holds. */
+/** The underlying cause: codes, else what an onset state began and is active (its own code where the person was not in it), else what an attribute holds. */
 function compileCause(json: CauseJson, context: CompileContext, path: Path): (life: Life) => Code | null {
   if (json.codes) {
     const code = context.codes(json.codes, [...path, 'codes'])[0] ?? null;
@@ -47,8 +47,8 @@ function compileCause(json: CauseJson, context: CompileContext, path: Path): (li
     const own = context.onsetCodes(onset)?.[0] ?? null;
     const module = context.native ? context.module : undefined;
     return (life) => {
-      const visited = life.frame.history.has(onset);
-      return (visited ? life.recorder.activeByName(onset, module)?.codes[0] : undefined) ?? own;
+      if (!life.frame.history.has(onset)) return own;
+      return life.recorder.activeByName(onset, module)?.codes[0] ?? null;
     };
   }
   if (attribute === undefined) return () => null;

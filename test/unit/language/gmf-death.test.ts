@@ -101,6 +101,33 @@ describe('Death', () => {
     expect(script.life.death?.code).toEqual(STROKE);
   });
 
+  it('an onset state that was visited and of which nothing is active is no cause', () => {
+    const ill = { type: 'ConditionOnset', codes: [STROKE] };
+    const over = scripted({
+      Ill: ill,
+      Well: { type: 'ConditionEnd', condition_onset: 'Ill' },
+      Die: death({ condition_onset: 'Ill' }),
+    });
+    expect(over.runAt(0).life.death).toMatchObject({ time: NOW, code: null });
+    const unfound = scripted({ Ill: { ...ill, target_encounter: 'Later' }, Die: death({ condition_onset: 'Ill' }) });
+    expect(unfound.runAt(0).life.death).toMatchObject({ time: NOW, code: null });
+  });
+
+  it('a module is finished when the death came in a submodule', () => {
+    const submodules = { 'sub/die': { Die: death(), Wait: delay(1, 'days') } };
+    const script = scripted({ Call: { type: 'CallSubmodule', submodule: 'sub/die' } }, { submodules }).runAt(0);
+    expect(script.finished).toBe(true);
+    expect(script.path).toEqual(['Initial', 'Call', 'Initial', 'Die', 'Wait']);
+  });
+
+  it('nothing is processed after the death, state by state either', () => {
+    const script = scripted({ Die: death(), After: set('after', true) });
+    expect(script.process('Die')).toBe(true);
+    expect(script.process('After')).toBe(false);
+    expect(script.attribute('after')).toBeUndefined();
+    expect(script.history.at(-1)).toEqual(['After', null, null]);
+  });
+
   it('an attribute that holds nothing is a death without a cause, and noted', () => {
     const script = scripted({ Die: death({ referenced_by_attribute: 'nothing' }) }).runAt(0);
     expect(script.life.death).toMatchObject({ code: null });

@@ -63,6 +63,16 @@ describe('loading', () => {
     ]);
   });
 
+  it('a distribution with odd parameters runs, unless its draws are no numbers', () => {
+    const waits = (kind: string, parameters: Files) =>
+      errorsOf(chainOf({ Wait: { type: 'Delay', distribution: { kind, parameters }, unit: 'days' } }));
+    expect(waits('UNIFORM', { low: 5, high: 1 })).toEqual([]);
+    expect(waits('GAUSSIAN', { mean: 5, standardDeviation: -1 })).toEqual([]);
+    expect(waits('GOMPERTZ', { rate: -1, acceleration: 1 })).toEqual([
+      'distribution at /states/Wait/distribution/parameters',
+    ]);
+  });
+
   it('gmf 6: a state without a transition is rejected, unless it is Terminal', () => {
     const states = { Initial: { type: 'Initial', direct_transition: 'A' }, A: { type: 'Simple' } };
     expect(errorsOf({ name: 'A', states })).toEqual(['no-transition at /states/A']);
