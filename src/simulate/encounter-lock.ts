@@ -68,11 +68,11 @@ export class EncounterLock {
     return made;
   }
 
-  /** Ends the module's encounter, and gives back its ticket for the scheduler's visits. */
+  /** Ends the module's encounter; a foreign module that has none open gives back its ticket for the scheduler's visits. */
   end(cursor: Cursor, dischargeDisposition: Code | null): void {
     const { encounter } = cursor;
     cursor.joined = null;
-    cursor.ticket = Ticket.returned;
+    if (!encounter || cursor.module.native) cursor.ticket = Ticket.returned;
     if (!encounter) return;
     cursor.encounter = null;
     this.#life.recorder.endEncounter(encounter, this.#life.clock, dischargeDisposition);

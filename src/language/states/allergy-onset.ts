@@ -8,7 +8,7 @@ import { code, codes, number, text } from '../fields.ts';
 import { type Life, Outcome, type Visit } from '../run.ts';
 import { assignedSlot } from './assigned.ts';
 import { assign, mergedCodes, stamp } from './filing.ts';
-import { beginAwaiting, file, rememberAwaited } from './onset.ts';
+import { beginAwaiting, file, rememberAwaited, targetOf } from './onset.ts';
 
 const reaction = z.strictObject({
   reaction: code,
@@ -31,7 +31,7 @@ export const allergyOnset = defineState({
   compile(json, context, path) {
     const what = context.codes(json.codes, [...path, 'codes']);
     const slot = assignedSlot(json.assign_to_attribute, context, path);
-    const target = json.target_encounter ?? '';
+    const target = targetOf(json.target_encounter);
     rememberAwaited(target, context, path);
     const drawReactions = compileReactions(json.reactions ?? [], context, [...path, 'reactions']);
 

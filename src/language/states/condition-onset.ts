@@ -5,7 +5,7 @@ import { codes, text } from '../fields.ts';
 import { type Life, Outcome, type Visit } from '../run.ts';
 import { assignedSlot } from './assigned.ts';
 import { assign, mergedCodes, stamp } from './filing.ts';
-import { beginAwaiting, file, rememberAwaited } from './onset.ts';
+import { beginAwaiting, file, rememberAwaited, targetOf } from './onset.ts';
 
 /** An illness begins. It is diagnosed at once, or at the encounter named by `target_encounter`. */
 export const conditionOnset = defineState({
@@ -14,7 +14,7 @@ export const conditionOnset = defineState({
   compile(json, context, path) {
     const what = context.codes(json.codes, [...path, 'codes']);
     const slot = assignedSlot(json.assign_to_attribute, context, path);
-    const target = json.target_encounter ?? '';
+    const target = targetOf(json.target_encounter);
     rememberAwaited(target, context, path);
 
     const diagnose = (life: Life, visit: Visit): void => {

@@ -3,6 +3,11 @@ import type { ConditionEntry } from '../../record/kinds/condition.ts';
 import type { CompileContext, Path } from '../define.ts';
 import type { Life, Visit } from '../run.ts';
 
+/** The encounter that finds what begins; empty when it is found at once. */
+export function targetOf(written: string | undefined): string {
+  return written === undefined || written.trim() === '' ? '' : written;
+}
+
 /** An encounter looks back for the onsets that wait for it, as far as its own previous visit. */
 export function rememberAwaited(target: string, context: CompileContext, path: Path): void {
   if (target === '') return;

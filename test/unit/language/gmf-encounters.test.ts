@@ -61,6 +61,35 @@ describe('Encounter', () => {
     expect(script.finished).toBe(false);
   });
 
+  it('the end of an encounter of its own does not let a module use another visit', () => {
+    const own = { First: WELLNESS, Own: encounter('ambulatory'), Leave: ENCOUNTER_END };
+    const script = scripted({ ...own, Second: WELLNESS })
+      .runInVisitAt(0)
+      .runAt(WEEK)
+      .runInVisitAt(2 * WEEK);
+    expect(script.path.at(-1)).toBe('Second');
+    expect(script.finished).toBe(false);
+    const twice = scripted({ ...own, Again: ENCOUNTER_END, Second: WELLNESS });
+    expect(
+      twice
+        .runInVisitAt(0)
+        .runAt(WEEK)
+        .runInVisitAt(2 * WEEK).finished,
+    ).toBe(true);
+  });
+
+  it('a target of blanks is no encounter to wait for', () => {
+    const script = scripted({ Ill: { type: 'ConditionOnset', codes: [snomed('1', 'one')], target_encounter: ' ' } });
+    expect(script.runAt(0).only('condition').start).toBe(NOW);
+  });
+
+  it('a Terminal processed by itself ends the encounter', () => {
+    const script = scripted({ Visit: encounter('ambulatory') });
+    script.process('Visit');
+    expect(script.process('End', 2 * HOUR)).toBe(false);
+    expect(script.only('encounter')).toMatchObject({ ended: true, stop: NOW + 2 * HOUR });
+  });
+
   it('gmf 29: the reason of an encounter is the code of the condition that an attribute holds', () => {
     const script = scripted({
       Ill: onset({ assign_to_attribute: 'illness' }),
