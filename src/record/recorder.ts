@@ -10,7 +10,14 @@ import type { ObservationEntry } from './kinds/observation.ts';
 /** Kinds that can be active: begun, found by their code, and not over. Procedures stay so for ever. */
 export type ActiveKind = 'condition' | 'allergy' | 'medication' | 'carePlan' | 'device' | 'procedure';
 
-const ACTIVE_KINDS: readonly ActiveKind[] = ['condition', 'allergy', 'procedure', 'medication', 'carePlan', 'device'];
+export const ACTIVE_KINDS: readonly ActiveKind[] = [
+  'condition',
+  'allergy',
+  'procedure',
+  'medication',
+  'carePlan',
+  'device',
+];
 
 /** Who wants to know that the record changed in a way that may wake a waiting module. */
 export interface RecordListener {

@@ -42,29 +42,36 @@ export function driveModule(
   program: Program,
   keys: RunKeys,
   number: number,
+  watched?: string,
   after: AfterStep = () => undefined,
 ): Driven {
   const scripted = bringToLife(person, program, keys, number);
   const start = startOf(person);
   const visitsAt = new Set(run.wellnessVisits ?? []);
+  const stepValues: unknown[] = [];
   let last = start;
   let fault: string | undefined;
   try {
     for (const [step, at] of timesOf(run).entries()) {
       last = start + at;
       scripted.run(last, visitsAt.has(at));
+      if (watched !== undefined) stepValues.push(scripted.life.attributeNamed(watched));
       after({ number: step, at, scripted });
       if (scripted.cursor.finished) break;
     }
   } catch (error) {
     fault = faultText(error);
   }
-  return { scripted, start, last, visits: visitsOf(scripted), fault, surprises: [], stepValues: [] };
+  return { scripted, start, last, visits: visitsOf(scripted), fault, surprises: [], stepValues };
 }
 
-function timesOf(run: ModuleRun): readonly number[] {
+/** Steps of a script that does not say how many: a long life by the week. */
+const MOST_STEPS = 10_000;
+
+/** When a script runs its module. */
+export function timesOf(run: ModuleRun): readonly number[] {
   if (run.at) return run.at;
-  const { step = 0, maxSteps = 1 } = run;
+  const { step = 0, maxSteps = step > 0 ? MOST_STEPS : 1 } = run;
   return Array.from({ length: maxSteps }, (_, i) => i * step);
 }
 

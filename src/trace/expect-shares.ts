@@ -60,6 +60,10 @@ export function judgeShares(expected: Expectation, lives: readonly LifeTrait[]):
     }
   }
   for (const { symptom, value, band } of symptomBands(expected.symptomShares)) {
+    if (!Array.isArray(band)) {
+      problems.push(`symptomShares says no shares of "${symptom}" by value`);
+      continue;
+    }
     judge(
       `share with symptom ${symptom} at ${value}`,
       share(({ symptoms }) => symptoms(symptom) === value),
@@ -83,7 +87,7 @@ function symptomBands(json: unknown): readonly { symptom: string; value: number;
   const { symptom, shares } = json as { symptom?: unknown; shares?: unknown };
   const bySymptom = typeof symptom === 'string' ? { [symptom]: shares } : (json as Record<string, unknown>);
   return Object.entries(bySymptom).flatMap(([name, bands]) =>
-    Object.entries(bands as Record<string, Band>).map(([value, band]) => ({
+    Object.entries((bands ?? { '': undefined }) as Record<string, Band>).map(([value, band]) => ({
       symptom: name,
       value: Number(value),
       band,

@@ -1,11 +1,13 @@
 import { murmur3 } from '../core/random/murmur3.ts';
 import type { Visit } from '../language/run.ts';
 import { ENTRY_KINDS, type Entry, type EntryKind } from '../record/kinds/index.ts';
-import type { ActiveKind } from '../record/recorder.ts';
+import { ACTIVE_KINDS } from '../record/recorder.ts';
 import type { Expectation } from './case-schema.ts';
 import type { Driven } from './drive.ts';
 import { entryName, matchesValue, shown } from './match.ts';
 import { matchesEntry } from './match-entry.ts';
+
+type ExpectedSpan = NonNullable<Expectation['delays']>[number];
 
 /** What of an expectation does not hold, each in a sentence. */
 type Judge<K extends keyof Expectation> = (expected: NonNullable<Expectation[K]>, driven: Driven) => readonly string[];
@@ -54,11 +56,7 @@ const JUDGES: { readonly [K in keyof Expectation]?: Judge<K> } = {
       ...(expected.caller === undefined ? [] : differs('blockedIn caller', caller && nameOf(caller), expected.caller)),
     ];
   },
-  delays: (expected, { visits }) =>
-    expected.flatMap(({ state, min = 0, max = Number.POSITIVE_INFINITY, wholeUnits }) => {
-      const spans = visits.filter((visit) => nameOf(visit) === state).map(({ entered, exited }) => exited - entered);
-      return judgeSpans(state, spans, min, max, wholeUnits);
-    }),
+  delays: (expected, { visits }) => expected.flatMap((wanted) => judgeSpans(wanted, spansOf(visits, wanted.state))),
   entries: (expected, driven) => expected.flatMap((wanted) => judgeEntry(wanted, driven)),
   counts: (expected, { scripted }) =>
     Object.entries(expected).flatMap(([kind, count]) => {
@@ -68,8 +66,9 @@ const JUDGES: { readonly [K in keyof Expectation]?: Judge<K> } = {
   active: (expected, { scripted }) =>
     Object.entries(expected).flatMap(([name, wanted]) => {
       const colon = name.indexOf(':');
-      const active = scripted.life.recorder.isActive(name.slice(0, colon) as ActiveKind, name.slice(colon + 1));
-      return differs(`${name} active`, active, wanted);
+      const kind = ACTIVE_KINDS.find((candidate) => candidate === name.slice(0, colon));
+      if (!kind) return [`"${name}" is nothing that can be active: one of ${ACTIVE_KINDS.join(', ')}, and a code`];
+      return differs(`${name} active`, scripted.life.recorder.isActive(kind, name.slice(colon + 1)), wanted);
     }),
   attributes: (expected, driven) =>
     Object.entries(expected).flatMap(([name, wanted]) =>
@@ -96,7 +95,7 @@ const JUDGES: { readonly [K in keyof Expectation]?: Judge<K> } = {
   deathNotBeforeEncounterStop: (expected, { scripted }) => {
     const { death, recorder } = scripted.life;
     const stops = recorder.entries.flatMap((entry) => (entry.kind === 'encounter' ? [entry.stop] : []));
-    return differs('death not before an encounter stops', (death?.time ?? 0) >= Math.max(...stops), expected);
+    return differs('death not before an encounter stops', (death?.time ?? Number.NaN) >= Math.max(...stops), expected);
   },
   noEncounterFromDeath: (expected, { scripted }) => {
     const { death, recorder } = scripted.life;
@@ -124,21 +123,31 @@ export function judgeLife(expected: Expectation, driven: Driven): readonly strin
   });
 }
 
-/** Spans that must lie within bounds and be whole multiples. */
+/** How long each visit to a state took that is over. */
+export function spansOf(visits: readonly Visit[], state: string): readonly number[] {
+  return visits
+    .filter((visit) => nameOf(visit) === state && !Number.isNaN(visit.exited))
+    .map(({ entered, exited }) => exited - entered);
+}
+
+/** What of an expected span does not hold for those that were seen. */
 export function judgeSpans(
-  state: string,
+  { state, min = 0, max = Number.POSITIVE_INFINITY, wholeUnits, mean }: ExpectedSpan,
   spans: readonly number[],
-  min: number,
-  max: number,
-  wholeUnits: number | undefined,
 ): readonly string[] {
-  if (spans.length === 0) return [`${state} was never visited`];
+  if (spans.length === 0) return [`${state} was never left`];
+  const problems: string[] = [];
   const bad = spans.find(
     (span) => !(span >= min && span <= max) || (wholeUnits !== undefined && span % wholeUnits !== 0),
   );
-  return bad === undefined
-    ? []
-    : [`${state} took ${bad}, expected ${min} to ${max}${wholeUnits ? `, whole ${wholeUnits}` : ''}`];
+  if (bad !== undefined) {
+    problems.push(`${state} took ${bad}, expected ${min} to ${max}${wholeUnits ? `, whole ${wholeUnits}` : ''}`);
+  }
+  const average = spans.reduce((sum, span) => sum + span, 0) / spans.length;
+  if (mean && !(average >= mean[0] && average <= mean[1])) {
+    problems.push(`${state} took ${average} on average, expected ${mean.join(' to ')}`);
+  }
+  return problems;
 }
 
 function judgeHistory(

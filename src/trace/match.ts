@@ -28,7 +28,7 @@ export function matchesValue(actual: unknown, expected: unknown, find: FindEntry
 
 function isBetween(actual: unknown, wanted: Readonly<Record<string, unknown>>): boolean {
   const [low, high] = wanted['between'] as [number, number];
-  if (typeof actual !== 'number' || actual < low || actual > high) return false;
+  if (typeof actual !== 'number' || !(actual >= low && actual <= high)) return false;
   return wanted['integer'] !== true || Number.isInteger(actual);
 }
 

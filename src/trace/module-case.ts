@@ -1,24 +1,26 @@
-import { type Diagnostic, formatDiagnostic } from '../core/diagnostic.ts';
+import { type Diagnostic, formatDiagnostic, pointerOf } from '../core/diagnostic.ts';
 import type { RunKeys } from '../core/random/keys.ts';
 import { didYouMean } from '../core/suggest.ts';
 import type { Compilation } from '../language/compile.ts';
 import type { Program } from '../language/compiled.ts';
 import type { Expectation, ModuleCase } from './case-file.ts';
-import { type Driven, driveDelays, driveModule, driveStates, visitsOf } from './drive.ts';
-import { judgeLife, judgeSpans } from './expect.ts';
+import { type AfterStep, type Driven, driveDelays, driveModule, driveStates, timesOf, visitsOf } from './drive.ts';
+import { judgeLife, judgeSpans, spansOf } from './expect.ts';
 import { judgeShares, traitOf } from './expect-shares.ts';
+import { shown } from './match.ts';
 import { startOf } from './script-person.ts';
 
 /** What does not hold of a case; empty when all does. */
 export function runModuleCase(one: ModuleCase, compilation: Compilation, keys: RunKeys): readonly string[] {
   const path = one.module.replace(/\.json$/, '');
-  const faults = faultsOf(path, compilation);
+  const found = foundIn(path, compilation);
+  const faults = found.filter(({ severity }) => severity === 'error');
   const { error, defects } = one.expect;
-  const problems = (defects ?? []).flatMap(({ state, what }) =>
-    faults.some(({ pointer }) => pointer.startsWith(`/states/${state}`))
-      ? []
-      : [`no fault is found in ${state} (${what})`],
-  );
+  const problems = (defects ?? []).flatMap(({ state, what }) => {
+    const place = pointerOf(['states', state]);
+    const isFound = found.some(({ pointer }) => pointer === place || pointer.startsWith(`${place}/`));
+    return isFound ? [] : [`no fault is found in ${state} (${what})`];
+  });
   if (error && mentions(faults.map(formatDiagnostic), error.mentions)) return problems;
   if (error?.when === 'load')
     return [...problems, `loading reports nothing that mentions ${error.mentions.join(', ')}`];
@@ -39,27 +41,33 @@ function drive(one: ModuleCase, program: Program, keys: RunKeys): readonly strin
       return judgeDriven(expect, driveStates(run, person, program, keys, expect.stepAttributes?.name));
     case 'module': {
       const problems: string[] = [];
-      const driven = driveModule(run, person, program, keys, 0, (step) => {
-        for (const check of run.checks ?? []) problems.push(...judgeCheck(check, step, one));
+      const unmet = new Set<Check>(run.checks);
+      const times = timesOf(run);
+      const driven = driveModule(run, person, program, keys, 0, expect.stepAttributes?.name, (step) => {
+        for (const check of unmet) {
+          if (!isMeant(check, step, times)) continue;
+          unmet.delete(check);
+          problems.push(...judgeCheck(check, step, one));
+        }
       });
+      for (const check of unmet) problems.push(`there was no step to check ${shown(check)} after`);
       return [...problems, ...judgeDriven(expect, driven)];
     }
     case 'delays': {
       const spans = driveDelays(run, person, program, keys);
-      return (expect.delays ?? []).flatMap(({ state, min = 0, max = Number.POSITIVE_INFINITY, wholeUnits, mean }) => {
-        const drawn = spans.get(state) ?? [];
-        const average = drawn.reduce((sum, span) => sum + span, 0) / drawn.length;
-        const off = mean && !(average >= mean[0] && average <= mean[1]);
-        return [
-          ...judgeSpans(state, drawn, min, max, wholeUnits),
-          ...(off ? [`${state} took ${average} on average, expected ${mean.join(' to ')}`] : []),
-        ];
-      });
+      return (expect.delays ?? []).flatMap((wanted) => judgeSpans(wanted, spans.get(wanted.state) ?? []));
     }
     case 'lives': {
       const lives = Array.from({ length: run.lives }, (_, number) => driveModule(run, person, program, keys, number));
-      const broken = lives.flatMap((life) => judgeDriven(expect, life)).slice(0, 3);
-      return [...broken, ...judgeShares(expect, lives.map(traitOf))];
+      const { delays = [], ...each } = expect;
+      const broken = lives.flatMap((life) => judgeDriven(each, life)).slice(0, 3);
+      const spans = delays.flatMap((wanted) =>
+        judgeSpans(
+          wanted,
+          lives.flatMap(({ visits }) => spansOf(visits, wanted.state)),
+        ),
+      );
+      return [...broken, ...spans, ...judgeShares(expect, lives.map(traitOf))];
     }
   }
 }
@@ -76,16 +84,19 @@ function judgeDriven(expect: Expectation, driven: Driven): readonly string[] {
   return driven.fault === undefined ? problems : [`the life stopped: ${driven.fault}`, ...problems];
 }
 
-/** An expectation after one of the steps, named by its time (`at`, `time`) or number (`after`, `step`). */
-function judgeCheck(
-  check: Readonly<Record<string, unknown>>,
-  step: { readonly number: number; readonly at: number; readonly scripted: Driven['scripted'] },
-  one: ModuleCase,
-): readonly string[] {
-  const { at, time, after, step: number, expect, ...inline } = check;
-  const when = at ?? time ?? after;
-  const isMeant = number === undefined ? when === step.at : number === step.number;
-  if (!isMeant) return [];
+/** An expectation after one of the steps, which it names by its time or number. */
+type Check = Readonly<Record<string, unknown>>;
+
+type Step = Parameters<AfterStep>[0];
+
+/** `step` is a number from 0; `at`, `time` and `after` are times, or numbers where the script has no such time. */
+function isMeant({ at, time, after, step: number }: Check, step: Step, times: readonly number[]): boolean {
+  const named = number ?? at ?? time ?? after;
+  return number === undefined && times.includes(named as number) ? named === step.at : named === step.number;
+}
+
+function judgeCheck(check: Check, step: Step, one: ModuleCase): readonly string[] {
+  const { at: _at, time: _time, after: _after, step: _step, expect, ...inline } = check;
   const { scripted } = step;
   const start = startOf(one.person);
   const driven: Driven = {
@@ -102,12 +113,10 @@ function judgeCheck(
   );
 }
 
-function faultsOf(path: string, compilation: Compilation): readonly Diagnostic[] {
-  const file = compilation.files.get(path)?.module.file;
-  return compilation.diagnostics.filter(
-    (diagnostic) =>
-      diagnostic.severity === 'error' && (diagnostic.file === file || diagnostic.file.endsWith(`/${path}.json`)),
-  );
+/** What is said of a file. */
+function foundIn(path: string, { files, diagnostics }: Compilation): readonly Diagnostic[] {
+  const file = files.get(path)?.module.file;
+  return diagnostics.filter((diagnostic) => diagnostic.file === file || diagnostic.file.endsWith(`/${path}.json`));
 }
 
 /** Whether one of the texts has all the words. */
