@@ -225,6 +225,13 @@ class ModuleContext implements CompileContext {
     return json;
   }
 
+  soughtCodes(json: readonly CodeJson[], path: Path): readonly Code[] {
+    if (json.length === 0) {
+      this.report(this.strict ? 'error' : 'warning', 'no-codes', 'the list is empty, and finds nothing', path);
+    }
+    return this.codes(json, path);
+  }
+
   lookupTable(name: string, targets: readonly string[], path: Path): BoundLookupTable | undefined {
     return this.#tables.lookupTable(name, targets, this.#file, (message, hint) =>
       this.report('error', 'lookup-table', message, path, hint),

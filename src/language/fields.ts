@@ -42,6 +42,9 @@ export const code = z.strictObject({
 
 export const codes = z.array(code).min(1);
 
+/** Codes to look for, of which foreign files may list none. */
+export const soughtCodes = z.array(code);
+
 /** A unit of time as the format spells it. */
 export const timeUnit = z.enum(TIME_UNITS);
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Recorder } from '../../record/recorder.ts';
 import { type ConditionDefinition, defineCondition } from '../define.ts';
-import { codes, text } from '../fields.ts';
+import { soughtCodes, text } from '../fields.ts';
 import { isEntry } from '../values.ts';
 import { never, WATCHES_NOTHING, watchSlots } from './watch.ts';
 
@@ -9,10 +9,10 @@ import { never, WATCHES_NOTHING, watchSlots } from './watch.ts';
 function defineActive(type: string, isActive: (recorder: Recorder, code: string) => boolean): ConditionDefinition {
   return defineCondition({
     type,
-    fields: () => ({ codes: z.optional(codes), referenced_by_attribute: text.optional() }),
+    fields: () => ({ codes: z.optional(soughtCodes), referenced_by_attribute: text.optional() }),
     compile(json, context, path) {
       if (json.codes) {
-        const wanted = json.codes.map((code) => code.code);
+        const wanted = context.soughtCodes(json.codes, [...path, 'codes']).map((code) => code.code);
         return {
           ...WATCHES_NOTHING,
           codes: new Set(wanted),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ObservationValue } from '../../record/kinds/observation.ts';
 import { defineCondition } from '../define.ts';
-import { code, codes, scalar, text } from '../fields.ts';
+import { code, scalar, soughtCodes, text } from '../fields.ts';
 import type { Life } from '../run.ts';
 import { isEntry } from '../values.ts';
 import { compare, operator, readComparison } from './operator.ts';
@@ -11,7 +11,7 @@ import { never, WATCHES_NOTHING, watchSlots } from './watch.ts';
 export const observation = defineCondition({
   type: 'Observation',
   fields: () => ({
-    codes: z.optional(codes),
+    codes: z.optional(soughtCodes),
     referenced_by_attribute: text.optional(),
     operator,
     value: scalar.optional(),
@@ -25,7 +25,7 @@ export const observation = defineCondition({
         life.note('kinds-differ', 'an observation was compared with a value of another kind'),
       );
     if (json.codes) {
-      const wanted = json.codes.map((entry) => entry.code);
+      const wanted = context.soughtCodes(json.codes, [...path, 'codes']).map((entry) => entry.code);
       return {
         ...WATCHES_NOTHING,
         observations: true,
@@ -34,7 +34,7 @@ export const observation = defineCondition({
           if (found) return judge(life, found.value);
           if (op === 'is nil') return true;
           if (op !== 'is not nil')
-            life.note('observation-absent', `observation ${wanted[0]} was compared but never made`);
+            life.note('observation-absent', `observation ${wanted.join(', ')} was compared but never made`);
           return false;
         },
         nextChange: never,

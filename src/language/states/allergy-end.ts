@@ -1,11 +1,15 @@
 import { defineState } from '../define.ts';
-import { codes, text } from '../fields.ts';
+import { soughtCodes, text } from '../fields.ts';
 import { compileEnding } from './ending.ts';
 
 /** An allergy is outgrown. */
 export const allergyEnd = defineState({
   type: 'AllergyEnd',
-  fields: () => ({ allergy_onset: text.optional(), referenced_by_attribute: text.optional(), codes: codes.optional() }),
+  fields: () => ({
+    allergy_onset: text.optional(),
+    referenced_by_attribute: text.optional(),
+    codes: soughtCodes.optional(),
+  }),
   compile: (json, context, path) =>
     compileEnding(
       'allergy',

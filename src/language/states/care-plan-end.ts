@@ -1,6 +1,6 @@
 import type { Code } from '../../core/code.ts';
 import { defineState } from '../define.ts';
-import { codes, text } from '../fields.ts';
+import { soughtCodes, text } from '../fields.ts';
 import { compileEnding } from './ending.ts';
 
 const PLAN_COMPLETED: Code = { system: 'SNOMED-CT', code: '385658003', display: 'Done' };
@@ -8,7 +8,11 @@ const PLAN_COMPLETED: Code = { system: 'SNOMED-CT', code: '385658003', display: 
 /** A plan of care is over. */
 export const carePlanEnd = defineState({
   type: 'CarePlanEnd',
-  fields: () => ({ careplan: text.optional(), referenced_by_attribute: text.optional(), codes: codes.optional() }),
+  fields: () => ({
+    careplan: text.optional(),
+    referenced_by_attribute: text.optional(),
+    codes: soughtCodes.optional(),
+  }),
   compile: (json, context, path) =>
     compileEnding(
       'carePlan',

@@ -1,5 +1,5 @@
 import { defineState } from '../define.ts';
-import { codes, text } from '../fields.ts';
+import { soughtCodes, text } from '../fields.ts';
 import { compileEnding } from './ending.ts';
 
 /** A condition is over. */
@@ -8,7 +8,7 @@ export const conditionEnd = defineState({
   fields: () => ({
     condition_onset: text.optional(),
     referenced_by_attribute: text.optional(),
-    codes: codes.optional(),
+    codes: soughtCodes.optional(),
   }),
   compile: (json, context, path) =>
     compileEnding(

@@ -1,6 +1,5 @@
-import { z } from 'zod';
 import { defineState } from '../define.ts';
-import { code, text } from '../fields.ts';
+import { soughtCodes, text } from '../fields.ts';
 import { compileEnding } from './ending.ts';
 
 /** A device is taken out or given back. */
@@ -9,7 +8,7 @@ export const deviceEnd = defineState({
   fields: () => ({
     device: text.optional(),
     referenced_by_attribute: text.optional(),
-    codes: z.array(code).optional(),
+    codes: soughtCodes.optional(),
   }),
   compile: (json, context, path) =>
     compileEnding(

@@ -55,7 +55,7 @@ export function compileEnding<K extends EndableKind>(
   if (json.codes === undefined) {
     context.report('error', 'nothing-referenced', `needs ${json.stateField}, referenced_by_attribute or codes`, path);
   }
-  const codes: readonly Code[] = context.codes(json.codes ?? [], [...path, 'codes']);
+  const codes: readonly Code[] = json.codes ? context.soughtCodes(json.codes, [...path, 'codes']) : [];
   return pass((life) => {
     for (const { code } of codes) end(life, code);
   });

@@ -1,6 +1,6 @@
 import type { Code } from '../../core/code.ts';
 import { defineState } from '../define.ts';
-import { codes, text } from '../fields.ts';
+import { soughtCodes, text } from '../fields.ts';
 import { compileEnding } from './ending.ts';
 
 /** Why a drug that is simply over was stopped. */
@@ -16,7 +16,7 @@ export const medicationEnd = defineState({
   fields: () => ({
     medication_order: text.optional(),
     referenced_by_attribute: text.optional(),
-    codes: codes.optional(),
+    codes: soughtCodes.optional(),
   }),
   compile: (json, context, path) =>
     compileEnding(

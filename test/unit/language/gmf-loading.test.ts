@@ -9,7 +9,7 @@ import { realSpan } from '../../../src/language/time-units.ts';
 import { CORPUS, HAS_CORPUS, NO_CORPUS } from '../../support/corpus.ts';
 import { chainOf, compileFiles, type Files, moduleOf } from '../../support/module-files.ts';
 import { snomed } from '../../support/records.ts';
-import { drawsOf, encounter, programOf, Script, scripted, set } from '../../support/scripts.ts';
+import { chain, drawsOf, encounter, programOf, Script, scripted, set } from '../../support/scripts.ts';
 import { expectMean, expectShare } from '../../support/tolerance.ts';
 
 /** The errors of a module, as `code at pointer`. */
@@ -70,6 +70,32 @@ describe('loading', () => {
     expect(waits('GAUSSIAN', { mean: 5, standardDeviation: -1 })).toEqual([]);
     expect(waits('GOMPERTZ', { rate: -1, acceleration: 1 })).toEqual([
       'distribution at /states/Wait/distribution/parameters',
+    ]);
+  });
+
+  it('an empty list of codes to look for finds nothing, and is told', () => {
+    const lists = {
+      Ill: { type: 'ConditionOnset', codes: [snomed('1', 'One')] },
+      Well: { type: 'ConditionEnd', codes: [] },
+      Ask: {
+        type: 'SetAttribute',
+        attribute: 'asked',
+        value: true,
+        conditional_transition: [
+          { condition: { condition_type: 'Active Condition', codes: [] }, transition: 'Ill' },
+          { condition: { condition_type: 'Observation', codes: [], operator: 'is not nil' }, transition: 'Ill' },
+          { transition: 'End' },
+        ],
+      },
+    };
+    const script = scripted(lists).runAt(0);
+    expect(script.path).toEqual(['Initial', 'Ill', 'Well', 'Ask', 'End']);
+    expect(script.life.recorder.isActive('condition', '1')).toBe(true);
+    const { diagnostics } = compileFiles({ 'a.json': { name: 'A', states: chain(lists) } }).compilation;
+    expect(diagnostics.map(({ severity, code, pointer }) => `${severity} ${code} ${pointer}`)).toEqual([
+      'warning no-codes /states/Well/codes',
+      'warning no-codes /states/Ask/conditional_transition/0/condition/codes',
+      'warning no-codes /states/Ask/conditional_transition/1/condition/codes',
     ]);
   });
 
