@@ -21,6 +21,9 @@ const MOST_SLOTS_TOLD = 20;
 /** First ages of the bands that summaries show. */
 const AGE_BANDS = [0, 18, 40, 65] as const;
 
+const MOST_NOTES = 1_000;
+const OTHER_NOTES = `others than the first ${MOST_NOTES} of these notes`;
+
 /** Counts what lives hold. Its memory does not grow with their number. */
 export class Tally {
   living = 0;
@@ -63,7 +66,7 @@ export class Tally {
     if (result.kind === 'life') {
       this.#addLife(result.record);
       this.turnedDown += result.attempts - 1;
-      for (const [text, times] of result.notes) this.notes.set(text, (this.notes.get(text) ?? 0) + times);
+      for (const [text, times] of result.notes) this.#note(text, times);
     } else if (result.kind === 'fault') {
       const { message, module, file, state } = result.fault;
       this.#leaveOut({ reason: message, module, file, state }, result.slot);
@@ -71,6 +74,12 @@ export class Tally {
       this.turnedDown += result.attempts;
       this.#leaveOut({ reason: `none of ${result.attempts} lives was what --only asks for` }, result.slot);
     }
+  }
+
+  /** Notes hold what a person had, so that a population could have as many as there are lives. */
+  #note(text: string, times: number): void {
+    const counted = this.notes.has(text) || this.notes.size < MOST_NOTES ? text : OTHER_NOTES;
+    this.notes.set(counted, (this.notes.get(counted) ?? 0) + times);
   }
 
   /** The conditions that most lives had at some time: display and lives, at most `most`. */

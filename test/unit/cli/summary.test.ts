@@ -53,6 +53,14 @@ async function summary(tally: Tally, more: Partial<RunSummary> = {}): Promise<Ru
 }
 
 describe('the tally of a run', () => {
+  it('keeps a thousand different notes, and counts what is beyond together', () => {
+    const tally = new Tally();
+    for (let i = 0; i < 1_200; i++) tally.add(life(someone(i, 2010, 0), { [`${i} / 0 has no value`]: 1, odd: 1 }));
+    expect(tally.notes.size).toBe(1_001);
+    expect(tally.notes.get('odd')).toBe(1_200);
+    expect([...tally.notes].at(-1)?.[1]).toBe(201);
+  });
+
   it('counts lives, entries, ages, conditions by life, and what was left out by reason', () => {
     const tally = tallied();
     expect([tally.living, tally.dead, tally.lives, tally.slots, tally.turnedDown]).toEqual([2, 1, 3, 6, 1003]);
