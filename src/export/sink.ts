@@ -1,7 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError, ExitCode } from '../core/app-error.ts';
+import { makeFolder } from './make-folder.ts';
 
 /** A finished file. */
 export interface WrittenFile {
@@ -58,7 +59,7 @@ export class OutputFolder {
 
   #makeFolder(folder: string): void {
     if (this.#made.has(folder)) return;
-    attempt('make the folder', folder, () => mkdirSync(folder, { recursive: true }));
+    attempt('make the folder', folder, () => makeFolder(folder));
     this.#made.add(folder);
   }
 }
@@ -165,23 +166,23 @@ export class OutputFile {
 const TROUBLE: Readonly<Record<string, { what: string; hint: string }>> = {
   ENOSPC: {
     what: 'the disk is full',
-    hint: 'Free some space or choose another folder with --out.',
+    hint: 'free some space or choose another folder with --out',
   },
-  EDQUOT: { what: 'the disk quota is used up', hint: 'Free some space or choose another folder with --out.' },
-  EACCES: { what: 'permission was denied', hint: 'Choose a folder you may write to with --out.' },
-  EPERM: { what: 'permission was denied', hint: 'Choose a folder you may write to with --out.' },
-  EROFS: { what: 'the file system is read-only', hint: 'Choose a folder on another file system with --out.' },
-  ENOTDIR: { what: 'a part of the path is a file', hint: 'Remove that file or choose another folder with --out.' },
+  EDQUOT: { what: 'the disk quota is used up', hint: 'free some space or choose another folder with --out' },
+  EACCES: { what: 'permission was denied', hint: 'choose a folder you may write to with --out' },
+  EPERM: { what: 'permission was denied', hint: 'choose a folder you may write to with --out' },
+  EROFS: { what: 'the file system is read-only', hint: 'choose a folder on another file system with --out' },
+  ENOTDIR: { what: 'a part of the path is a file', hint: 'remove that file or choose another folder with --out' },
   EEXIST: {
     what: 'a file stands where a folder is needed',
-    hint: 'Remove that file or choose another folder with --out.',
+    hint: 'remove that file or choose another folder with --out',
   },
   EISDIR: {
     what: 'a folder stands where a file is needed',
-    hint: 'Remove that folder or choose another one with --out.',
+    hint: 'remove that folder or choose another one with --out',
   },
-  ENAMETOOLONG: { what: 'the path is too long', hint: 'Choose a folder with a shorter path with --out.' },
-  EMFILE: { what: 'too many files are open', hint: 'Raise the limit (ulimit -n) and run again.' },
+  ENAMETOOLONG: { what: 'the path is too long', hint: 'choose a folder with a shorter path with --out' },
+  EMFILE: { what: 'too many files are open', hint: 'raise the limit (ulimit -n) and run again' },
 };
 
 function attempt<T>(verb: string, path: string, action: () => T): T {
@@ -192,7 +193,7 @@ function attempt<T>(verb: string, path: string, action: () => T): T {
     if (errno === undefined) throw error;
     const { what, hint } = TROUBLE[errno] ?? {
       what: errno,
-      hint: 'Check the disk, or choose another folder with --out.',
+      hint: 'check the disk, or choose another folder with --out',
     };
     throw new AppError(ExitCode.environment, `cannot ${verb} ${path}: ${what}`, { hint, cause: error });
   }

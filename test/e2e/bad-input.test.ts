@@ -195,6 +195,11 @@ describe('the output folder', () => {
     await refused([...ONLY_FIXTURES, '-p', '1', '-o', out], 3, `error: cannot write to ${out} (E`, folder);
   });
 
+  it.skipIf(process.platform !== 'linux')('lies where no folder can be made', async () => {
+    const message = 'error: cannot write to /proc/anamnesis (ENOENT)';
+    await refused([...ONLY_FIXTURES, '-p', '1', '-o', '/proc/anamnesis'], 3, message);
+  });
+
   it('lies on a disk that is full in the middle of the run', async () => {
     const folder = testFolder();
     // Behaves as a disk does: some bytes are taken, then none.

@@ -1,6 +1,7 @@
-import { type Dirent, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
+import { type Dirent, existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError, ExitCode } from '../../core/app-error.ts';
+import { makeFolder } from '../../export/make-folder.ts';
 import { MANIFEST_FILE, manifestFiles } from './manifest.ts';
 
 /** What is being made stands in this folder of the output folder until the whole of it is finished. */
@@ -38,7 +39,7 @@ export class RunFolder {
   begin(): void {
     guard('write to', this.target, () => {
       rmSync(this.unfinished, { recursive: true, force: true });
-      mkdirSync(this.unfinished, { recursive: true });
+      makeFolder(this.unfinished);
     });
   }
 
