@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { AppError, ExitCode } from '../core/app-error.ts';
+import { didYouMean } from '../core/suggest.ts';
 import type { CommandDefinition, Flags, Invocation } from './command.ts';
 import { COMMANDS, DEFAULT_COMMAND } from './commands/index.ts';
 import { reportFailure } from './failure.ts';
@@ -29,7 +30,7 @@ async function parseAndRun(host: Host): Promise<ExitCode> {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return ExitCode.done;
-    throw usageError(error);
+    throw usageError(error, host.args);
   }
   return chosen.run();
 }
@@ -70,9 +71,17 @@ function defaultCommandHelp(program: Command): string {
 }
 
 /** One sentence of what commander says, in the words of this program. */
-function usageError(error: CommanderError): AppError {
+function usageError(error: CommanderError, args: readonly string[]): AppError {
+  if (error.code === 'commander.help') return unknownCommand(args[args.indexOf('help') + 1] ?? '');
   const [message = '', suggestion] = error.message.replace(/^error: /, '').split('\n');
   const near = suggestion?.match(/Did you mean (?:one of )?(.+?)\?\)/)?.[1];
   const hint = `${PACKAGE.name} --help lists commands and options`;
   return new AppError(ExitCode.usage, near ? `${message}; did you mean ${near}?` : message, { hint });
+}
+
+/** `help` of what is no command. */
+function unknownCommand(name: string): AppError {
+  const names = COMMANDS.map((command) => command.name);
+  const message = `there is no command "${name}"${didYouMean(name, names)}`;
+  return new AppError(ExitCode.usage, message, { hint: `commands are ${names.join(', ')}` });
 }

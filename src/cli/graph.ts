@@ -26,6 +26,15 @@ const FORMATS = ['svg', 'mermaid'] as const;
 
 type Format = (typeof FORMATS)[number];
 
+/** What the name of a file says about how to draw; standard output and a name without ending get SVG. */
+const ENDINGS: Readonly<Record<string, Format>> = {
+  '': 'svg',
+  '.svg': 'svg',
+  '.mmd': 'mermaid',
+  '.mermaid': 'mermaid',
+  '.md': 'mermaid',
+};
+
 /** Writes the flowchart of a module. */
 export async function runGraph(host: Host, options: GraphOptions): Promise<ExitCode> {
   const format = formatOf(options);
@@ -45,7 +54,13 @@ export async function runGraph(host: Host, options: GraphOptions): Promise<ExitC
 function formatOf({ format, out }: GraphOptions): Format {
   if (format === undefined) {
     const ending = extname(out ?? '').toLowerCase();
-    return ['.mmd', '.mermaid', '.md'].includes(ending) ? 'mermaid' : 'svg';
+    const said = ENDINGS[ending];
+    if (said) return said;
+    const hint = `name the file ${Object.keys(ENDINGS)
+      .filter((known) => known !== '')
+      .map((known) => `*${known}`)
+      .join(', ')}, or say how to draw with --format`;
+    throw new AppError(ExitCode.usage, `no flowchart is drawn as "${ending}"`, { hint });
   }
   const known = FORMATS.find((name) => name === format.toLowerCase());
   if (known) return known;

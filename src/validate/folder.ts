@@ -20,7 +20,7 @@ export function validateFolder(folder: string, onFile?: (file: string) => void):
   const session = new ValidationSession();
   const files = filesIn(folder);
   if (files.length === 0) {
-    const hint = 'Name a folder that holds FHIR as .json or .ndjson files.';
+    const hint = 'name a folder that holds FHIR as .json or .ndjson files';
     throw new AppError(ExitCode.usage, `there is nothing to validate in ${folder}`, { hint });
   }
   for (const file of files) {

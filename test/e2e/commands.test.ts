@@ -127,6 +127,11 @@ describe('graph', () => {
     expect(format.code).toBe(2);
     expect(format.err).toMatch(/^error: --format "sgv" is not one of svg, mermaid; did you mean "svg"\?/);
     put(folder, 'x.json', '{');
+    const picture = await anamnesis(['graph', 'cough', ...ONLY_FIXTURES, '-o', 'cough.png'], { folder });
+    expect({ code: picture.code, err: picture.err }).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('no flowchart is drawn as ".png"'),
+    });
     const broken = await anamnesis(['graph', 'x.json'], { folder });
     expect(broken.code).toBe(1);
     expect(broken.err).toMatch(/^x\.json:1:2: error: /);

@@ -22,6 +22,12 @@ describe('help', () => {
     expect(await anamnesis(['help', 'check'], { folder })).toEqual(option);
   });
 
+  it('names the commands when asked about another', async () => {
+    const { code, out, err } = await anamnesis(['help', 'chekc'], { folder: testFolder() });
+    expect(err).toContain('error: there is no command "chekc"; did you mean "check"?\n  commands are generate, show,');
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+  });
+
   it('loads neither the parsers of modules nor anything else that takes long', async () => {
     const folder = testFolder();
     const before = put(
