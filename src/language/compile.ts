@@ -101,6 +101,11 @@ export function statesOf(program: Program): readonly { readonly file: string; re
   return [...modules].flatMap(({ path, states }) => states.map(({ name }) => ({ file: path, state: name })));
 }
 
+/** Calls within calls; real modules have 5. Each level takes some of the stack. */
+export const MOST_NESTED_CALLS = 100;
+/** Paths of calls by which states are reached; real modules have some hundreds. Each has counters in every life. */
+const MOST_PATHS = 50_000;
+
 /** Enumerates the call sites, and gives each its counters. */
 class Linker {
   counters = 0;
@@ -153,14 +158,24 @@ class Linker {
       this.#complain(caller, 'recursion', message, place);
       return undefined;
     }
+    if (chain.length > MOST_NESTED_CALLS) {
+      const message = `submodules call each other more than ${MOST_NESTED_CALLS} deep: ${chain.slice(0, 3).join(' > ')} > ...`;
+      this.#complain(caller, 'call-depth', message, place);
+      return undefined;
+    }
+    if (this.#byStream.size >= MOST_PATHS) {
+      const message = `submodules can be reached by more than ${MOST_PATHS} paths of calls`;
+      this.#complain(caller, 'call-paths', message, place, 'call a submodule from fewer places');
+      return undefined;
+    }
     return this.site(module, `${path}>${state}>${callee}`, chain);
   }
 
   /** A fault seen once a call path is told once. */
-  #complain(module: CompiledModule, code: string, message: string, path: readonly string[]): void {
+  #complain(module: CompiledModule, code: string, message: string, path: readonly string[], hint?: string): void {
     const { report } = this.#files.get(module.path) as CompiledFile;
     if (!report.list.some((known) => known.code === code && known.message === message)) {
-      report.add('error', code, message, path);
+      report.add('error', code, message, path, hint);
     }
   }
 }

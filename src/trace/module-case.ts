@@ -89,10 +89,11 @@ type Check = Readonly<Record<string, unknown>>;
 
 type Step = Parameters<AfterStep>[0];
 
-/** `step` is a number from 0; `at`, `time` and `after` are times, or numbers where the script has no such time. */
+/** `step` is a number from 0, `at`, `time` and `after` are times; each is the other where the script has no such. */
 function isMeant({ at, time, after, step: number }: Check, step: Step, times: readonly number[]): boolean {
-  const named = number ?? at ?? time ?? after;
-  return number === undefined && times.includes(named as number) ? named === step.at : named === step.number;
+  if (typeof number === 'number') return number === (number < times.length ? step.number : step.at);
+  const named = at ?? time ?? after;
+  return named === (times.includes(named as number) ? step.at : step.number);
 }
 
 function judgeCheck(check: Check, step: Step, one: ModuleCase): readonly string[] {

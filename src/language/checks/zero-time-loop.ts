@@ -1,3 +1,4 @@
+import { MOST_NESTED_CALLS } from '../compile.ts';
 import { STATES } from '../states/index.ts';
 import type { Check, CheckedModule, CheckedProgram } from './check.ts';
 
@@ -10,9 +11,10 @@ const STATE_BY_TYPE = new Map(STATES.map((definition) => [definition.type, defin
 export const zeroTimeLoop: Check = {
   codes: ['zero-time-loop', 'endless-loop'],
   check(program) {
+    const calls = new InstantCalls(program);
     for (const module of program.modules) {
       const { graph } = module;
-      const instant = new Set(graph.names.filter((name) => isInstant(name, module, program, [])));
+      const instant = new Set(graph.names.filter((name) => calls.isInstant(name, module)));
       for (const loop of graph.loops(instant)) reportLoop(loop, module);
     }
   },
@@ -36,22 +38,41 @@ function reportLoop(loop: ReadonlySet<string>, { graph, report, severity }: Chec
   }
 }
 
-/** Whether no time can go by in a state, and the life goes on after it. A state that cannot be read is not judged. */
-function isInstant(name: string, module: CheckedModule, program: CheckedProgram, chain: readonly string[]): boolean {
-  const json = module.parsed.states.get(name);
-  const index = module.compiled.indexOf.get(name);
-  const state = index === undefined ? undefined : module.compiled.states[index];
-  if (!json || !state || state.watch) return false;
-  if (state.callee !== undefined) return isInstantCall(state.callee, program, chain);
-  return !STATE_BY_TYPE.get(json.type)?.takesTime(json as never);
-}
+/** Tells where no time can go by; each called file is looked at once. */
+class InstantCalls {
+  readonly #program: CheckedProgram;
+  /** By path. What is being looked at counts as taking time: it calls itself, and has its own error. */
+  readonly #known = new Map<string, boolean>();
+  #depth = 0;
 
-/** Whether no state of the called file can take time. */
-function isInstantCall(path: string, program: CheckedProgram, chain: readonly string[]): boolean {
-  const callee = program.module(path);
-  // A callee that is missing, or calls itself, has its own error.
-  if (!callee || chain.includes(path)) return false;
-  return [...callee.graph.reachable('Initial')].every(
-    (name) => callee.parsed.states.get(name)?.type === 'Terminal' || isInstant(name, callee, program, [...chain, path]),
-  );
+  constructor(program: CheckedProgram) {
+    this.#program = program;
+  }
+
+  /** Whether no time can go by in a state, and the life goes on after it. A state that cannot be read is not judged. */
+  isInstant(name: string, module: CheckedModule): boolean {
+    const json = module.parsed.states.get(name);
+    const index = module.compiled.indexOf.get(name);
+    const state = index === undefined ? undefined : module.compiled.states[index];
+    if (!json || !state || state.watch) return false;
+    if (state.callee !== undefined) return this.#isInstantCall(state.callee);
+    return !STATE_BY_TYPE.get(json.type)?.takesTime(json as never);
+  }
+
+  /** Whether no state of the called file can take time. */
+  #isInstantCall(path: string): boolean {
+    const known = this.#known.get(path);
+    if (known !== undefined) return known;
+    const callee = this.#program.module(path);
+    // A callee that is missing, or nested too deep, has its own error.
+    if (!callee || this.#depth >= MOST_NESTED_CALLS) return false;
+    this.#known.set(path, false);
+    this.#depth++;
+    const isInstant = [...callee.graph.reachable('Initial')].every(
+      (name) => callee.parsed.states.get(name)?.type === 'Terminal' || this.isInstant(name, callee),
+    );
+    this.#depth--;
+    this.#known.set(path, isInstant);
+    return isInstant;
+  }
 }

@@ -99,6 +99,22 @@ describe('loading', () => {
     ]);
   });
 
+  it('calls of submodules that are nested without end, or that double at each level, are refused', () => {
+    const nested = (levels: number, calls: number): readonly string[] => {
+      const files = Array.from({ length: levels }, (_, i) => {
+        const path = i === 0 ? 'top' : `sub/${i}`;
+        const call = { type: 'CallSubmodule', submodule: `sub/${i + 1}` };
+        const states = i + 1 < levels ? Array.from({ length: calls }, (_, k) => [`Call ${k}`, call]) : [];
+        return [`${path}.json`, { name: path, states: chain(Object.fromEntries(states)) }];
+      });
+      return errors(Object.fromEntries(files)).map(({ code }) => code);
+    };
+    expect(nested(100, 1)).toEqual([]);
+    expect(nested(2_000, 1)).toEqual(['call-depth']);
+    expect(nested(10, 2)).toEqual([]);
+    expect(new Set(nested(40, 2))).toEqual(new Set(['call-paths']));
+  });
+
   it('gmf 6: a state without a transition is rejected, unless it is Terminal', () => {
     const states = { Initial: { type: 'Initial', direct_transition: 'A' }, A: { type: 'Simple' } };
     expect(errorsOf({ name: 'A', states })).toEqual(['no-transition at /states/A']);

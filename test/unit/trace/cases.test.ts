@@ -37,7 +37,7 @@ describe('a case of a module', () => {
 
   it('checks are judged after the step that they name by time or number', () => {
     const run = (check: Json) => ({ mode: 'module', at, checks: [check] });
-    for (const named of [{ at: DAY }, { time: DAY }, { after: DAY }, { step: 1 }, { after: 1 }]) {
+    for (const named of [{ at: DAY }, { time: DAY }, { after: DAY }, { step: 1 }, { after: 1 }, { step: DAY }]) {
       expect(problemsOf(weekly, run({ ...named, attributes: { n: 2 } }), {})).toEqual([]);
       expect(problemsOf(weekly, run({ ...named, expect: { attributes: { n: 2 } } }), {})).toEqual([]);
       expect(problemsOf(weekly, run({ ...named, attributes: { n: 3 } }), {})).toEqual([
