@@ -247,7 +247,13 @@ class ModuleContext implements CompileContext {
   source(id: string | undefined, path: Path): void {
     if (id === undefined) {
       if (this.strict) {
-        this.report('error', 'source-missing', 'a number stands here without its source', path, 'add "source": its id');
+        this.report(
+          'error',
+          'source-missing',
+          'a number stands here without its source',
+          path,
+          'add "source": the id of one of "sources"',
+        );
       }
     } else if (!this.#sources.has(id)) {
       const hint = didYouMean(id, this.#sources);

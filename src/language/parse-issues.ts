@@ -45,8 +45,13 @@ export function explainIssue(
   if (value === undefined) {
     return { message: `field "${String(field)}" is missing`, at: issue.path.slice(0, -1), hint: expectation(issue) };
   }
+  // What it may be is the hint.
+  const message =
+    issue.values && typeof value === 'string'
+      ? `"${String(field)}" cannot be ${shown(value)}${didYouMean(value, issue.values.map(String))}`
+      : `"${String(field)}" is ${shown(value)}: ${issue.message}`;
   return {
-    message: `"${String(field)}" is ${shown(value)}: ${issue.message}`,
+    message,
     at: issue.path,
     hint: expectation(issue),
   };
@@ -87,7 +92,8 @@ function nearestMember(members: readonly (readonly ParseIssue[])[]): ParseIssue 
 
 function expectation(issue: ParseIssue): string | undefined {
   if (issue.values) return `one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
-  return issue.expected === undefined ? undefined : `expected ${issue.expected}`;
+  if (issue.expected === undefined) return undefined;
+  return `expected ${issue.expected === 'record' ? 'object' : issue.expected}`;
 }
 
 function shown(value: unknown): string {

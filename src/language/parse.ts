@@ -117,7 +117,8 @@ function parseShape<T>(
     const unknown = issues.flatMap((issue) => unknownKeys(issue));
     for (const place of unknown) {
       const field = String(place.at(-1));
-      report.add(strict ? 'error' : 'warning', 'unknown-field', `unknown field "${field}"`, [...path, ...place]);
+      const near = place.length === 1 ? didYouMean(field, fieldsOf(shape)) : '';
+      report.add(strict ? 'error' : 'warning', 'unknown-field', `unknown field "${field}"${near}`, [...path, ...place]);
     }
     const rest = issues.filter((issue) => unknownKeys(issue).length === 0);
     for (const issue of rest) {
@@ -127,6 +128,11 @@ function parseShape<T>(
     if (rest.length > 0 || unknown.length === 0) return undefined;
     current = unknown.reduce((json, place) => without(json, place), current);
   }
+}
+
+/** The fields of a shape that is an object. */
+function fieldsOf(shape: z.ZodType): readonly string[] {
+  return 'shape' in shape ? Object.keys(shape.shape as object) : [];
 }
 
 const CANONICAL_CONDITION = new Map(CONDITIONS.map(({ type }) => [type.replaceAll(/\s/g, ''), type]));

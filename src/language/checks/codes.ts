@@ -41,7 +41,7 @@ function checkSystem({ json, path }: PlacedObject, { report, severity }: Checked
   const system = textOf(json['system']);
   if (isKnownSystem(system)) return true;
   const near = didYouMean(system, SYSTEM_NAMES);
-  const hint = 'write its short name, or its URI';
+  const hint = `write its short name (${SYSTEM_NAMES.join(', ')}), or its URI`;
   report.add(severity, 'unknown-system', `code system "${system}" is not known${near}`, [...path, 'system'], hint);
   return false;
 }

@@ -15,6 +15,7 @@ import { units } from './units.ts';
 import { unreadAttributes } from './unread-attributes.ts';
 import { unusedSubmodules } from './unused-submodules.ts';
 import { unwrittenAttributes } from './unwritten-attributes.ts';
+import { vitalSigns } from './vital-signs.ts';
 import { zeroTimeLoop } from './zero-time-loop.ts';
 
 /** The registry of checks over whole programs: one file, one line here. */
@@ -32,6 +33,7 @@ export const CHECKS: readonly Check[] = [
   reasons,
   codes,
   units,
+  vitalSigns,
   sources,
   targets,
   sameDisease,

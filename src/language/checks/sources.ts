@@ -1,16 +1,21 @@
 import { readCsv } from '../../core/csv.ts';
+import { didYouMean } from '../../core/suggest.ts';
 import { textOf } from '../loose-json.ts';
 import type { Check, CheckedModule, CheckedProgram } from './check.ts';
-import { objectsIn } from './walk.ts';
+import { objectsIn, type PlacedObject } from './walk.ts';
 
-/** Strict files say what they are and list their sources; each listed source is used, by the file or by a table it names. */
+/**
+ * Strict files say what they are and list their sources; each listed source is used, by the file or by a table it names, and tables of
+ * rates name no other.
+ */
 export const sources: Check = {
-  codes: ['undocumented', 'unused-source', 'duplicate-source'],
+  codes: ['undocumented', 'unused-source', 'duplicate-source', 'unknown-source'],
   check(program) {
     for (const module of program.modules) {
       if (!module.strict) continue;
       checkDocumented(module);
       checkUsed(module, program);
+      checkTables(module, program);
     }
   },
 };
@@ -38,18 +43,43 @@ function checkUsed(module: CheckedModule, program: CheckedProgram): void {
 
 /** What stands in `source` fields of the file, and in `source` columns of the tables of its rates. */
 function usedSources(module: CheckedModule, program: CheckedProgram): ReadonlySet<string> {
-  const { header, states } = module.parsed;
   const used = new Set<string>();
-  for (const { json } of objectsIn([header.targets, Object.fromEntries(states)], [])) {
+  for (const { json } of placesOfSources(module)) {
     if (typeof json['source'] === 'string') used.add(json['source']);
-    const table = textOf(json['table']);
-    for (const id of table === '' ? [] : sourcesOfTable(program.tableText(table, module))) used.add(id);
+    for (const { id } of sourcesOfTable(json, module, program)) used.add(id);
   }
   return used;
 }
 
-function sourcesOfTable(text: string | undefined): readonly string[] {
-  const [header, ...rows] = readCsv(text ?? '', '').rows;
+/** Each id that the tables of the file's rates name and the file does not list, once a table. */
+function checkTables(module: CheckedModule, program: CheckedProgram): void {
+  const listed = new Set((module.parsed.header.sources ?? []).map(({ id }) => id));
+  for (const { json, path } of placesOfSources(module)) {
+    const told = new Set<string>();
+    for (const { id, line } of sourcesOfTable(json, module, program)) {
+      if (id === '' || listed.has(id) || told.has(id)) continue;
+      told.add(id);
+      const message = `source "${id}", line ${line} of the table, is not listed under "sources"${didYouMean(id, listed)}`;
+      module.report.add('error', 'unknown-source', message, [...path, 'table']);
+    }
+  }
+}
+
+function placesOfSources({ parsed: { header, states } }: CheckedModule): readonly PlacedObject[] {
+  return objectsIn({ targets: header.targets, states: Object.fromEntries(states) }, []);
+}
+
+/** The `source` column of the table that an object names. */
+function sourcesOfTable(
+  json: PlacedObject['json'],
+  module: CheckedModule,
+  program: CheckedProgram,
+): readonly { readonly id: string; readonly line: number }[] {
+  const name = textOf(json['table']);
+  if (name === '') return [];
+  const csv = readCsv(program.tableText(name, module) ?? '', '');
+  const [header, ...rows] = csv.rows;
   const column = header?.cells.indexOf('source') ?? -1;
-  return column === -1 ? [] : rows.map(({ cells }) => cells[column] ?? '');
+  if (column === -1) return [];
+  return rows.map((row) => ({ id: row.cells[column] ?? '', line: csv.positionOf(row).line }));
 }

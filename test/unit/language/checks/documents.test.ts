@@ -91,6 +91,31 @@ describe('units of observations', () => {
   });
 });
 
+describe('vital signs', () => {
+  const reads = (name: string) => ({ type: 'Observation', category: 'vital-signs', codes: [ASTHMA], vital_sign: name });
+  const CODES = ['unknown-vital-sign'];
+
+  it('that a native file reads are known, or set by a module', async () => {
+    const [found] = await about({ 'a.json': around(reads('Hart Rate'), strict) }, CODES);
+    expect(found).toMatchObject({ severity: 'error', pointer: '/states/A/vital_sign' });
+    expect(found?.message).toBe(
+      'there is no vital sign "Hart Rate", and no module sets it; did you mean "Heart Rate"?',
+    );
+    const guard = {
+      type: 'Guard',
+      allow: { condition_type: 'Vital Sign', vital_sign: 'Grip', operator: '>', value: 1 },
+    };
+    const file = { 'a.json': around(guard, { kind: 'module' }) };
+    expect(await said(file, CODES)).toEqual(['warning unknown-vital-sign at /states/A/allow/vital_sign']);
+    const sets = { type: 'VitalSign', vital_sign: 'Grip', unit: 'kg', exact: { quantity: 30 } };
+    expect(await said({ ...file, 'b.json': around(sets, { kind: 'module' }) }, CODES)).toEqual([]);
+  });
+
+  it('of foreign files may be any', async () => {
+    expect(await said({ 'a.json': around(reads('Grip')) }, CODES)).toEqual([]);
+  });
+});
+
 describe('documentation', () => {
   const DOCUMENTED = ['undocumented', 'unused-source', 'duplicate-source', 'unknown-source', 'target'];
   const simple = { type: 'Simple' };
@@ -123,6 +148,11 @@ describe('documentation', () => {
     );
     const files = { 'a.json': module, 'rates.csv': 'age,rate,source\n0-50,0.1,two\n51+,0.2,two' };
     expect(await said(files, DOCUMENTED)).toEqual(['error unused-source at /sources/2/id']);
+    const misspelt = { ...files, 'rates.csv': 'age,rate,source\n0-50,0.1,two\n51-60,0.2,thre\n61+,0.2,thre' };
+    const found = await about(misspelt, ['unknown-source']);
+    expect(found.map(({ message, pointer }) => `${message} at ${pointer}`)).toEqual([
+      'source "thre", line 3 of the table, is not listed under "sources"; did you mean "three"? at /states/A/events/0/rate/table',
+    ]);
   });
 
   it('lists each source once', async () => {
@@ -185,5 +215,19 @@ describe('broken files', () => {
       expect(file).toMatch(/a\.json$/);
       expect(position).toMatchObject({ line: expect.any(Number), column: expect.any(Number) });
     }
+  });
+});
+
+describe('words that were misspelt', () => {
+  it.each<[string, Files, string]>([
+    ['a field', { type: 'Simple', remraks: [] }, 'unknown field "remraks"; did you mean "remarks"?'],
+    [
+      'one of few words',
+      { type: 'Delay', exact: { quantity: 1, unit: 'day' } },
+      '"unit" cannot be "day"; did you mean "days"?',
+    ],
+  ])('%s comes with what was meant', async (_name, state, message) => {
+    const found = await about({ 'a.json': around(state, strict) }, ['unknown-field', 'shape']);
+    expect(found.map((item) => item.message)).toEqual([message]);
   });
 });
