@@ -1,4 +1,5 @@
 import { murmur3 } from '../core/random/murmur3.ts';
+import { didYouMean } from '../core/suggest.ts';
 import type { Visit } from '../language/run.ts';
 import { ENTRY_KINDS, type Entry, type EntryKind } from '../record/kinds/index.ts';
 import { ACTIVE_KINDS } from '../record/recorder.ts';
@@ -60,6 +61,8 @@ const JUDGES: { readonly [K in keyof Expectation]?: Judge<K> } = {
   entries: (expected, driven) => expected.flatMap((wanted) => judgeEntry(wanted, driven)),
   counts: (expected, { scripted }) =>
     Object.entries(expected).flatMap(([kind, count]) => {
+      const known: readonly string[] = ENTRY_KINDS;
+      if (!known.includes(kind)) return [`there is no kind of entry "${kind}"${didYouMean(kind, known)}`];
       const { length } = scripted.life.recorder.entries.filter((entry) => entry.kind === kind);
       return differs(`number of ${kind} entries`, length, count);
     }),

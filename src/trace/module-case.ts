@@ -29,7 +29,16 @@ export function runModuleCase(one: ModuleCase, compilation: Compilation, keys: R
     const hint = didYouMean(path, compilation.files.keys());
     return [...problems, faults[0] ? formatDiagnostic(faults[0]) : `module "${path}" was not found${hint}`];
   }
-  return [...problems, ...drive(one, program, keys)];
+  return [...problems, ...unknownStates(one, compilation), ...drive(one, program, keys)];
+}
+
+/** States that no module has: as part of a history they would be passed over, as never visited they would always be right. */
+function unknownStates({ person, expect }: ModuleCase, { parsed }: Compilation): readonly string[] {
+  const named = [...(person.history ?? []).map(({ state }) => state), ...Object.keys(expect.visited ?? {})];
+  if (named.length === 0) return [];
+  const known = new Set([...parsed.values()].flatMap(({ states }) => [...states.keys()]));
+  const unknown = [...new Set(named)].filter((state) => !known.has(state));
+  return unknown.map((state) => `there is no state "${state}"${didYouMean(state, known)}`);
 }
 
 function drive(one: ModuleCase, program: Program, keys: RunKeys): readonly string[] {

@@ -69,8 +69,6 @@ export async function readCaseFile(path: string): Promise<CaseFile> {
   throw new AppError(
     ExitCode.usage,
     `${where}: ${issue?.message ?? 'is no file of cases'} at /${place.map(String).join('/')}`,
-    {
-      hint: 'files of cases say "format": "module-cases-1" or "condition-cases-1"',
-    },
+    place[0] === 'format' ? { hint: 'files of cases say "format": "module-cases-1" or "condition-cases-1"' } : {},
   );
 }

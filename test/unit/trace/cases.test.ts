@@ -47,6 +47,16 @@ describe('a case of a module', () => {
     expect(problemsOf(weekly, run({ at: 5, attributes: { n: 2 } }), {})[0]).toMatch(/^there was no step to check/);
   });
 
+  it('what is misspelt does not hold', () => {
+    const run = { mode: 'module', at };
+    expect(problemsOf(weekly, run, { counts: { procedur: 0 } })).toEqual([
+      'there is no kind of entry "procedur"; did you mean "procedure"?',
+    ]);
+    expect(problemsOf(weekly, run, { visited: { Cuont: false } })).toEqual([
+      'there is no state "Cuont"; did you mean "Count"?',
+    ]);
+  });
+
   it('an attribute is looked at after each step', () => {
     const run = { mode: 'module', at };
     expect(problemsOf(weekly, run, { stepAttributes: { name: 'n', values: [1, 2, 3] } })).toEqual([]);
