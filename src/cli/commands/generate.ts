@@ -10,7 +10,7 @@ export const generate: CommandDefinition = {
       .argument('[city]', 'one of the ten largest places of that state');
     command
       .optionsGroup('People:')
-      .option('-p, --population <n>', 'how many lives; about one in five is over by the reference date (default: 100)')
+      .option('-p, --population <n>', 'how many lives; about one in four is over by the reference date (default: 100)')
       .option('-s, --seed <text>', 'any text; the same seed gives the same bytes (default: a constant)')
       .option(
         '-r, --reference-date <date>',

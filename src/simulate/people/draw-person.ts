@@ -56,7 +56,7 @@ const RECORD_NUMBERS = 100_000_000;
 
 /**
  * Draws the persons of a population, each from its slot alone. Births are drawn so that, after background mortality,
- * those alive at the reference date have the age, sex and race of today's population; about one in five is not.
+ * those alive at the reference date have the age, sex and race of today's population; about one in four is not.
  */
 export class PersonDrawer {
   readonly #reference: Reference;

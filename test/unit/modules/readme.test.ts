@@ -7,17 +7,30 @@ import { CONDITIONS } from '../../../src/language/conditions/index.ts';
 import { modulesInMemory } from '../../../src/language/in-memory.ts';
 import { STATES } from '../../../src/language/states/index.ts';
 import { TRANSITIONS } from '../../../src/language/transitions/index.ts';
+import { caseFile } from '../../../src/trace/case-schema.ts';
+import { runCases } from '../../../src/trace/run-cases.ts';
 
 const text = readFileSync(new URL('../../../modules/README.md', import.meta.url), 'utf8');
 
+/** The block of JSON that starts with this field. */
+function exampleOf(field: string): string {
+  return new RegExp(`\`\`\`json\\n(\\{\\n {2}"${field}"[\\s\\S]*?)\`\`\``).exec(text)?.[1] ?? '';
+}
+
 describe('modules/README.md', () => {
   it('has a complete module that nothing is wrong with', async () => {
-    const example = /```json\n(\{\n {2}"name"[\s\S]*?)```/.exec(text)?.[1];
-    const discovery = modulesInMemory({ 'injuries/ankle-sprain': example ?? '' });
+    const strict = JSON.stringify({ ...JSON.parse(exampleOf('name')), strict: true });
+    const discovery = modulesInMemory({ 'injuries/ankle-sprain': strict });
     const compilation = compileProgram(discovery);
     const said = [...compilation.diagnostics, ...(await runChecks(compilation, discovery))];
     expect(said.map(formatDiagnostic)).toEqual([]);
     expect(compilation.program.sites.map(({ path }) => path)).toEqual(['injuries/ankle-sprain']);
+  });
+
+  it('has a case that this module passes', () => {
+    const cases = caseFile.parse(JSON.parse(exampleOf('format')));
+    const compilation = compileProgram(modulesInMemory({ 'injuries/ankle-sprain': exampleOf('name') }));
+    expect(runCases(cases, compilation)).toMatchObject([{ outcome: 'passed', problems: [] }]);
   });
 
   it.each([
