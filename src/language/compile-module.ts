@@ -172,9 +172,9 @@ class ModuleContext implements CompileContext {
   target(state: string, path: Path): number {
     const index = this.#indices.get(state);
     if (index !== undefined) return index;
-    // A state that could not be read has its own diagnostics already.
+    // A state that could not be read has its own diagnostics already; one that is null is none.
     const raw = (this.#file.source().value as { states?: Record<string, unknown> }).states ?? {};
-    if (!Object.hasOwn(raw, state)) {
+    if (!Object.hasOwn(raw, state) || raw[state] === null) {
       const hint = didYouMean(state, this.#indices.keys());
       this.report('error', 'unknown-state', `transition to "${state}", which does not exist${hint}`, path);
     }

@@ -99,6 +99,11 @@ describe('loading', () => {
     ]);
   });
 
+  it('a state that is null is none', () => {
+    const states = { Initial: { type: 'Initial', direct_transition: 'A' }, A: null };
+    expect(errorsOf({ name: 'A', states })).toEqual(['unknown-state at /states/Initial/direct_transition']);
+  });
+
   it('calls of submodules that are nested without end, or that double at each level, are refused', () => {
     const nested = (levels: number, calls: number): readonly string[] => {
       const files = Array.from({ length: levels }, (_, i) => {
