@@ -56,6 +56,9 @@ function checkListed({ json, path }: PlacedObject, { report }: CheckedModule, va
     return;
   }
   const [meant] = [...valueSets.codesOf(system)].find(([, known]) => known === display) ?? [];
-  const hint = meant === undefined ? 'add it to a file of valuesets/; modules of your own may leave "strict" out' : `"${display}" is ${meant}`;
+  const hint =
+    meant === undefined
+      ? 'add it to a file of valuesets/; modules of your own may leave "strict" out'
+      : `"${display}" is ${meant}`;
   report.add('error', 'code-unlisted', `${system} ${code} is in no value set`, [...path, 'code'], hint);
 }
