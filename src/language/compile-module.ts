@@ -5,6 +5,7 @@ import { DISTRIBUTION_KINDS } from '../core/distributions/index.ts';
 import { roundHalfUp } from '../core/numeric.ts';
 import { murmur3 } from '../core/random/murmur3.ts';
 import { didYouMean } from '../core/suggest.ts';
+import { GENERAL_PRACTICE } from '../record/kinds/encounter.ts';
 import type { CompiledCondition, CompiledModule, CompiledState, CompiledTransition, StateProgram } from './compiled.ts';
 import { CONDITIONS } from './conditions/index.ts';
 import type { CompileContext, Path, TransitionDefinition } from './define.ts';
@@ -16,9 +17,6 @@ import type { LanguageSchema, StateJson } from './schema.ts';
 import type { AttributeUse, Slots } from './slots.ts';
 import type { Tables } from './tables.ts';
 import { TRANSITIONS } from './transitions/index.ts';
-
-/** Speciality of clinicians where a file names none. */
-const DEFAULT_SPECIALTY = 'GENERAL PRACTICE';
 
 const CONDITION_BY_TYPE = new Map(CONDITIONS.map((definition) => [definition.type, definition]));
 const DISTRIBUTION_BY_KIND = new Map(DISTRIBUTION_KINDS.map((definition) => [definition.kind, definition]));
@@ -141,7 +139,7 @@ class ModuleContext implements CompileContext {
     this.module = file.path;
     this.native = parsed.native;
     this.strict = parsed.strict;
-    this.specialty = parsed.header.specialty ?? DEFAULT_SPECIALTY;
+    this.specialty = parsed.header.specialty ?? GENERAL_PRACTICE;
     this.diagnostics = new FileDiagnostics(file.source());
     this.#file = file;
     this.#parsed = parsed;
@@ -221,15 +219,11 @@ class ModuleContext implements CompileContext {
     return json.round ? { mean: made.mean, quantile: (p) => roundHalfUp(made.quantile(p)) } : made;
   }
 
-  codes(json: readonly CodeJson[], _path: Path): readonly Code[] {
-    return json;
-  }
-
   soughtCodes(json: readonly CodeJson[], path: Path): readonly Code[] {
     if (json.length === 0) {
       this.report(this.strict ? 'error' : 'warning', 'no-codes', 'the list is empty, and finds nothing', path);
     }
-    return this.codes(json, path);
+    return json;
   }
 
   lookupTable(name: string, targets: readonly string[], path: Path): BoundLookupTable | undefined {

@@ -90,15 +90,20 @@ function link(
   };
 }
 
-/** Every state that a person can come to in a program, each once, by file and name. */
-export function statesOf(program: Program): readonly { readonly file: string; readonly state: string }[] {
+/** The modules of a program: those that run, and all they call. */
+export function modulesOf(program: Program): ReadonlySet<CompiledModule> {
   const modules = new Set<CompiledModule>();
   const visit = (site: CallSite): void => {
     modules.add(site.module);
     for (const callee of site.callees.values()) visit(callee);
   };
   for (const site of program.sites) visit(site);
-  return [...modules].flatMap(({ path, states }) => states.map(({ name }) => ({ file: path, state: name })));
+  return modules;
+}
+
+/** Every state that a person can come to in a program, each once, by file and name. */
+export function statesOf(program: Program): readonly { readonly file: string; readonly state: string }[] {
+  return [...modulesOf(program)].flatMap(({ path, states }) => states.map(({ name }) => ({ file: path, state: name })));
 }
 
 /** Calls within calls; real modules have 5. Each level takes some of the stack. */

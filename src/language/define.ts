@@ -35,7 +35,6 @@ export interface CompileContext {
   /** Compiles a nested condition. */
   condition(json: ConditionJson, path: Path): CompiledCondition;
   distribution(json: DistributionJson, path: Path): Distribution;
-  codes(json: readonly CodeJson[], path: Path): readonly Code[];
   /** As `codes`, of what is looked for: an empty list finds nothing, and is told. */
   soughtCodes(json: readonly CodeJson[], path: Path): readonly Code[];
   /** A lookup table bound to the targets of its transition; undefined (and reported) when it cannot be used. */

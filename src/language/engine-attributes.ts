@@ -12,5 +12,3 @@ export const ENGINE_ATTRIBUTES = [
   'deathdate',
   'cause_of_death',
 ] as const;
-
-export type EngineAttribute = (typeof ENGINE_ATTRIBUTES)[number];

@@ -1,7 +1,7 @@
 import type { Code } from '../core/code.ts';
 import { murmur3 } from '../core/random/murmur3.ts';
 import type { SimTime } from '../core/time.ts';
-import type { EncounterEntry } from '../record/kinds/encounter.ts';
+import { type EncounterEntry, GENERAL_PRACTICE } from '../record/kinds/encounter.ts';
 import type { Cause, EntryBase } from '../record/kinds/entry.ts';
 import type { Entry } from '../record/kinds/index.ts';
 import type { ObservationEntry } from '../record/kinds/observation.ts';
@@ -82,7 +82,7 @@ function certify(life: RunningLife, death: Death, code: Code): Entry[] {
     reasonEntry: null,
     dischargeDisposition: null,
     ended: true,
-    specialty: 'GENERAL PRACTICE',
+    specialty: GENERAL_PRACTICE,
     site: life.input.site,
   };
   const observation: ObservationEntry = {

@@ -10,11 +10,6 @@ import { type LifeInput, RunningLife } from './running-life.ts';
 import { VisitScheduler } from './visit-scheduler.ts';
 import type { Wakeups } from './wakeups.ts';
 
-/** How much work a life was. */
-export interface LifeCounts {
-  readonly moduleRuns: number;
-}
-
 /**
  * Simulates one life from birth to death or the reference date, jumping from event to event. A module sleeps until its next time, or until
  * something that it waits for changes. With a grain, wake-ups are put on the grid of times that begins at birth.

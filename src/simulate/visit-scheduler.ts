@@ -2,8 +2,9 @@ import type { Code } from '../core/code.ts';
 import { officeTime } from '../core/office-hours.ts';
 import { murmur3 } from '../core/random/murmur3.ts';
 import { Purpose } from '../core/random/purpose.ts';
-import { MINUTE, type SimTime, WEEK } from '../core/time.ts';
-import type { EncounterClass, EncounterEntry } from '../record/kinds/encounter.ts';
+import { type SimTime, WEEK } from '../core/time.ts';
+import { type EncounterClass, type EncounterEntry, GENERAL_PRACTICE } from '../record/kinds/encounter.ts';
+import { plannedLength } from '../record/recorder.ts';
 import type { RunningLife } from './running-life.ts';
 import { WellnessIntervals } from './wellness-interval.ts';
 
@@ -11,8 +12,6 @@ import { WellnessIntervals } from './wellness-interval.ts';
 export const VISIT_SCHEDULER = 'encounter scheduler';
 const STREAM = murmur3(VISIT_SCHEDULER);
 const VISIT_STATE = murmur3('visit');
-const VISIT_LENGTH = 15 * MINUTE;
-const EMERGENCY_LENGTH = 60 * MINUTE;
 const ADULT = 18;
 const MOST_DELAY = 2 * WEEK;
 
@@ -128,7 +127,7 @@ export class VisitScheduler {
       kind: 'encounter',
       id: ids.id(STREAM, VISIT_STATE, number, 0),
       start: t,
-      stop: t + (kind.encounterClass === 'emergency' ? EMERGENCY_LENGTH : VISIT_LENGTH),
+      stop: t + plannedLength(kind.encounterClass),
       codes: [kind.code],
       encounter: null,
       cause: { module: VISIT_SCHEDULER, file: VISIT_SCHEDULER, state: 'visit', visit: number },
@@ -138,7 +137,7 @@ export class VisitScheduler {
       reasonEntry: null,
       dischargeDisposition: null,
       ended: false,
-      specialty: 'GENERAL PRACTICE',
+      specialty: GENERAL_PRACTICE,
       site,
     };
     this.#life.lock.openVisit(visit);

@@ -9,3 +9,13 @@ export interface Wakeups extends RecordListener {
   /** A wellness encounter began outside the scheduler. */
   wellnessHeld(): void;
 }
+
+/** Nobody is woken: somebody else says when modules run. */
+export const NO_WAKEUPS: Wakeups = {
+  attributeChanged: () => undefined,
+  activeChanged: () => undefined,
+  observationMade: () => undefined,
+  symptomsChanged: () => undefined,
+  lockReleased: () => undefined,
+  wellnessHeld: () => undefined,
+};

@@ -2,6 +2,7 @@ import type { RunKeys } from '../core/random/keys.ts';
 import type { SimTime } from '../core/time.ts';
 import type { Program } from '../language/compiled.ts';
 import type { Visit } from '../language/run.ts';
+import { ModuleFault } from '../simulate/module-fault.ts';
 import { path } from '../simulate/visit-log.ts';
 import type { Run, ScriptedPerson } from './case-schema.ts';
 import { bringToLife, startOf } from './script-person.ts';
@@ -135,6 +136,5 @@ export function visitsOf(scripted: ScriptedLife): readonly Visit[] {
 
 function faultText(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const place = error as { state?: string };
-  return place.state === undefined ? error.message : `${error.message} (state ${place.state})`;
+  return error instanceof ModuleFault ? `${error.message} (state ${error.state})` : error.message;
 }

@@ -8,17 +8,7 @@ import type { AttributeValue } from '../language/values.ts';
 import { type Cursor, newCursor, Ticket } from '../simulate/cursor.ts';
 import { type LifeInput, RunningLife, type VitalReader } from '../simulate/running-life.ts';
 import { VisitScheduler } from '../simulate/visit-scheduler.ts';
-import type { Wakeups } from '../simulate/wakeups.ts';
-
-/** Nobody is woken: whoever scripts the life says when a module runs. */
-const NO_WAKEUPS: Wakeups = {
-  attributeChanged: () => undefined,
-  activeChanged: () => undefined,
-  observationMade: () => undefined,
-  symptomsChanged: () => undefined,
-  lockReleased: () => undefined,
-  wellnessHeld: () => undefined,
-};
+import { NO_WAKEUPS } from '../simulate/wakeups.ts';
 
 /** Supplies no vital sign: a scripted person has those that the script says. */
 const NO_VITAL_SIGNS: VitalReader = { read: () => undefined };

@@ -6,7 +6,7 @@ import type { Program } from '../language/compiled.ts';
 import type { AttributeValue } from '../language/values.ts';
 import type { Entry } from '../record/kinds/index.ts';
 import type { Death } from '../record/patient-record.ts';
-import type { Sex } from '../record/person.ts';
+import type { Person, Sex } from '../record/person.ts';
 import type { StateVisit } from '../record/visit-log.ts';
 import type { Reference } from '../reference/data.ts';
 import { LifeSimulation } from '../simulate/life.ts';
@@ -48,15 +48,17 @@ export interface LifeTrace {
   readonly fault: string | undefined;
 }
 
-/** Runs a program of one module, with what it calls and the visits of the scheduler, on life `number` of a description. */
-export function traceLife(program: Program, options: TraceOptions, number: number): LifeTrace {
+/** Runs a program of one module, with what it calls and the visits of the scheduler, on the first `lives` lives of a description. */
+export function* traceLives(program: Program, options: TraceOptions, lives: number): Generator<LifeTrace> {
+  const { person, keys, reference, end } = options;
+  const drawer = new PersonDrawer(reference, keys, { referenceDate: end, ...(person.sex && { sex: person.sex }) });
+  for (let number = 0; number < lives; number++) yield traceLife(program, options, drawer.draw(number, 0));
+}
+
+function traceLife(program: Program, options: TraceOptions, drawn: Person): LifeTrace {
   const { person: wanted, keys, reference, end, grain } = options;
-  const drawn = new PersonDrawer(reference, keys, { referenceDate: end, ...(wanted.sex && { sex: wanted.sex }) }).draw(
-    number,
-    0,
-  );
   const { birth = drawn.birth } = wanted;
-  const own = lifeKeys(keys, number, 0);
+  const own = lifeKeys(keys, drawn.slot, drawn.attempt);
   const draws = new Draws(own.draws);
   const simulation = new LifeSimulation(
     program,

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { timeOf } from '../../src/core/time.ts';
-import { compileProgram } from '../../src/language/compile.ts';
 import type { Program } from '../../src/language/compiled.ts';
-import { modulesInMemory } from '../../src/language/in-memory.ts';
 import type { Entry } from '../../src/record/kinds/index.ts';
 import { ModuleFault } from '../../src/simulate/module-fault.ts';
 import { visitLogOf } from '../../src/simulate/visit-log.ts';
+import { programOf } from '../support/program.ts';
 import { type ModuleJson, randomFiles, randomModule } from '../support/random-module.ts';
 import { snomed } from '../support/records.ts';
 import {
@@ -29,19 +28,6 @@ const END = timeOf(2060, 1, 1);
 
 /** Random folders that each property is held against; more, and others, when asked for. */
 const RUNS = { numRuns: Number(process.env['ENGINE_RUNS'] ?? 40), seed: Number(process.env['ENGINE_SEED'] ?? 1) };
-
-/** A folder of modules and tables as a program. */
-function programOf(files: Readonly<Record<string, unknown>>): Program {
-  const modules: Record<string, string> = {};
-  const tables: Record<string, string> = {};
-  for (const [path, content] of Object.entries(files)) {
-    if (typeof content === 'string') tables[path.replace('lookup_tables/', '')] = content;
-    else modules[path.replace(/\.json$/, '')] = JSON.stringify(content);
-  }
-  const { program, diagnostics } = compileProgram(modulesInMemory(modules, tables));
-  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  return program;
-}
 
 /** Lives a life to its end; what stopped it, if anything did. */
 function faultOf(program: Program, number: number): ModuleFault | undefined {

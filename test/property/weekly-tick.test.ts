@@ -4,13 +4,13 @@ import { WEEK } from '../../src/core/time.ts';
 import { compileProgram } from '../../src/language/compile.ts';
 import type { Program } from '../../src/language/compiled.ts';
 import { discoverModules } from '../../src/language/discover.ts';
-import { modulesInMemory } from '../../src/language/in-memory.ts';
 import { loadReference } from '../../src/reference/data.ts';
 import { LifeSimulation } from '../../src/simulate/life.ts';
 import { ModuleFault } from '../../src/simulate/module-fault.ts';
 import { lifeInput, simulateSlot, type World } from '../../src/simulate/population.ts';
 import { visitLogOf } from '../../src/simulate/visit-log.ts';
 import { CORPUS, HAS_CORPUS, NO_CORPUS } from '../support/corpus.ts';
+import { programOf } from '../support/program.ts';
 import { randomFiles } from '../support/random-module.ts';
 import { WeeklyTick } from '../support/weekly-tick.ts';
 import { worldOf } from '../support/world.ts';
@@ -98,18 +98,6 @@ describe(`exact times tell the same lives as the weekly grid${HAS_CORPUS ? '' : 
     expect(apart).toEqual([]);
   });
 });
-
-function programOf(files: Readonly<Record<string, unknown>>): Program {
-  const modules: Record<string, string> = {};
-  const tables: Record<string, string> = {};
-  for (const [path, content] of Object.entries(files)) {
-    if (typeof content === 'string') tables[path.replace('lookup_tables/', '')] = content;
-    else modules[path.replace(/\.json$/, '')] = JSON.stringify(content);
-  }
-  const { program, diagnostics } = compileProgram(modulesInMemory(modules, tables));
-  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
-  return program;
-}
 
 function visitors(world: World, lives: number): Map<string, number> {
   const counts = new Map<string, number>();

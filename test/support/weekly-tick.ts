@@ -3,16 +3,7 @@ import type { Program } from '../../src/language/compiled.ts';
 import { type Cursor, newCursor } from '../../src/simulate/cursor.ts';
 import { type LifeInput, RunningLife } from '../../src/simulate/running-life.ts';
 import { VisitScheduler } from '../../src/simulate/visit-scheduler.ts';
-import type { Wakeups } from '../../src/simulate/wakeups.ts';
-
-const NO_WAKEUPS: Wakeups = {
-  attributeChanged: () => undefined,
-  activeChanged: () => undefined,
-  observationMade: () => undefined,
-  symptomsChanged: () => undefined,
-  lockReleased: () => undefined,
-  wellnessHeld: () => undefined,
-};
+import { NO_WAKEUPS } from '../../src/simulate/wakeups.ts';
 
 /** A life lived in weekly steps, every module in every step: slow, simple, and what the event engine must equal at a grain of 7 days. */
 export class WeeklyTick {

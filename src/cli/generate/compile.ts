@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { compareDiagnostics, type Diagnostic } from '../../core/diagnostic.ts';
 import { runChecks } from '../../language/checks/run-checks.ts';
-import { type Compilation, compileProgram } from '../../language/compile.ts';
-import type { CallSite } from '../../language/compiled.ts';
+import { type Compilation, compileProgram, modulesOf } from '../../language/compile.ts';
 import { type Discovery, discoverModules, type ModuleFile } from '../../language/discover.ts';
 import { filterModulePaths, parseModuleFilter } from '../../language/module-filter.ts';
 import { loadValueSets } from '../../reference/value-sets.ts';
@@ -53,7 +52,7 @@ export async function compileRun(choice: ModuleChoice, host: Host): Promise<Comp
   const { valueSets, diagnostics: ofValueSets } = await loadValueSets(VALUE_SETS);
   const checked = await runChecks(compilation, discovery, { valueSets });
   const diagnostics = [...compilation.diagnostics, ...checked, ...ofValueSets].sort(compareDiagnostics);
-  const used = filesOf(program.sites);
+  const used = new Set([...modulesOf(program)].map(({ path }) => path));
   // What is left out by a filter may be broken.
   const running = choice.modules === undefined ? undefined : openedFiles(discovery, new Set([...wanted, ...used]));
   refuseErrors(diagnostics, running, host);
@@ -110,15 +109,6 @@ function wantedModules(discovery: Discovery, filter: string | undefined): Readon
   const isTop = (file: ModuleFile) => (file.header().kind ?? 'module') === 'module';
   const tops = discovery.modules.filter(isTop).map(({ path }) => path);
   return new Set(filter === undefined ? tops : filterModulePaths(tops, parseModuleFilter(filter)));
-}
-
-/** Paths of the files that the modules of these call sites, and all they call, stand in. */
-function filesOf(sites: Iterable<CallSite>, found = new Set<string>()): ReadonlySet<string> {
-  for (const { module, callees } of sites) {
-    found.add(module.path);
-    filesOf(callees.values(), found);
-  }
-  return found;
 }
 
 function hashed(path: string, file: string): UsedFile {

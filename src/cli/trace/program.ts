@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { AppError, ExitCode } from '../../core/app-error.ts';
-import { compileProgram } from '../../language/compile.ts';
-import type { CallSite, Program } from '../../language/compiled.ts';
+import { compileProgram, modulesOf } from '../../language/compile.ts';
+import type { Program } from '../../language/compiled.ts';
 import { type Discovery, discoverModules, type ModuleFile, type ModuleFolder } from '../../language/discover.ts';
 import { isBelow, moduleFolderOf } from '../check/targets.ts';
 import { moduleNamed } from '../find-module.ts';
@@ -32,7 +32,7 @@ export function traceProgram(named: string, places: ModulePlaces, host: Host): T
   const { program, diagnostics } = compileProgram(new RunAlone(discovery, file), {
     includes: (path) => path === file.path,
   });
-  const files = new Set(program.sites.flatMap(filesOf).concat(file.file));
+  const files = new Set([file.file, ...[...modulesOf(program)].map((module) => module.file)]);
   const errors = diagnostics.filter(({ severity, file: at }) => severity === 'error' && files.has(at));
   if (errors.length > 0) {
     writeDiagnostics(errors, host.err);
@@ -52,10 +52,6 @@ export function foldersFor(named: string | undefined, { modulesDir, builtin }: M
 function fileOf(named: string, { modules }: Discovery): ModuleFile {
   const file = modules.find((module) => resolve(module.file) === resolve(named));
   return file ?? moduleNamed(named, modules);
-}
-
-function filesOf({ module, callees }: CallSite): readonly string[] {
-  return [module.file, ...[...callees.values()].flatMap(filesOf)];
 }
 
 /** A discovery in which one file is a module that runs by itself, also where it is a submodule. */

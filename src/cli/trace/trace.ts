@@ -6,7 +6,7 @@ import { WORLD_DEFAULTS } from '../../index.ts';
 import type { Program } from '../../language/compiled.ts';
 import { loadReference } from '../../reference/data.ts';
 import { type Choices, withChoices } from '../../trace/choose.ts';
-import { type LifeTrace, type TracedPerson, type TraceOptions, traceLife } from '../../trace/trace-module.ts';
+import { type TracedPerson, type TraceOptions, traceLives } from '../../trace/trace-module.ts';
 import { readOption } from '../generate/options.ts';
 import type { Host } from '../host.ts';
 import { runCaseFiles } from './cases.ts';
@@ -43,17 +43,14 @@ export async function runTrace(host: Host, request: TraceRequest): Promise<ExitC
   checkAttributes(options.person, program);
   const forced = withChoices(program, choicesOf(request.choose));
   if (lives === 1) {
-    const life = traceLife(forced, options, 0);
+    const [life] = traceLives(forced, options, 1);
+    if (!life) throw new Error('a life that was asked for was not traced');
     host.out.write(request.json ? print(lifeJson(path, life)) : lifeText(path, life, options.end));
     return life.fault === undefined ? ExitCode.done : ExitCode.findings;
   }
-  const summed = sumUp(tracesOf(forced, options, lives));
+  const summed = sumUp(traceLives(forced, options, lives));
   host.out.write(request.json ? print({ module: path, ...summed }) : livesText(path, summed, options.end));
   return summed.faults.length === 0 ? ExitCode.done : ExitCode.findings;
-}
-
-function* tracesOf(program: Program, options: TraceOptions, lives: number): Generator<LifeTrace> {
-  for (let number = 0; number < lives; number++) yield traceLife(program, options, number);
 }
 
 function print(value: unknown): string {

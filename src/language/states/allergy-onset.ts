@@ -29,7 +29,7 @@ export const allergyOnset = defineState({
     assign_to_attribute: text.optional(),
   }),
   compile(json, context, path) {
-    const what = context.codes(json.codes, [...path, 'codes']);
+    const what = json.codes;
     const slot = assignedSlot(json.assign_to_attribute, context, path);
     const target = targetOf(json.target_encounter);
     rememberAwaited(target, context, path);
@@ -83,7 +83,7 @@ function compileReactions(
       ]);
     }
     return {
-      code: context.codes([item.reaction], [...path, i, 'reaction'])[0] ?? item.reaction,
+      code: item.reaction,
       levels: item.possible_severities.map(({ level }) => level),
       weights,
     };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Code } from '../../core/code.ts';
 import type { CarePlanEntry, CarePlanGoal } from '../../record/kinds/care-plan.ts';
 import { operator } from '../conditions/operator.ts';
-import { type CompileContext, defineState, type Path } from '../define.ts';
+import { defineState } from '../define.ts';
 import { code, codes, scalar, text } from '../fields.ts';
 import { type Life, Outcome, type Visit } from '../run.ts';
 import { assignedSlot } from './assigned.ts';
@@ -29,10 +29,10 @@ export const carePlanStart = defineState({
     assign_to_attribute: text.optional(),
   }),
   compile(json, context, path) {
-    const what = context.codes(json.codes, [...path, 'codes']);
+    const what = json.codes;
     const primary = (what[0] as Code).code;
-    const activities = context.codes(json.activities ?? [], [...path, 'activities']);
-    const goals = (json.goals ?? []).map((item, i) => compileGoal(item, context, [...path, 'goals', i]));
+    const activities = json.activities ?? [];
+    const goals = (json.goals ?? []).map(compileGoal);
     const reason = compileReason(json.reason, context, path);
     const slot = assignedSlot(json.assign_to_attribute, context, path);
     return {
@@ -83,14 +83,14 @@ function sameGoal(a: GoalContent, b: GoalContent): boolean {
   return content(a) === content(b);
 }
 
-function compileGoal(json: z.output<typeof goal>, context: CompileContext, path: Path): GoalContent {
+function compileGoal(json: z.output<typeof goal>): GoalContent {
   const { observation } = json;
   return {
     text: json.text ?? null,
-    codes: context.codes(json.codes ?? [], [...path, 'codes']),
+    codes: json.codes ?? [],
     observation: observation
       ? {
-          codes: context.codes(observation.codes, [...path, 'observation', 'codes']),
+          codes: observation.codes,
           operator: observation.operator,
           value: observation.value,
           unit: observation.unit ?? null,

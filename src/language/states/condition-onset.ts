@@ -12,7 +12,7 @@ export const conditionOnset = defineState({
   type: 'ConditionOnset',
   fields: () => ({ codes, target_encounter: text.optional(), assign_to_attribute: text.optional() }),
   compile(json, context, path) {
-    const what = context.codes(json.codes, [...path, 'codes']);
+    const what = json.codes;
     const slot = assignedSlot(json.assign_to_attribute, context, path);
     const target = targetOf(json.target_encounter);
     rememberAwaited(target, context, path);

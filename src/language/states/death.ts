@@ -6,7 +6,7 @@ import { isCode, isEntry } from '../values.ts';
 import { spanAmount } from './amount.ts';
 
 interface CauseJson {
-  readonly codes?: Parameters<CompileContext['codes']>[0] | undefined;
+  readonly codes?: readonly Code[] | undefined;
   readonly condition_onset?: string | undefined;
   readonly referenced_by_attribute?: string | undefined;
 }
@@ -38,7 +38,7 @@ export const death = defineState({
 /** The underlying cause: codes, else what an onset state began and is active (its own code where the person was not in it), else what an attribute holds. */
 function compileCause(json: CauseJson, context: CompileContext, path: Path): (life: Life) => Code | null {
   if (json.codes) {
-    const code = context.codes(json.codes, [...path, 'codes'])[0] ?? null;
+    const code = json.codes[0] ?? null;
     return () => code;
   }
   const { condition_onset: onset, referenced_by_attribute: attribute } = json;

@@ -17,7 +17,7 @@ export const device = defineState({
     assign_to_attribute: text.optional(),
   }),
   compile(json, context, path) {
-    const what = context.codes([json.code], [...path, 'code']);
+    const what = [json.code];
     const slot = assignedSlot(json.assign_to_attribute, context, path);
     return {
       process(life, visit) {

@@ -11,7 +11,7 @@ export const diagnosticReport = defineState({
   type: 'DiagnosticReport',
   fields: () => ({ codes, category: text.optional(), observations: z.array(nestedObservation) }),
   compile(json, context, path) {
-    const what = context.codes(json.codes, [...path, 'codes']);
+    const what = json.codes;
     const parts = json.observations.map((part, i) =>
       compileObservation(part, context, [...path, 'observations', i], i + 1),
     );

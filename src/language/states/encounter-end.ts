@@ -6,10 +6,8 @@ import { Outcome } from '../run.ts';
 export const encounterEnd = defineState({
   type: 'EncounterEnd',
   fields: () => ({ discharge_disposition: code.optional() }),
-  compile(json, context, path) {
-    const disposition = json.discharge_disposition
-      ? (context.codes([json.discharge_disposition], [...path, 'discharge_disposition'])[0] ?? null)
-      : null;
+  compile(json) {
+    const disposition = json.discharge_disposition ?? null;
     return {
       process(life) {
         life.endEncounter(disposition);

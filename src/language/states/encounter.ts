@@ -25,7 +25,7 @@ export const encounter = defineState({
   compile(json, context, path) {
     if (json.wellness) return joinScheduledVisit();
     const encounterClass = parseClass(json.encounter_class, context, path);
-    const opened = context.codes(json.codes ?? [], [...path, 'codes']);
+    const opened = json.codes ?? [];
     if (opened.length === 0) context.report('error', 'codes-missing', 'an Encounter needs codes or wellness', path);
     const reason = compileReason(json.reason, context, path);
     const telemedicine = parseTelemedicine(json.telemedicine_possibility, context, path);

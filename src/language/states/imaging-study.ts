@@ -3,7 +3,7 @@ import { Purpose } from '../../core/random/purpose.ts';
 import { MINUTE } from '../../core/time.ts';
 import type { ImagingSeries, ImagingStudyEntry } from '../../record/kinds/imaging-study.ts';
 import type { ProcedureEntry } from '../../record/kinds/procedure.ts';
-import { type CompileContext, defineState, type Path } from '../define.ts';
+import { defineState } from '../define.ts';
 import { code, integer, text } from '../fields.ts';
 import { type Life, Outcome, type Visit } from '../run.ts';
 import { stamp } from './filing.ts';
@@ -31,9 +31,8 @@ export const imagingStudy = defineState({
     min_number_series: integer.optional(),
     max_number_series: integer.optional(),
   }),
-  compile(json, context, path) {
-    const what = context.codes([json.procedure_code], [...path, 'procedure_code']);
-    for (const [i, item] of json.series.entries()) checkCodes(item, context, [...path, 'series', i]);
+  compile(json) {
+    const what = [json.procedure_code];
     return {
       process(life, visit) {
         const base = stamp(life, visit);
@@ -99,12 +98,4 @@ function copies<T>(
 /** A DICOM unique identifier from a UUID: the arc 2.25 and its value in decimal (ITU-T X.667). */
 function uid(uuid: string): string {
   return `2.25.${BigInt(`0x${uuid.replaceAll('-', '')}`)}`;
-}
-
-function checkCodes(json: SeriesJson, context: CompileContext, path: Path): void {
-  context.codes([json.body_site], [...path, 'body_site']);
-  context.codes([json.modality], [...path, 'modality']);
-  for (const [i, item] of json.instances.entries()) {
-    context.codes([item.sop_class], [...path, 'instances', i, 'sop_class']);
-  }
 }

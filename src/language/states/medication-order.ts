@@ -20,10 +20,10 @@ export const medicationOrder = defineState({
     assign_to_attribute: text.optional(),
   }),
   compile(json, context, path) {
-    const what = context.codes(json.codes, [...path, 'codes']);
+    const what = json.codes;
     const primary = (what[0] as Code).code;
     const reason = compileReason(json.reason, context, path);
-    const how = json.prescription ? compilePrescription(json.prescription, context, [...path, 'prescription']) : null;
+    const how = json.prescription ? compilePrescription(json.prescription) : null;
     const slot = assignedSlot(json.assign_to_attribute, context, path);
     const chronic = json.chronic ?? false;
 

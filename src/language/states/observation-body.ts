@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Code } from '../../core/code.ts';
 import { Purpose } from '../../core/random/purpose.ts';
 import type { Attachment, ObservationEntry, ObservationValue, SampledData } from '../../record/kinds/observation.ts';
 import type { CompileContext, Path } from '../define.ts';
@@ -60,7 +59,7 @@ export type Observe = (life: Life, visit: Visit, components?: readonly Observati
 
 /** Compiles an observation; `part` is its number in a group (0 when it stands alone) and keys its draws. */
 export function compileObservation(json: ObservationJson, context: CompileContext, path: Path, part: number): Observe {
-  const what = context.codes(json.codes, [...path, 'codes']);
+  const what = json.codes;
   const unit = json.unit !== undefined && json.unit.trim() !== '' ? json.unit : null;
   if ((json.exact || json.range) && unit === null) {
     context.report('error', 'unit-missing', 'an Observation with exact or range needs a unit', path);
@@ -118,8 +117,8 @@ function compileMeasure(
     };
   }
   if (json.value_code) {
-    const value: Code | undefined = context.codes([json.value_code], [...path, 'value_code'])[0];
-    return () => ({ value: value ?? null });
+    const { value_code: value } = json;
+    return () => ({ value });
   }
   if (json.expression !== undefined) {
     const evaluate = compileExpression(json.expression, context, [...path, 'expression']);

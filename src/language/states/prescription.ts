@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Prescription } from '../../record/kinds/medication.ts';
-import type { CompileContext, Path } from '../define.ts';
 import { code, flag, integer, number, timeUnit } from '../fields.ts';
 
 /** How a drug is to be taken, as files write it. */
@@ -12,16 +11,12 @@ export const prescription = z.strictObject({
   instructions: z.array(code).optional(),
 });
 
-export function compilePrescription(
-  json: z.output<typeof prescription>,
-  context: CompileContext,
-  path: Path,
-): Prescription {
+export function compilePrescription(json: z.output<typeof prescription>): Prescription {
   return {
     ...(json.dosage && { dosage: json.dosage }),
     ...(json.duration && { duration: json.duration }),
     ...(json.refills !== undefined && { refills: json.refills }),
     ...(json.as_needed !== undefined && { asNeeded: json.as_needed }),
-    ...(json.instructions && { instructions: context.codes(json.instructions, [...path, 'instructions']) }),
+    ...(json.instructions && { instructions: json.instructions }),
   };
 }

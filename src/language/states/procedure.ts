@@ -25,7 +25,7 @@ export const procedure = defineState({
     assign_to_attribute: text.optional(),
   }),
   compile(json, context, path) {
-    const what = context.codes(json.codes, [...path, 'codes']);
+    const what = json.codes;
     const reason = compileReason(json.reason, context, path);
     const slot = assignedSlot(json.assign_to_attribute, context, path);
     const { duration: range, distribution: drawn, unit } = json;

@@ -8,9 +8,9 @@ import { stamp } from './filing.ts';
 export const supplyList = defineState({
   type: 'SupplyList',
   fields: () => ({ supplies: z.array(z.strictObject({ code, quantity: integer })).min(1) }),
-  compile(json, context, path) {
-    const supplies = json.supplies.map((supply, i) => ({
-      codes: context.codes([supply.code], [...path, 'supplies', i, 'code']),
+  compile(json) {
+    const supplies = json.supplies.map((supply) => ({
+      codes: [supply.code],
       quantity: supply.quantity,
     }));
     return {

@@ -7,8 +7,8 @@ import { stamp } from './filing.ts';
 export const vaccine = defineState({
   type: 'Vaccine',
   fields: () => ({ codes, series: integer.optional() }),
-  compile(json, context, path) {
-    const what = context.codes(json.codes, [...path, 'codes']);
+  compile(json) {
+    const what = json.codes;
     return {
       process(life, visit) {
         visit.entry = {

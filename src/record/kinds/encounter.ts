@@ -19,6 +19,9 @@ export const ENCOUNTER_CLASSES = [
 
 export type EncounterClass = (typeof ENCOUNTER_CLASSES)[number];
 
+/** The specialty of clinicians where nothing else is asked for. */
+export const GENERAL_PRACTICE = 'GENERAL PRACTICE';
+
 /** A contact with care. `stop` is planned from the start (by class) and widened by what happens inside. */
 export interface EncounterEntry extends EntryBase {
   readonly kind: 'encounter';
