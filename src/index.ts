@@ -20,12 +20,13 @@ import { EXPORTERS } from './export/index.ts';
 import type { OutputFolder } from './export/sink.ts';
 import type { Program } from './language/compiled.ts';
 import type { ModuleFolder } from './language/discover.ts';
+import { PersonDrawer } from './people/draw-person.ts';
 import type { PatientRecord } from './record/patient-record.ts';
 import type { Sex } from './record/person.ts';
 import { loadReference, type Reference } from './reference/data.ts';
 import { utcOffsetMinutes } from './reference/time-zones.ts';
-import { PersonDrawer } from './simulate/people/draw-person.ts';
 import { type LifeResult, simulateSlot, type Wanted, type World } from './simulate/population.ts';
+import type { WorldName } from './simulate/producers/index.ts';
 
 export { AppError, ExitCode } from './core/app-error.ts';
 export { type Code, systemUri } from './core/code.ts';
@@ -76,6 +77,8 @@ export interface WorldOptions {
   /** Age at the reference date in completed years, both ends included. */
   readonly minAge?: number;
   readonly maxAge?: number;
+  /** What modules are given to read: our own people and bodies (the default), or the formulas of the reference engine. */
+  readonly world?: WorldName;
   /** Which lives count; the others are drawn again. */
   readonly wanted?: Wanted;
   /** Whether people also die of what no module causes; true when left out. */
@@ -113,7 +116,8 @@ export function createWorld(program: Program, options: WorldOptions = {}): World
     ...(maxAge !== undefined && { maxAge }),
   });
   const simulation = { end, grain: grainDays * DAY, visitLog: options.visitLog ?? false, officeHours: grainDays === 0 };
-  return { program, reference, keys, drawer, simulation, backgroundMortality, wanted };
+  const producers = options.world ?? 'native';
+  return { program, reference, keys, drawer, simulation, producers, backgroundMortality, wanted };
 }
 
 /**

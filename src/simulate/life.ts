@@ -5,7 +5,8 @@ import { Outcome } from '../language/run.ts';
 import { type Cursor, newCursor } from './cursor.ts';
 import { ModuleFault } from './module-fault.ts';
 import { type SimulationOptions, WATCHDOG } from './options.ts';
-import { closingItem, FIRST_MODULE_ITEM, VISITS_ITEM } from './priority.ts';
+import { closingItem, FIRST_PROCESS_ITEM, firstModuleItem, VISITS_ITEM } from './priority.ts';
+import type { Process } from './producers/producers.ts';
 import { type LifeInput, RunningLife } from './running-life.ts';
 import { VisitScheduler } from './visit-scheduler.ts';
 import type { Wakeups } from './wakeups.ts';
@@ -22,6 +23,8 @@ export class LifeSimulation implements Wakeups {
   readonly #options: SimulationOptions;
   readonly #heap: EventHeap;
   readonly #scheduler: VisitScheduler;
+  readonly #processes: readonly Process[];
+  readonly #firstModule: number;
   readonly #closing: number;
   /** Modules that wait for the lock, and for a visit. */
   #lockWaiters: Cursor[] = [];
@@ -36,12 +39,14 @@ export class LifeSimulation implements Wakeups {
   constructor(program: Program, input: LifeInput, options: SimulationOptions) {
     this.#program = program;
     this.#options = options;
-    this.#closing = closingItem(program.sites.length);
-    this.#heap = new EventHeap(this.#closing + 1);
     this.cursors = program.sites.map((site, index) => newCursor(index, site));
     const [first] = this.cursors;
     if (!first) throw new Error('a program without modules cannot be simulated');
     this.life = new RunningLife(program, input, this, first, options);
+    this.#processes = this.life.producers.processes;
+    this.#firstModule = firstModuleItem(this.#processes.length);
+    this.#closing = closingItem(this.#processes.length, program.sites.length);
+    this.#heap = new EventHeap(this.#closing + 1);
     this.#scheduler = new VisitScheduler(this.life);
     this.#now = input.birth;
   }
@@ -49,7 +54,12 @@ export class LifeSimulation implements Wakeups {
   /** Runs the whole life. Throws a ModuleFault when a module cannot go on. */
   run(): void {
     const heap = this.#heap;
-    for (let item = 0; item < this.#closing; item++) heap.schedule(item, this.life.birth);
+    const { birth } = this.life;
+    heap.schedule(VISITS_ITEM, birth);
+    for (const [index, { next }] of this.#processes.entries()) {
+      heap.schedule(FIRST_PROCESS_ITEM + index, this.#onGrid(next));
+    }
+    for (let item = this.#firstModule; item < this.#closing; item++) heap.schedule(item, birth);
     for (;;) {
       const time = heap.nextTime();
       if (time >= this.#options.end || !this.life.isAliveAt(time)) return;
@@ -58,7 +68,8 @@ export class LifeSimulation implements Wakeups {
       this.#item = heap.pop();
       if (this.#item === VISITS_ITEM) this.#openVisit();
       else if (this.#item === this.#closing) this.life.lock.closeVisit(time);
-      else this.#runModule(this.cursors[this.#item - FIRST_MODULE_ITEM] as Cursor);
+      else if (this.#item < this.#firstModule) this.#runProcess();
+      else this.#runModule(this.cursors[this.#item - this.#firstModule] as Cursor);
     }
   }
 
@@ -104,12 +115,20 @@ export class LifeSimulation implements Wakeups {
     if (this.#visitPending) return;
     const visit = this.#scheduler.open(this.#now);
     if (visit) {
+      this.life.producers.visitOpened(visit);
       this.#heap.schedule(this.#closing, this.#now);
       const waiters = this.#visitWaiters;
       this.#visitWaiters = [];
       for (const cursor of waiters) this.#wake(cursor);
     }
     this.#planVisits();
+  }
+
+  #runProcess(): void {
+    const due = this.#processes[this.#item - FIRST_PROCESS_ITEM] as Process;
+    this.life.setClock(this.#now);
+    due.run(this.#now);
+    this.#heap.schedule(this.#item, this.#onGrid(due.next));
   }
 
   #runModule(cursor: Cursor): void {
@@ -133,7 +152,7 @@ export class LifeSimulation implements Wakeups {
   #sleep(cursor: Cursor): void {
     const visit = cursor.leaf.current;
     if (!visit) return;
-    const item = FIRST_MODULE_ITEM + cursor.index;
+    const item = this.#firstModule + cursor.index;
     switch (cursor.outcome) {
       case Outcome.until:
         this.#heap.schedule(item, this.#onGrid(visit.wake));
@@ -159,7 +178,7 @@ export class LifeSimulation implements Wakeups {
   /** Lets a waiting module look again, as soon as its place in the order allows. */
   #wake(cursor: Cursor): void {
     if (cursor.finished) return;
-    const item = FIRST_MODULE_ITEM + cursor.index;
+    const item = this.#firstModule + cursor.index;
     const time = this.#soonest(item);
     if (time < this.#heap.timeOf(item)) this.#heap.schedule(item, time);
   }

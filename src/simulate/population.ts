@@ -3,7 +3,8 @@ import { Draws } from '../core/random/draws.ts';
 import { lifeKeys, type RunKeys } from '../core/random/keys.ts';
 import type { SimTime } from '../core/time.ts';
 import type { Program } from '../language/compiled.ts';
-import type { AttributeValue } from '../language/values.ts';
+import { backgroundDeath } from '../people/background-mortality.ts';
+import type { PersonDrawer } from '../people/draw-person.ts';
 import type { PatientRecord } from '../record/patient-record.ts';
 import type { Person } from '../record/person.ts';
 import type { VisitLog } from '../record/visit-log.ts';
@@ -12,11 +13,9 @@ import { finishRecord } from './finish.ts';
 import { LifeSimulation } from './life.ts';
 import { ModuleFault } from './module-fault.ts';
 import type { SimulationOptions } from './options.ts';
-import { backgroundDeath } from './people/background-mortality.ts';
-import type { PersonDrawer } from './people/draw-person.ts';
+import { producersOf, type WorldName } from './producers/index.ts';
 import type { LifeInput } from './running-life.ts';
 import { visitLogOf } from './visit-log.ts';
-import { VitalSigns } from './vital-signs.ts';
 
 /** Which of a slot's lives count; the others are tried again under another key, counted and told. */
 export type Wanted = 'any' | 'alive' | 'dead';
@@ -44,6 +43,8 @@ export interface World {
   readonly keys: RunKeys;
   readonly drawer: PersonDrawer;
   readonly simulation: SimulationOptions;
+  /** What modules are given to read. */
+  readonly producers: WorldName;
   /** Whether people also die of what no module causes. */
   readonly backgroundMortality: boolean;
   readonly wanted: Wanted;
@@ -85,26 +86,12 @@ export function lifeInput(world: World, person: Person): LifeInput {
   return {
     birth: person.birth,
     sex: person.sex,
-    attributes: personAttributes(person),
     draws,
     ids: new IdMaker(keys.ids),
-    vitalSigns: new VitalSigns(world.reference, draws, person),
+    producers: (life) => producersOf(world.producers)(life, person, world.reference),
     site: person.site,
     backgroundDeath: world.backgroundMortality
       ? backgroundDeath(world.reference, draws, person)
       : (Number.POSITIVE_INFINITY as SimTime),
-  };
-}
-
-/** The attributes that modules know a person by from birth on (see language/engine-attributes.ts). */
-function personAttributes(person: Person): Readonly<Record<string, AttributeValue>> {
-  const { address } = person;
-  return {
-    gender: person.sex,
-    race: person.race,
-    ethnicity: person.ethnicity,
-    state: address.stateName,
-    city: address.city,
-    address: `${address.line}, ${address.city}, ${address.state} ${address.postalCode}`,
   };
 }

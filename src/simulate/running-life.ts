@@ -15,24 +15,19 @@ import type { Cursor } from './cursor.ts';
 import { EncounterLock } from './encounter-lock.ts';
 import { Interpreter } from './interpreter.ts';
 import type { SimulationOptions } from './options.ts';
+import type { ComputedAttribute, Producers } from './producers/producers.ts';
 import { Symptoms } from './symptoms.ts';
 import { roundVitalSign } from './vital-signs.ts';
 import type { Wakeups } from './wakeups.ts';
-
-/** Supplies the vital signs that no module sets. */
-export interface VitalReader {
-  read(name: string, t: SimTime, stream: number, state: number, visit: number, purpose: number): number | undefined;
-}
 
 /** Who lives, and what chance and the world give the life. */
 export interface LifeInput {
   readonly birth: SimTime;
   readonly sex: string;
-  /** Attributes from birth on. */
-  readonly attributes: Readonly<Record<string, AttributeValue>>;
   readonly draws: Draws;
   readonly ids: IdMaker;
-  readonly vitalSigns: VitalReader;
+  /** Makes what the engine supplies to the modules of this life. */
+  readonly producers: (life: RunningLife) => Producers;
   readonly site: CareSite | null;
   /** When background mortality ends the life; Infinity when it does not. */
   readonly backgroundDeath: SimTime;
@@ -54,6 +49,7 @@ export class RunningLife implements Life {
   readonly symptomEvents: SymptomEvent[] = [];
   readonly lock: EncounterLock;
   readonly input: LifeInput;
+  readonly producers: Producers;
   /** How often each thing that the reference engine would have stopped at was met, by code and message. */
   readonly notes = new Map<string, number>();
   death: Death | null = null;
@@ -65,6 +61,8 @@ export class RunningLife implements Life {
   readonly #program: Program;
   readonly #wakeups: Wakeups;
   readonly #attributes: (AttributeValue | undefined)[];
+  /** By slot: attributes that are worked out when they are read, until a module sets them. */
+  readonly #computed: (ComputedAttribute | undefined)[] = [];
   readonly #vitalSigns = new Map<string, VitalSource>();
   readonly #visits: Int32Array;
   #visit: Visit | null = null;
@@ -91,9 +89,14 @@ export class RunningLife implements Life {
     this.interpreter = new Interpreter(this, options.visitLog);
     this.lock = new EncounterLock(this, wakeups);
     for (const { slot, value } of program.defaults) this.#attributes[slot] = value;
-    for (const [name, value] of Object.entries(input.attributes)) {
+    this.producers = input.producers(this);
+    for (const [name, value] of Object.entries(this.producers.attributes)) {
       const slot = program.slotOf.get(name);
       if (slot !== undefined) this.#attributes[slot] = value;
+    }
+    for (const [name, compute] of Object.entries(this.producers.computed)) {
+      const slot = program.slotOf.get(name);
+      if (slot !== undefined) this.#computed[slot] = compute;
     }
   }
 
@@ -110,15 +113,23 @@ export class RunningLife implements Life {
   }
 
   attribute(slot: number): AttributeValue | undefined {
-    return this.#attributes[slot];
+    const compute = this.#computed[slot];
+    return compute ? compute() : this.#attributes[slot];
   }
 
   attributeNamed(name: string): AttributeValue | undefined {
     const slot = this.#program.slotOf.get(name);
-    return slot === undefined ? undefined : this.#attributes[slot];
+    return slot === undefined ? undefined : this.attribute(slot);
+  }
+
+  /** Sets an attribute by name, as a process does; nothing happens where no module knows the name. */
+  setAttributeNamed(name: string, value: AttributeValue | undefined): void {
+    const slot = this.#program.slotOf.get(name);
+    if (slot !== undefined) this.setAttribute(slot, value);
   }
 
   setAttribute(slot: number, value: AttributeValue | undefined): void {
+    this.#computed[slot] = undefined;
     if (this.#attributes[slot] === value) return;
     this.#attributes[slot] = value;
     this.#wakeups.attributeChanged(slot);
@@ -132,7 +143,7 @@ export class RunningLife implements Life {
     const visit = this.#visit as Visit;
     const source = this.#vitalSigns.get(name);
     if (source === undefined) {
-      return this.input.vitalSigns.read(name, t, visit.stream, visit.state.hash, visit.number, purpose);
+      return this.producers.vitalSigns.read(name, t, visit.stream, visit.state.hash, visit.number, purpose);
     }
     return roundVitalSign(name, typeof source === 'number' ? source : source.quantile(this.uniform(visit, purpose)));
   }
@@ -155,8 +166,8 @@ export class RunningLife implements Life {
     if (!this.isAliveAt(time)) return;
     this.#deathTime = time;
     this.death = { time, code, cause: this.cause(visit) };
-    this.#setNamed('deathdate', time);
-    this.#setNamed('cause_of_death', code ?? undefined);
+    this.setAttributeNamed('deathdate', time);
+    this.setAttributeNamed('cause_of_death', code ?? undefined);
   }
 
   openEncounter(opening: EncounterOpening, visit: Visit): EncounterEntry | undefined {
@@ -239,10 +250,5 @@ export class RunningLife implements Life {
 
   #place(): { file: string; state: string } {
     return { file: this.frame.module.path, state: this.#visit?.state.name ?? '' };
-  }
-
-  #setNamed(name: string, value: AttributeValue | undefined): void {
-    const slot = this.#program.slotOf.get(name);
-    if (slot !== undefined) this.setAttribute(slot, value);
   }
 }

@@ -6,12 +6,12 @@ import type { Program } from '../language/compiled.ts';
 import type { Visit } from '../language/run.ts';
 import type { AttributeValue } from '../language/values.ts';
 import { type Cursor, newCursor, Ticket } from '../simulate/cursor.ts';
-import { type LifeInput, RunningLife, type VitalReader } from '../simulate/running-life.ts';
+import { fixedProducers } from '../simulate/producers/producers.ts';
+import { type LifeInput, RunningLife } from '../simulate/running-life.ts';
 import { VisitScheduler } from '../simulate/visit-scheduler.ts';
 import { NO_WAKEUPS } from '../simulate/wakeups.ts';
 
 /** Supplies no vital sign: a scripted person has those that the script says. */
-const NO_VITAL_SIGNS: VitalReader = { read: () => undefined };
 
 /** Who lives a scripted life. */
 export interface ScriptedInput {
@@ -38,10 +38,9 @@ export class ScriptedLife {
     const life: LifeInput = {
       birth: input.birth,
       sex: input.sex,
-      attributes: input.attributes,
       draws: new Draws(keys.draws),
       ids: new IdMaker(keys.ids),
-      vitalSigns: NO_VITAL_SIGNS,
+      producers: () => fixedProducers({ attributes: input.attributes }),
       site: null,
       backgroundDeath: Number.POSITIVE_INFINITY,
     };

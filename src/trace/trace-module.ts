@@ -4,6 +4,7 @@ import { lifeKeys, type RunKeys } from '../core/random/keys.ts';
 import type { SimTime } from '../core/time.ts';
 import type { Program } from '../language/compiled.ts';
 import type { AttributeValue } from '../language/values.ts';
+import { PersonDrawer } from '../people/draw-person.ts';
 import type { Entry } from '../record/kinds/index.ts';
 import type { Death } from '../record/patient-record.ts';
 import type { Person, Sex } from '../record/person.ts';
@@ -11,9 +12,10 @@ import type { StateVisit } from '../record/visit-log.ts';
 import type { Reference } from '../reference/data.ts';
 import { LifeSimulation } from '../simulate/life.ts';
 import { ModuleFault } from '../simulate/module-fault.ts';
-import { PersonDrawer } from '../simulate/people/draw-person.ts';
+import { producersOf } from '../simulate/producers/index.ts';
+import type { Producers } from '../simulate/producers/producers.ts';
+import type { RunningLife } from '../simulate/running-life.ts';
 import { visitLogOf } from '../simulate/visit-log.ts';
-import { VitalSigns } from '../simulate/vital-signs.ts';
 
 /** Whom a module is traced on; what is left out is drawn as for a population. */
 export interface TracedPerson {
@@ -55,8 +57,14 @@ export function* traceLives(program: Program, options: TraceOptions, lives: numb
   for (let number = 0; number < lives; number++) yield traceLife(program, options, drawer.draw(number, 0));
 }
 
+/** Those of our own world, with the attributes that were asked for. */
+function tracedProducers(life: RunningLife, person: Person, { person: wanted, reference }: TraceOptions): Producers {
+  const producers = producersOf('native')(life, person, reference);
+  return { ...producers, attributes: { ...producers.attributes, ...wanted.attributes } };
+}
+
 function traceLife(program: Program, options: TraceOptions, drawn: Person): LifeTrace {
-  const { person: wanted, keys, reference, end, grain } = options;
+  const { person: wanted, keys, end, grain } = options;
   const { birth = drawn.birth } = wanted;
   const own = lifeKeys(keys, drawn.slot, drawn.attempt);
   const draws = new Draws(own.draws);
@@ -65,17 +73,9 @@ function traceLife(program: Program, options: TraceOptions, drawn: Person): Life
     {
       birth,
       sex: drawn.sex,
-      attributes: {
-        gender: drawn.sex,
-        race: drawn.race,
-        ethnicity: drawn.ethnicity,
-        state: drawn.address.stateName,
-        city: drawn.address.city,
-        ...wanted.attributes,
-      },
       draws,
       ids: new IdMaker(own.ids),
-      vitalSigns: new VitalSigns(reference, draws, { sex: drawn.sex, birth }),
+      producers: (life) => tracedProducers(life, { ...drawn, birth }, options),
       site: drawn.site,
       // Only the module's own deaths: the trace is of the module.
       backgroundDeath: Number.POSITIVE_INFINITY,

@@ -4,9 +4,9 @@ import { runKeys } from '../../src/core/random/keys.ts';
 import { timeOf, yearOf } from '../../src/core/time.ts';
 import { compileProgram } from '../../src/language/compile.ts';
 import { discoverModules } from '../../src/language/discover.ts';
+import { PersonDrawer } from '../../src/people/draw-person.ts';
 import type { Entry } from '../../src/record/kinds/index.ts';
 import { loadReference } from '../../src/reference/data.ts';
-import { PersonDrawer } from '../../src/simulate/people/draw-person.ts';
 import { simulateSlot, type World } from '../../src/simulate/population.ts';
 import { type Judged, judgeTargets } from '../support/module-targets.ts';
 
@@ -28,6 +28,7 @@ function world(seed: string, visitLog: boolean): World {
     keys,
     drawer: new PersonDrawer(reference, keys, { referenceDate: REFERENCE_DATE }),
     simulation: { end: REFERENCE_DATE, grain: 0, visitLog, officeHours: true },
+    producers: 'native',
     backgroundMortality: true,
     wanted: 'any',
   };

@@ -13,6 +13,7 @@ import type { PatientRecord } from '../../src/record/patient-record.ts';
 import type { StateVisit } from '../../src/record/visit-log.ts';
 import { finishRecord } from '../../src/simulate/finish.ts';
 import { LifeSimulation } from '../../src/simulate/life.ts';
+import { fixedProducers } from '../../src/simulate/producers/producers.ts';
 import type { RunningLife } from '../../src/simulate/running-life.ts';
 import { visitLogOf } from '../../src/simulate/visit-log.ts';
 import { visitsOf } from '../../src/trace/drive.ts';
@@ -243,10 +244,9 @@ export function simulationOf(program: Program, options: LiveOptions = {}): LifeS
   const input = {
     birth,
     sex,
-    attributes: { gender: sex, ...attributes },
     draws: new Draws(keys.draws),
     ids: new IdMaker(keys.ids),
-    vitalSigns: { read: () => undefined },
+    producers: () => fixedProducers({ attributes: { gender: sex, ...attributes } }),
     site: null,
     backgroundDeath: options.backgroundDeath ?? Number.POSITIVE_INFINITY,
   };

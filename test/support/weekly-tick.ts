@@ -24,7 +24,13 @@ export class WeeklyTick {
     const { life } = this;
     const scheduler = new VisitScheduler(life);
     for (let t = life.birth; t < this.#end && life.isAliveAt(t); t += WEEK) {
-      if (!life.lock.isHeld) scheduler.open(t);
+      const visit = life.lock.isHeld ? undefined : scheduler.open(t);
+      if (visit) life.producers.visitOpened(visit);
+      for (const process of life.producers.processes) {
+        if (process.next > t || !life.isAliveAt(t)) continue;
+        life.setClock(t);
+        process.run(t);
+      }
       for (const cursor of this.cursors) {
         if (cursor.finished || !life.isAliveAt(t)) continue;
         this.moduleRuns++;

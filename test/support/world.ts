@@ -1,8 +1,8 @@
 import { runKeys } from '../../src/core/random/keys.ts';
 import { timeOf } from '../../src/core/time.ts';
 import type { Program } from '../../src/language/compiled.ts';
+import { PersonDrawer } from '../../src/people/draw-person.ts';
 import { loadReference, type Reference } from '../../src/reference/data.ts';
-import { PersonDrawer } from '../../src/simulate/people/draw-person.ts';
 import type { World } from '../../src/simulate/population.ts';
 
 /** Everything a population needs besides modules, for tests: one seed, the reference date 2026-01-01. */
@@ -24,6 +24,7 @@ export function worldOf(
     keys,
     drawer: new PersonDrawer(reference, keys, { referenceDate: end }),
     simulation: { end, grain, visitLog },
+    producers: 'native',
     backgroundMortality: true,
     wanted: 'any',
   };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { CareSites, luhnCheckDigit } from '../../../src/care/care-site.ts';
 import { runKeys } from '../../../src/core/random/keys.ts';
 import { timeOf } from '../../../src/core/time.ts';
+import { PersonDrawer } from '../../../src/people/draw-person.ts';
 import { loadReference } from '../../../src/reference/data.ts';
-import { CareSites, luhnCheckDigit } from '../../../src/simulate/people/care-site.ts';
-import { PersonDrawer } from '../../../src/simulate/people/draw-person.ts';
 
 const reference = loadReference();
 const run = runKeys('sites');

@@ -1,8 +1,8 @@
-import type { Draws } from '../../core/random/draws.ts';
-import { murmur3 } from '../../core/random/murmur3.ts';
-import type { SimTime } from '../../core/time.ts';
-import type { Person } from '../../record/person.ts';
-import type { Reference } from '../../reference/data.ts';
+import type { Draws } from '../core/random/draws.ts';
+import { murmur3 } from '../core/random/murmur3.ts';
+import type { SimTime } from '../core/time.ts';
+import type { Person } from '../record/person.ts';
+import type { Reference } from '../reference/data.ts';
 
 const BACKGROUND_MORTALITY = murmur3('background mortality');
 

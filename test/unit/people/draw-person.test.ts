@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { Draws } from '../../../src/core/random/draws.ts';
 import { lifeKeys, runKeys } from '../../../src/core/random/keys.ts';
 import { ageInYears, timeOf } from '../../../src/core/time.ts';
+import { backgroundDeath } from '../../../src/people/background-mortality.ts';
+import { PersonDrawer, type PopulationOptions } from '../../../src/people/draw-person.ts';
 import type { Person } from '../../../src/record/person.ts';
 import { loadReference } from '../../../src/reference/data.ts';
 import { CohortSurvival } from '../../../src/reference/demographics.ts';
-import { backgroundDeath } from '../../../src/simulate/people/background-mortality.ts';
-import { PersonDrawer, type PopulationOptions } from '../../../src/simulate/people/draw-person.ts';
 
 const reference = loadReference();
 const referenceDate = timeOf(2024, 12, 31);

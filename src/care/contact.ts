@@ -1,5 +1,5 @@
-import type { Place } from '../../record/person.ts';
-import type { City, State } from '../../reference/places.ts';
+import type { Place } from '../record/person.ts';
+import type { City, State } from '../reference/places.ts';
 
 /** One area code in service in each state (North American Numbering Plan). */
 const AREA_CODES: Readonly<Record<string, string>> = {

@@ -1,24 +1,24 @@
-import { AppError, ExitCode } from '../../core/app-error.ts';
-import { IdMaker } from '../../core/id.ts';
-import { Draws } from '../../core/random/draws.ts';
-import { lifeKeys, type RunKeys } from '../../core/random/keys.ts';
-import { murmur3 } from '../../core/random/murmur3.ts';
-import { Permutation } from '../../core/random/permutation.ts';
-import { didYouMean } from '../../core/suggest.ts';
-import { type SimTime, yearOf } from '../../core/time.ts';
-import type { Address, Person, Sex } from '../../record/person.ts';
-import type { Reference } from '../../reference/data.ts';
+import { CareSites } from '../care/care-site.ts';
+import { phoneNumber, placeOf, streetLine } from '../care/contact.ts';
+import { AppError, ExitCode } from '../core/app-error.ts';
+import { IdMaker } from '../core/id.ts';
+import { Draws } from '../core/random/draws.ts';
+import { lifeKeys, type RunKeys } from '../core/random/keys.ts';
+import { murmur3 } from '../core/random/murmur3.ts';
+import { Permutation } from '../core/random/permutation.ts';
+import { didYouMean } from '../core/suggest.ts';
+import { type SimTime, yearOf } from '../core/time.ts';
+import type { Address, Person, Sex } from '../record/person.ts';
+import type { Reference } from '../reference/data.ts';
 import {
   type BirthTable,
   birthWindow,
   CohortSurvival,
   OLDEST,
   type PopulationCell,
-} from '../../reference/demographics.ts';
-import type { City, Lookup, State } from '../../reference/places.ts';
-import { Weighted } from '../../reference/weighted.ts';
-import { CareSites } from './care-site.ts';
-import { phoneNumber, placeOf, streetLine } from './contact.ts';
+} from '../reference/demographics.ts';
+import type { City, Lookup, State } from '../reference/places.ts';
+import { Weighted } from '../reference/weighted.ts';
 
 /** Whom a population is made of. Everything but the reference date is optional and restricts. */
 export interface PopulationOptions {

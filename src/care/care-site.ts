@@ -1,12 +1,12 @@
-import { IdMaker } from '../../core/id.ts';
-import { Draws } from '../../core/random/draws.ts';
-import { derive, type RunKeys } from '../../core/random/keys.ts';
-import { murmur3 } from '../../core/random/murmur3.ts';
-import { Permutation } from '../../core/random/permutation.ts';
-import type { CareSite, Sex } from '../../record/person.ts';
-import type { Reference } from '../../reference/data.ts';
-import { type City, GROUPS, type State } from '../../reference/places.ts';
-import { Weighted } from '../../reference/weighted.ts';
+import { IdMaker } from '../core/id.ts';
+import { Draws } from '../core/random/draws.ts';
+import { derive, type RunKeys } from '../core/random/keys.ts';
+import { murmur3 } from '../core/random/murmur3.ts';
+import { Permutation } from '../core/random/permutation.ts';
+import type { CareSite, Sex } from '../record/person.ts';
+import type { Reference } from '../reference/data.ts';
+import { type City, GROUPS, type State } from '../reference/places.ts';
+import { Weighted } from '../reference/weighted.ts';
 import { phoneNumber, placeOf, streetLine } from './contact.ts';
 
 const SITE = murmur3('care site');

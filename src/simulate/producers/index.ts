@@ -1,0 +1,14 @@
+import { nativeProducers } from './native/native-producers.ts';
+import type { ProducersFactory } from './producers.ts';
+
+/** The worlds that modules can live in, by the name that `--world` takes; one line each. */
+export const WORLDS = {
+  /** Our own people, growth, habits and bodies. */
+  native: nativeProducers,
+} as const satisfies Readonly<Record<string, ProducersFactory>>;
+
+export type WorldName = keyof typeof WORLDS;
+
+export function producersOf(world: WorldName): ProducersFactory {
+  return WORLDS[world];
+}
