@@ -22,6 +22,10 @@ export const generate: CommandDefinition = {
       .option('-a, --age <min-max>', 'only people of these ages, or who would be, at the reference date')
       .option('--only <alive|dead>', 'only lives that go on, or that are over; the others are drawn again, and counted')
       .option('--mortality <full|modules-only>', 'whether people also die of what no module causes (default: full)')
+      .option(
+        '--world <native|reference>',
+        'what modules are given to read: our own people and bodies, or the formulas of the reference engine (default: native)',
+      )
       .option('--slots <from-to>', 'make only these lives of the population, both ends included, counted from 0')
       .option('--person <slot>', 'make only this life of the population');
     command

@@ -57,6 +57,7 @@ function worldOf(
     referenceDate: options.referenceDate,
     endDate: options.endDate,
     wanted: options.only ?? 'any',
+    world: options.world,
     backgroundMortality: options.mortality === 'full',
     grainDays: options.grain,
     visitLog: exporters.some(({ needsVisits }) => needsVisits),

@@ -45,12 +45,12 @@ export function manifestOf(
   run: Pick<CompiledRun, 'modules' | 'tables' | 'valueSets'>,
   made: LivesMade,
 ): Manifest {
-  const { seed, referenceDate, endDate, people, slots, only, mortality, grain, format, validate } = options;
+  const { seed, referenceDate, endDate, people, slots, only, mortality, world, grain, format, validate } = options;
   const { tally, written, report, complete } = made;
   return {
     seed,
     referenceDate,
-    options: { endDate, slots, ...people, only: only ?? 'any', mortality, grainDays: grain, format, validate },
+    options: { endDate, slots, ...people, only: only ?? 'any', mortality, world, grainDays: grain, format, validate },
     complete,
     counts: {
       slots: tally.slots,

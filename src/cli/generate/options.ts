@@ -3,6 +3,7 @@ import { didYouMean } from '../../core/suggest.ts';
 import { parseTime } from '../../core/time.ts';
 import { EXPORTERS } from '../../export/index.ts';
 import { OLDEST } from '../../reference/demographics.ts';
+import { WORLD_NAMES } from '../../simulate/producers/index.ts';
 import { count } from '../text.ts';
 
 /** One slot hands out one record number of eight digits. */
@@ -47,6 +48,7 @@ export const OPTION_PARSERS = {
   age: ageOf,
   only: oneOf(['alive', 'dead']),
   mortality: oneOf(['full', 'modules-only']),
+  world: oneOf(WORLD_NAMES),
   modules: (text: string) => (/[^:,\s]/.test(text) ? text : new Refusal('has no pattern')),
   grain: grainOf,
   out: anyText('name a folder'),

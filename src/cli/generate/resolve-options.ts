@@ -1,6 +1,7 @@
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { WORLD_DEFAULTS } from '../../index.ts';
 import type { Sex } from '../../record/person.ts';
+import type { WorldName } from '../../simulate/producers/index.ts';
 import { type Flags, type Invocation, listFlag, textFlag } from '../command.ts';
 import { readConfig } from './config.ts';
 import { OPTION_PARSERS, type OptionName, type OptionValues, readOption, type SlotRange } from './options.ts';
@@ -27,6 +28,8 @@ export interface GenerateOptions {
   };
   readonly only: 'alive' | 'dead' | undefined;
   readonly mortality: 'full' | 'modules-only';
+  /** What modules are given to read. */
+  readonly world: WorldName;
   readonly modules: string | undefined;
   readonly modulesDir: readonly string[];
   readonly builtin: boolean;
@@ -61,6 +64,7 @@ export async function resolveOptions(args: Invocation['args'], flags: Flags): Pr
     people: peopleOf(values, config, typed),
     only: values.only,
     mortality: values.mortality ?? 'full',
+    world: values.world ?? 'native',
     modules: values.modules,
     modulesDir: values.modulesDir ?? [],
     builtin: values.builtin ?? true,

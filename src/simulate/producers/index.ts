@@ -9,6 +9,8 @@ export const WORLDS = {
 
 export type WorldName = keyof typeof WORLDS;
 
+export const WORLD_NAMES = Object.keys(WORLDS) as readonly WorldName[];
+
 export function producersOf(world: WorldName): ProducersFactory {
   return WORLDS[world];
 }
