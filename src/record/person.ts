@@ -1,8 +1,13 @@
 import type { SimTime } from '../core/time.ts';
+import type { Education } from './life-course.ts';
 
 export type Sex = 'F' | 'M';
 export type Race = 'white' | 'black' | 'asian' | 'native' | 'hawaiian' | 'other';
 export type Ethnicity = 'hispanic' | 'nonhispanic';
+/** As modules of the shared format know it. */
+export type SocioeconomicCategory = 'High' | 'Middle' | 'Low';
+/** The value of an attribute that was given with a person. */
+export type PersonAttribute = string | number | boolean;
 
 /** A place where people live. */
 export interface Place {
@@ -38,6 +43,17 @@ export interface CareSite {
   readonly address: Address;
 }
 
+/** What was given of a person's course of life, instead of drawn. */
+export interface GivenTraits {
+  /** Highest education attained at the reference date. */
+  readonly education?: Education;
+  /** Personal income in dollars of the reference year. */
+  readonly income?: number;
+  readonly socioeconomicCategory?: SocioeconomicCategory;
+  /** Attributes that modules read, by name. */
+  readonly attributes?: Readonly<Record<string, PersonAttribute>>;
+}
+
 /** Who a person is, drawn once. */
 export interface Person {
   /** Place in the population, from 0. */
@@ -57,4 +73,6 @@ export interface Person {
   /** Medical record number, unique in the population. */
   readonly medicalRecordNumber: string;
   readonly site: CareSite;
+  /** What is given of the course of life; left out when nothing is. */
+  readonly given?: GivenTraits;
 }

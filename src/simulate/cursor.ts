@@ -51,6 +51,26 @@ export function newCursor(index: number, site: CallSite): Cursor {
   };
 }
 
+/** Where a life without modules stands: in a module without states, which never runs. */
+export function nowhere(): Cursor {
+  return newCursor(0, NOWHERE);
+}
+
+const NO_MODULE: CompiledModule = {
+  path: '',
+  file: '',
+  name: '',
+  kind: 'module',
+  native: false,
+  strict: false,
+  specialty: '',
+  states: [],
+  indexOf: new Map(),
+  initial: 0,
+};
+
+const NOWHERE: CallSite = { module: NO_MODULE, path: '', stream: 0, remembers: [], base: 0, callees: new Map() };
+
 export function newFrame(site: CallSite, parameters: ReadonlyMap<string, AttributeValue> | null): Frame {
   return { site, module: site.module, current: null, scratch: null, history: new History(), parameters };
 }

@@ -59,7 +59,7 @@ describe('flags and values', () => {
   });
 
   it('modules that are nowhere', async () => {
-    await refused(['--no-builtin'], 2, 'error: there are no modules without the built-in ones');
+    await refused(['--no-builtin', '-m', 'x'], 2, 'error: there are no modules without the built-in ones');
     await refused(['--no-builtin', '-d', 'nowhere'], 2, 'error: there is no folder nowhere');
     const folder = testFolder();
     mkdirSync(join(folder, 'empty'));

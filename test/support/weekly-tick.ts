@@ -1,6 +1,6 @@
 import { type SimTime, WEEK } from '../../src/core/time.ts';
 import type { Program } from '../../src/language/compiled.ts';
-import { type Cursor, newCursor } from '../../src/simulate/cursor.ts';
+import { type Cursor, newCursor, nowhere } from '../../src/simulate/cursor.ts';
 import { type LifeInput, RunningLife } from '../../src/simulate/running-life.ts';
 import { VisitScheduler } from '../../src/simulate/visit-scheduler.ts';
 import { NO_WAKEUPS } from '../../src/simulate/wakeups.ts';
@@ -14,9 +14,7 @@ export class WeeklyTick {
 
   constructor(program: Program, input: LifeInput, options: { readonly end: SimTime; readonly visitLog: boolean }) {
     this.cursors = program.sites.map((site, index) => newCursor(index, site));
-    const [first] = this.cursors;
-    if (!first) throw new Error('no module to run');
-    this.life = new RunningLife(program, input, NO_WAKEUPS, first, options);
+    this.life = new RunningLife(program, input, NO_WAKEUPS, this.cursors[0] ?? nowhere(), options);
     this.#end = options.end;
   }
 

@@ -45,7 +45,10 @@ interface ModuleChoice {
  * @throws AppError when there is nothing to run or something wrong with it.
  */
 export async function compileRun(choice: ModuleChoice, host: Host): Promise<CompiledRun> {
-  const discovery = new WatchedDiscovery(discoverModules(moduleFolders(choice.modulesDir, choice.builtin)));
+  // Without modules, people live, go to visits, and die.
+  const isBare = !choice.builtin && choice.modulesDir.length === 0 && choice.modules === undefined;
+  const folders = isBare ? [] : moduleFolders(choice.modulesDir, choice.builtin);
+  const discovery = new WatchedDiscovery(discoverModules(folders));
   const wanted = wantedModules(discovery, choice.modules);
   const compilation = compileProgram(discovery, { includes: (path) => wanted.has(path) });
   const { program } = compilation;
@@ -56,7 +59,7 @@ export async function compileRun(choice: ModuleChoice, host: Host): Promise<Comp
   // What is left out by a filter may be broken.
   const running = choice.modules === undefined ? undefined : openedFiles(discovery, new Set([...wanted, ...used]));
   refuseErrors(diagnostics, running, host);
-  if (program.sites.length === 0) {
+  if (program.sites.length === 0 && !isBare) {
     const hint = 'submodules run only where a module calls them';
     throw new AppError(ExitCode.usage, 'there is no module to run', { hint });
   }
