@@ -7,6 +7,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { groupMortalityRows } from './reference-mortality.ts';
 import { normRows } from './reference-norms.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -65,6 +66,7 @@ function main(): void {
     facts.surnames.rows.map((row) => row.map((value) => value ?? 0)),
   );
   write('life-tables.json', lifeTableRows());
+  write('mortality-groups.json', groupMortalityRows(lifeTableRows(), populationRows()));
   write('growth.json', growthRows());
   write('norms.json', normRows(read('labs.json'), read('biological-variation.csv')));
 }

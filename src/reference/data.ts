@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Demographics, type HispanicRaceRow, type PopulationRow } from './demographics.ts';
 import { Growth, type GrowthRow } from './growth.ts';
 import { type LifeTableRow, Mortality } from './mortality.ts';
+import type { GroupMortalityRow } from './mortality-groups.ts';
 import { type GivenNameRow, Names, type SurnameRow } from './names.ts';
 import { type NormRow, Norms } from './norms.ts';
 import { type CityRow, Places, type StateRow } from './places.ts';
@@ -26,7 +27,11 @@ export function loadReference(): Reference {
     demographics: new Demographics(read<PopulationRow>('population'), read<HispanicRaceRow>('hispanic-race')),
     names: new Names(read<GivenNameRow>('given-names'), read<SurnameRow>('surnames')),
     places: new Places(read<StateRow>('states'), read<CityRow>('cities')),
-    mortality: new Mortality(read<LifeTableRow>('life-tables')),
+    mortality: new Mortality(
+      read<LifeTableRow>('life-tables'),
+      read<GroupMortalityRow>('mortality-groups'),
+      read<PopulationRow>('population'),
+    ),
     growth,
     norms,
     vitalSigns: new VitalSignNorms(norms, growth),

@@ -67,11 +67,13 @@ export class Demographics {
    */
   living(state: State, survival: CohortSurvival): Float64Array {
     const scale = GROUPS.map((_, i) => (state.groupShares[i] as number) / (this.#nationalGroupShares[i] as number));
-    const open = { F: survival.sum(this.#openFrom, 'F'), M: survival.sum(this.#openFrom, 'M') };
+    const open = (sex: Sex) => GROUPS.map((group) => survival.sum(this.#openFrom, sex, group));
+    const sums = { F: open('F'), M: open('M') };
     return Float64Array.from(this.cells, ({ age, sex, group }, i) => {
       const [from, to, , , share] = this.#rowOfCell[i] as PopulationRow;
-      const part = to > OLDEST ? survival.at(age, sex) / open[sex] : 1 / (to - from + 1);
-      return share * (scale[GROUPS.indexOf(group)] as number) * part;
+      const index = GROUPS.indexOf(group);
+      const part = to > OLDEST ? survival.at(age, sex, group) / (sums[sex][index] as number) : 1 / (to - from + 1);
+      return share * (scale[index] as number) * part;
     });
   }
 
@@ -85,7 +87,7 @@ export class Demographics {
     const weights = living.map((share, i) => {
       const cell = this.cells[i] as PopulationCell;
       const excluded = (sex && cell.sex !== sex) || cell.age < minAge || cell.age > maxAge;
-      return excluded ? 0 : share / survival.at(cell.age, cell.sex);
+      return excluded ? 0 : share / survival.at(cell.age, cell.sex, cell.group);
     });
     const choice = new Weighted(weights);
     return { cells: this.cells, choice, perResident: choice.total / living.reduce((a, b) => a + b, 0) };
@@ -126,29 +128,31 @@ export function birthWindow(reference: SimTime, age: number): { readonly from: S
 
 /** Probability of living to the reference date, of people born evenly through the year that gives them an age there. */
 export class CohortSurvival {
-  readonly #bySex: Readonly<Record<Sex, Float64Array>>;
+  readonly #bySex: Readonly<Record<Sex, Readonly<Record<Group, Float64Array>>>>;
 
   constructor(mortality: Mortality, reference: SimTime) {
-    const table = (sex: Sex) =>
-      Float64Array.from({ length: OLDEST + 1 }, (_, age) => meanSurvival(mortality, sex, reference, age));
-    this.#bySex = { F: table('F'), M: table('M') };
+    const table = (sex: Sex, group: Group) =>
+      Float64Array.from({ length: OLDEST + 1 }, (_, age) => meanSurvival(mortality, sex, group, reference, age));
+    const tables = (sex: Sex) =>
+      Object.fromEntries(GROUPS.map((group) => [group, table(sex, group)])) as Record<Group, Float64Array>;
+    this.#bySex = { F: tables('F'), M: tables('M') };
   }
 
   /** For an age at the reference date of 0 to OLDEST completed years. */
-  at(age: number, sex: Sex): number {
-    return this.#bySex[sex][age] as number;
+  at(age: number, sex: Sex, group: Group): number {
+    return this.#bySex[sex][group][age] as number;
   }
 
   /** Sum over all ages from `fromAge`: how many live per birth a year, had births been constant. */
-  sum(fromAge: number, sex: Sex): number {
-    return this.#bySex[sex].subarray(fromAge).reduce((a, b) => a + b, 0);
+  sum(fromAge: number, sex: Sex, group: Group): number {
+    return this.#bySex[sex][group].subarray(fromAge).reduce((a, b) => a + b, 0);
   }
 }
 
 /** Simpson's rule over the window of births; the hazard is too even within a year for more to matter. */
-function meanSurvival(mortality: Mortality, sex: Sex, reference: SimTime, age: number): number {
+function meanSurvival(mortality: Mortality, sex: Sex, group: Group, reference: SimTime, age: number): number {
   const { from, to } = birthWindow(reference, age);
-  const at = (birth: SimTime) => Math.exp(-mortality.cumulativeHazard(birth, sex, reference));
+  const at = (birth: SimTime) => Math.exp(-mortality.cumulativeHazard(birth, sex, group, reference));
   return (at(from) + 4 * at((from + to) / 2) + at(to)) / 6;
 }
 

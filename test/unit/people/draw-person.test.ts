@@ -158,7 +158,7 @@ describe('a person', () => {
 
   it('dies at the same time whatever else is drawn, and not before birth', () => {
     const draws = new Draws(lifeKeys(run, 3, 0).draws);
-    const person = { sex: 'F', birth: timeOf(1950, 6, 1) } as const;
+    const person = { sex: 'F', race: 'white', ethnicity: 'nonhispanic', birth: timeOf(1950, 6, 1) } as const;
     const death = backgroundDeath(reference, draws, person);
     draws.uniform(1, 2, 3, 4);
     expect(backgroundDeath(reference, draws, person)).toBe(death);
