@@ -1,5 +1,4 @@
 import { didYouMean } from '../core/suggest.ts';
-import { CONDITIONS } from './conditions/index.ts';
 import type { Path } from './define.ts';
 
 /** What is used of an issue of the schema library. */
@@ -11,6 +10,8 @@ export interface ParseIssue {
   readonly values?: readonly unknown[];
   readonly expected?: string;
   readonly discriminator?: string;
+  /** Of a union told apart by a field: what the field may be. */
+  readonly options?: readonly string[];
   /** Of a union: the issues of each of its members. */
   readonly errors?: readonly (readonly ParseIssue[])[];
 }
@@ -63,13 +64,7 @@ function explainKind(issue: ParseIssue, root: unknown): { message: string; at: P
   const at = issue.path.at(-1) === field ? issue.path : [...issue.path, field];
   const value = valueAt(root, at);
   if (value === undefined) return { message: `field "${field}" is missing`, at: at.slice(0, -1), hint: undefined };
-  const near =
-    field === 'condition_type' && typeof value === 'string'
-      ? didYouMean(
-          value,
-          CONDITIONS.map(({ type }) => type),
-        )
-      : '';
+  const near = typeof value === 'string' ? didYouMean(value, issue.options ?? []) : '';
   const what = field === 'condition_type' ? 'condition type' : field;
   return { message: `unknown ${what} ${shown(value)}${near}`, at, hint: undefined };
 }

@@ -101,7 +101,7 @@ function parseState(
 }
 
 /** Parses `value`; unknown fields are reported and, unless strict, taken out. Undefined when an error remains. */
-function parseShape<T>(
+export function parseShape<T>(
   shape: z.ZodType<T>,
   value: unknown,
   path: Path,

@@ -115,7 +115,8 @@ export function languageSchema(): LanguageSchema {
   return { header: header(condition), condition, states, file };
 }
 
-function conditionShape(definition: ConditionDefinition, kit: FieldKit): z.ZodObject {
+/** The shape of one type of condition, its type included. */
+export function conditionShape(definition: ConditionDefinition, kit: FieldKit): z.ZodObject {
   return z.strictObject({
     condition_type: z.literal(definition.type),
     remarks: remarks.optional(),

@@ -17,10 +17,18 @@ import { producersOf, type WorldName } from './producers/index.ts';
 import type { LifeInput } from './running-life.ts';
 import { visitLogOf } from './visit-log.ts';
 
-/** Which of a slot's lives count; the others are tried again under another key, counted and told. */
-export type Wanted = 'any' | 'alive' | 'dead';
+/** A question asked of finished lives. */
+export interface LifeWish {
+  /** Attempts at one slot before it is given up. */
+  readonly mostAttempts: number;
+  /** Why a life is not what is wanted, in words that are counted; undefined when it is. Depends on the record alone. */
+  refusal(record: PatientRecord): string | undefined;
+}
 
-/** Attempts at one slot before it is given up. */
+/** Which of a slot's lives count; the others are tried again under another key, counted and told. */
+export type Wanted = 'any' | 'alive' | 'dead' | LifeWish;
+
+/** Attempts at one slot before it is given up, where the wish does not say. */
 const MOST_ATTEMPTS = 1_000;
 
 /** What became of a slot. */
@@ -32,9 +40,16 @@ export type LifeResult =
       readonly notes: ReadonlyMap<string, number>;
       readonly moduleRuns: number;
       readonly attempts: number;
+      /** Why the earlier attempts were turned down, and how many of them. */
+      readonly refusals: ReadonlyMap<string, number>;
     }
   | { readonly kind: 'fault'; readonly slot: number; readonly attempt: number; readonly fault: ModuleFault }
-  | { readonly kind: 'none'; readonly slot: number; readonly attempts: number };
+  | {
+      readonly kind: 'none';
+      readonly slot: number;
+      readonly attempts: number;
+      readonly refusals: ReadonlyMap<string, number>;
+    };
 
 /** What lives are made with. */
 export interface World {
@@ -52,7 +67,9 @@ export interface World {
 
 /** Simulates the life in a slot: a pure function of the world and the slot. */
 export function simulateSlot(world: World, slot: number): LifeResult {
-  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+  const wish = wishOf(world.wanted);
+  const refusals = new Map<string, number>();
+  for (let attempt = 0; attempt < wish.mostAttempts; attempt++) {
     const person = world.drawer.draw(slot, attempt);
     const simulation = new LifeSimulation(world.program, lifeInput(world, person), world.simulation);
     try {
@@ -62,7 +79,11 @@ export function simulateSlot(world: World, slot: number): LifeResult {
       throw error;
     }
     const record = finishRecord(simulation.life, person, world.simulation.end);
-    if (!isWanted(record, world.wanted)) continue;
+    const refusal = wish.refusal(record);
+    if (refusal !== undefined) {
+      refusals.set(refusal, (refusals.get(refusal) ?? 0) + 1);
+      continue;
+    }
     return {
       kind: 'life',
       record,
@@ -70,13 +91,19 @@ export function simulateSlot(world: World, slot: number): LifeResult {
       notes: simulation.life.notes,
       moduleRuns: simulation.moduleRuns,
       attempts: attempt + 1,
+      refusals,
     };
   }
-  return { kind: 'none', slot, attempts: MOST_ATTEMPTS };
+  return { kind: 'none', slot, attempts: wish.mostAttempts, refusals };
 }
 
-function isWanted(record: PatientRecord, wanted: Wanted): boolean {
-  return wanted === 'any' || (wanted === 'dead') === (record.death !== null);
+function wishOf(wanted: Wanted): LifeWish {
+  if (typeof wanted === 'object') return wanted;
+  return {
+    mostAttempts: MOST_ATTEMPTS,
+    refusal: ({ death }) =>
+      wanted === 'any' || (wanted === 'dead') === (death !== null) ? undefined : death ? 'dead' : 'alive',
+  };
 }
 
 /** What a drawn person brings into life. */

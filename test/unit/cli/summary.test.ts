@@ -13,7 +13,8 @@ const ASTHMA = snomed('195967001', 'Asthma (disorder)');
 const COLD = snomed('82272006', 'Common cold (disorder)');
 
 function life(record: PatientRecord, notes: Readonly<Record<string, number>> = {}, attempts = 1): LifeResult {
-  return { kind: 'life', record, visitLog: null, notes: new Map(Object.entries(notes)), moduleRuns: 1, attempts };
+  const made = { visitLog: null, moduleRuns: 1, attempts, refusals: new Map() };
+  return { kind: 'life', record, notes: new Map(Object.entries(notes)), ...made };
 }
 
 /** A person born in `year` who had `colds` colds, alive in 2025 unless `died`. */
@@ -37,7 +38,7 @@ function tallied(): Tally {
   tally.add(life(someone(2, 1930, 0, 2001), {}, 4));
   tally.add(fault(3));
   tally.add(fault(7));
-  tally.add({ kind: 'none', slot: 8, attempts: 1000 });
+  tally.add({ kind: 'none', slot: 8, attempts: 1000, refusals: new Map() });
   return tally;
 }
 
