@@ -21,6 +21,7 @@ import type { OutputFolder } from './export/sink.ts';
 import type { Program } from './language/compiled.ts';
 import type { ModuleFolder } from './language/discover.ts';
 import { PersonDrawer } from './people/draw-person.ts';
+import type { PeopleSource } from './people/given-person.ts';
 import type { PatientRecord } from './record/patient-record.ts';
 import type { Sex } from './record/person.ts';
 import { loadReference, type Reference } from './reference/data.ts';
@@ -42,6 +43,8 @@ export { type Discovery, discoverModules, type ModuleFile, type ModuleFolder } f
 export { type ModuleGraph, moduleGraph } from './language/graph.ts';
 export { toMermaid } from './language/graph-mermaid.ts';
 export { toSvg } from './language/graph-svg.ts';
+export type { GivenPerson, PeopleSource } from './people/given-person.ts';
+export { PeopleFile } from './people/people-file/people-file.ts';
 export type { Entry, EntryByKind, EntryKind } from './record/kinds/index.ts';
 export { ENTRY_KINDS } from './record/kinds/index.ts';
 export type { Death, PatientRecord, SymptomEvent } from './record/patient-record.ts';
@@ -73,6 +76,8 @@ export interface WorldOptions {
   readonly state?: string;
   /** One of the ten largest places of that state. */
   readonly city?: string;
+  /** Who the people are, by slot; whatever is not given of one is drawn. */
+  readonly people?: PeopleSource;
   readonly sex?: Sex;
   /** Age at the reference date in completed years, both ends included. */
   readonly minAge?: number;
@@ -117,7 +122,17 @@ export function createWorld(program: Program, options: WorldOptions = {}): World
   });
   const simulation = { end, grain: grainDays * DAY, visitLog: options.visitLog ?? false, officeHours: grainDays === 0 };
   const producers = options.world ?? 'native';
-  return { program, reference, keys, drawer, simulation, producers, backgroundMortality, wanted };
+  return {
+    program,
+    ...(options.people && { people: options.people }),
+    reference,
+    keys,
+    drawer,
+    simulation,
+    producers,
+    backgroundMortality,
+    wanted,
+  };
 }
 
 /**

@@ -8,11 +8,17 @@ import type { State } from '../reference/places.ts';
  */
 export interface GivenPerson extends GivenTraits {
   readonly sex?: Sex;
-  /** The instant of birth; not after the reference date. */
+  /** Midnight of the day of birth, before the reference date; the time of day is drawn. */
   readonly birth?: SimTime;
   readonly race?: Race;
   readonly ethnicity?: Ethnicity;
   readonly state?: State;
   /** Any text: where the state (given or drawn) has no such place, the name is kept, at coordinates of another place of the state. */
   readonly city?: string;
+}
+
+/** Who the people of a run are. */
+export interface PeopleSource {
+  /** What is known beforehand of the person in a slot. */
+  given(slot: number): GivenPerson;
 }

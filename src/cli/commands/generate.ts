@@ -18,6 +18,7 @@ export const generate: CommandDefinition = {
       )
       .option('-e, --end-date <date>', 'day on which records end, from the reference date on (default: that date)')
       .option('--state <state>', 'as the argument; US for the whole country')
+      .option('--people <file>', 'who the people are, one a row of a CSV file; what it leaves open is drawn')
       .option('-g, --gender <F|M>', 'only women and girls, or only men and boys')
       .option('-a, --age <min-max>', 'only people of these ages, or who would be, at the reference date')
       .option('--only <alive|dead>', 'only lives that go on, or that are over; the others are drawn again, and counted')

@@ -115,6 +115,7 @@ function toOptions(config: Config, source: JsonSource, base: string): OptionValu
   return {
     ...(values as OptionValues),
     ...(typeof values['out'] === 'string' && { out: from(values['out']) }),
+    ...(typeof values['people'] === 'string' && { people: from(values['people']) }),
     ...(folders && { modulesDir: folders }),
     ...(typeof builtin === 'boolean' && { builtin }),
   };

@@ -19,6 +19,7 @@ import { type CompiledRun, compileRun } from './compile.ts';
 import { Judge } from './judge.ts';
 import { MANIFEST_FILE, manifestOf, manifestText } from './manifest.ts';
 import { RunFolder } from './output.ts';
+import { openPeople, type People, slotsOf } from './people.ts';
 import { checkPlace } from './place.ts';
 import { type GenerateOptions, resolveOptions } from './resolve-options.ts';
 import { type LivesMade, makeLives } from './run.ts';
@@ -28,14 +29,16 @@ import { type RunSummary, summaryJson, summaryText } from './summary.ts';
 /** Makes a population: from the options to the files and the summary. */
 export async function runGenerate(host: Host, args: Invocation['args'], flags: Flags): Promise<ExitCode> {
   const start = stopwatch();
-  const options = await resolveOptions(args, flags);
+  const asked = await resolveOptions(args, flags);
   const reference = loadReference();
-  checkPlace(reference.places, options.people);
+  checkPlace(reference.places, asked.people);
+  const people = asked.peopleFile === undefined ? undefined : openPeople(asked.peopleFile, asked, reference, host);
+  const options: GenerateOptions = { ...asked, slots: slotsOf(asked, people) };
   const folder = new RunFolder(options.out, options.overwrite);
   const run = await compileRun(options, host);
   const exporters = exportersOf(options.format);
-  const world = worldOf(run.compilation.program, exporters, options, reference);
-  const made = await write(folder, exporters, world, run, options, host);
+  const world = worldOf(run.compilation.program, exporters, options, reference, people);
+  const made = await write(folder, exporters, world, run, options, people, host);
   const summary: RunSummary = { options, ...made, seconds: (stopwatch() - start) / 1000 };
   if (options.json) host.out.write(`${JSON.stringify(summaryJson(summary), null, 2)}\n`);
   else if (!options.quiet) host.out.write(summaryText(summary));
@@ -49,9 +52,11 @@ function worldOf(
   exporters: readonly Exporter[],
   options: GenerateOptions,
   reference: Reference,
+  people: People | undefined,
 ): World {
   return createWorld(program, {
     ...options.people,
+    ...(people && { people: people.file }),
     reference,
     seed: options.seed,
     referenceDate: options.referenceDate,
@@ -71,6 +76,7 @@ async function write(
   world: World,
   run: CompiledRun,
   options: GenerateOptions,
+  people: People | undefined,
   host: Host,
 ): Promise<LivesMade & Pick<RunSummary, 'manifest'>> {
   const { slots, seed, quiet } = options;
@@ -89,7 +95,7 @@ async function write(
       ...(judge.inspect && { inspect: judge.inspect }),
     });
     const made = await makeLives({ world, seed, slots, writer, judge, progress, stop });
-    const manifest = manifestOf(options, run, made);
+    const manifest = manifestOf(options, run, people?.used, made);
     out.write(MANIFEST_FILE, Buffer.from(manifestText(manifest)));
     folder.publish();
     return { ...made, manifest };

@@ -1,6 +1,7 @@
 import type { WrittenFile } from '../../export/sink.ts';
 import { PACKAGE } from '../package-info.ts';
 import type { CompiledRun, UsedFile } from './compile.ts';
+import type { PeopleFileUsed } from './people.ts';
 import type { GenerateOptions } from './resolve-options.ts';
 import type { LivesMade } from './run.ts';
 import type { LeftOut } from './tally.ts';
@@ -43,6 +44,7 @@ export interface Manifest {
 export function manifestOf(
   options: GenerateOptions,
   run: Pick<CompiledRun, 'modules' | 'tables' | 'valueSets'>,
+  peopleFile: PeopleFileUsed | undefined,
   made: LivesMade,
 ): Manifest {
   const { seed, referenceDate, endDate, people, slots, only, mortality, world, grain, format, validate } = options;
@@ -50,7 +52,18 @@ export function manifestOf(
   return {
     seed,
     referenceDate,
-    options: { endDate, slots, ...people, only: only ?? 'any', mortality, world, grainDays: grain, format, validate },
+    options: {
+      endDate,
+      slots,
+      ...people,
+      ...(peopleFile && { people: peopleFile }),
+      only: only ?? 'any',
+      mortality,
+      world,
+      grainDays: grain,
+      format,
+      validate,
+    },
     complete,
     counts: {
       slots: tally.slots,

@@ -44,6 +44,7 @@ export const OPTION_PARSERS = {
   endDate: dateOf,
   state: anyText('name a state, or US for the whole country'),
   city: anyText('name a city'),
+  people: anyText('name a CSV file of persons'),
   gender: genderOf,
   age: ageOf,
   only: oneOf(['alive', 'dead']),

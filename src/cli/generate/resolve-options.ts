@@ -12,9 +12,10 @@ const DEFAULT_OUT = 'output';
 /** The whole country, as the command line writes it. */
 const COUNTRY = 'US';
 
-/** What to generate, after defaults, configuration and flags. */
-export interface GenerateOptions {
-  readonly slots: SlotRange;
+/** What was asked for, after defaults, configuration and flags. */
+export interface AskedOptions {
+  /** Undefined for everybody of the file of persons. */
+  readonly slots: SlotRange | undefined;
   readonly seed: string;
   readonly referenceDate: string;
   readonly endDate: string;
@@ -26,6 +27,8 @@ export interface GenerateOptions {
     readonly minAge?: number;
     readonly maxAge?: number;
   };
+  /** A CSV file that says who the people are. */
+  readonly peopleFile: string | undefined;
   readonly only: 'alive' | 'dead' | undefined;
   readonly mortality: 'full' | 'modules-only';
   /** What modules are given to read. */
@@ -43,11 +46,16 @@ export interface GenerateOptions {
   readonly quiet: boolean;
 }
 
+/** What to generate. */
+export interface GenerateOptions extends AskedOptions {
+  readonly slots: SlotRange;
+}
+
 /**
  * The options of a run: defaults < configuration < flags.
  * @throws AppError for whatever does not exist or does not go together.
  */
-export async function resolveOptions(args: Invocation['args'], flags: Flags): Promise<GenerateOptions> {
+export async function resolveOptions(args: Invocation['args'], flags: Flags): Promise<AskedOptions> {
   const config = await readConfig(textFlag(flags, 'config'));
   const typed = flagOptions(args, flags);
   const values: OptionValues = { ...config, ...typed };
@@ -62,6 +70,7 @@ export async function resolveOptions(args: Invocation['args'], flags: Flags): Pr
     referenceDate,
     endDate,
     people: peopleOf(values, config, typed),
+    peopleFile: peopleFileOf(values),
     only: values.only,
     mortality: values.mortality ?? 'full',
     world: values.world ?? 'native',
@@ -103,14 +112,27 @@ function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 }
 
-function slotsOf({ population, slots, person }: OptionValues): SlotRange {
+function slotsOf({ population, slots, person, people }: OptionValues): SlotRange | undefined {
   if (slots && person) throw new AppError(ExitCode.usage, '--slots and --person do not go together');
+  if (people !== undefined && !slots && !person && population === undefined) return undefined;
   const range = slots ?? person ?? { from: 0, to: (population ?? DEFAULT_POPULATION) - 1 };
   if (population !== undefined && range.to >= population) {
     const hint = `slots count from 0, so the last one is ${population - 1}`;
     throw new AppError(ExitCode.usage, `slot ${range.to} is beyond a population of ${population}`, { hint });
   }
   return range;
+}
+
+/** The file says who the people are, so that nothing else may. */
+function peopleFileOf({ people, state, city, gender, age }: OptionValues): string | undefined {
+  if (people === undefined) return undefined;
+  const restrictions = { state, city, gender, age };
+  for (const [name, value] of Object.entries(restrictions)) {
+    if (value === undefined) continue;
+    const hint = 'give it as a column of the file, or leave the file out';
+    throw new AppError(ExitCode.usage, `--people and ${name} do not go together`, { hint });
+  }
+  return people;
 }
 
 function peopleOf(values: OptionValues, config: OptionValues, typed: OptionValues): GenerateOptions['people'] {

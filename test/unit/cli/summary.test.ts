@@ -43,14 +43,15 @@ function tallied(): Tally {
 }
 
 async function summary(tally: Tally, more: Partial<RunSummary> = {}): Promise<RunSummary> {
-  const options = await resolveOptions([], { population: '10', seed: '1', out: 'my output' });
+  const asked = await resolveOptions([], { population: '10', seed: '1', out: 'my output' });
+  const options = { ...asked, slots: { from: 0, to: 9 } };
   const files = [{ path: 'fhir/a.json', bytes: 1200, sha256: 'aa' }];
   const written = new Map([
     ['fhir', { files, counts: { Patient: 3, Condition: 3 }, notes: [{ text: 'a thing left out', count: 2 }] }],
   ]);
   const made = { tally, written, report: undefined, complete: true, ...more };
   const run = { modules: [{ path: 'a.json', sha256: 'bb' }], tables: [], valueSets: [] };
-  return { options, ...made, manifest: manifestOf(options, run, made), seconds: 2, ...more };
+  return { options, ...made, manifest: manifestOf(options, run, undefined, made), seconds: 2, ...more };
 }
 
 describe('the tally of a run', () => {
