@@ -69,9 +69,11 @@ export class PeopleFile {
   check(): PeopleFileCheck {
     const faults: Diagnostic[] = [];
     const unknown = new Map<string, string>();
+    let judged: CsvPage | undefined;
     for (let slot = 0; slot < this.count; slot++) {
       const { page, row } = this.#row(slot);
-      if (row === page.csv.rows[0]) faults.push(...page.csv.diagnostics.map((fault) => shifted(fault, page)));
+      if (page !== judged) faults.push(...page.csv.diagnostics.map((fault) => shifted(fault, page)));
+      judged = page;
       const given = this.#read(page, row, faults);
       if (unknown.size <= MOST_WARNINGS) this.#lookUpCity(given, page, row, unknown);
     }
