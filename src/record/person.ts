@@ -1,5 +1,6 @@
 import type { SimTime } from '../core/time.ts';
 import type { Education } from './life-course.ts';
+import type { Family } from './relative.ts';
 
 export type Sex = 'F' | 'M';
 export type Race = 'white' | 'black' | 'asian' | 'native' | 'hawaiian' | 'other';
@@ -75,4 +76,6 @@ export interface Person {
   readonly site: CareSite;
   /** What is given of the course of life; left out when nothing is. */
   readonly given?: GivenTraits;
+  /** Relatives and household at the reference date; absent where none are drawn, as in scripted lives. */
+  readonly family?: Family;
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Demographics, type HispanicRaceRow, type PopulationRow } from './demographics.ts';
+import { FamilialIllness, type FamilyHistoryRow } from './family-history.ts';
+import { FamilySizes, type HouseholdRow } from './family-sizes.ts';
 import { Growth, type GrowthRow } from './growth.ts';
 import { type LifeTableRow, Mortality } from './mortality.ts';
 import type { GroupMortalityRow } from './mortality-groups.ts';
@@ -17,6 +19,8 @@ export interface Reference {
   readonly growth: Growth;
   readonly norms: Norms;
   readonly vitalSigns: VitalSignNorms;
+  readonly familySizes: FamilySizes;
+  readonly familyHistory: readonly FamilialIllness[];
 }
 
 /** Reads all facts from the data files of the package (about 0.4 MB; src/reference/data/SOURCES.md says whose they are). */
@@ -35,6 +39,8 @@ export function loadReference(): Reference {
     growth,
     norms,
     vitalSigns: new VitalSignNorms(norms, growth),
+    familySizes: new FamilySizes(read<HouseholdRow>('households')),
+    familyHistory: read<FamilyHistoryRow>('family-history').map((row) => new FamilialIllness(row)),
   };
 }
 
