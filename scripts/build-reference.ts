@@ -7,6 +7,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type CoverageFact, courseRows, scheduleRows } from './reference-immunizations.ts';
+import { causeRows } from './reference-causes.ts';
 import { groupMortalityRows } from './reference-mortality.ts';
 import { normRows } from './reference-norms.ts';
 
@@ -67,7 +69,10 @@ function main(): void {
   );
   write('life-tables.json', lifeTableRows());
   write('mortality-groups.json', groupMortalityRows(lifeTableRows(), populationRows()));
+  write('causes-of-death.json', causeRows());
   write('growth.json', growthRows());
+  write('immunization-schedule.json', scheduleRows(read('immunization-schedule.csv')));
+  write('immunization-courses.json', courseRows(JSON.parse(read('epidemiology.json')) as readonly CoverageFact[]));
   write('norms.json', normRows(read('labs.json'), read('biological-variation.csv')));
 }
 

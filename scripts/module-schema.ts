@@ -23,6 +23,7 @@ const HEADER: Readonly<Record<string, string>> = {
   attributes: 'The attributes of a person that this file writes. Other files may read them.',
   parameters: 'What a caller of this submodule gives.',
   targets: 'Published figures that the module must reproduce.',
+  causes_of_death: 'Causes of death whose deaths this module tells: background mortality leaves them to it.',
   states: 'The states by name. A person begins in "Initial".',
 };
 

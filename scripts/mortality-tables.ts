@@ -78,8 +78,8 @@ function* drawnEnds(lives: number, seed: string): Generator<End> {
   for (let slot = 0; slot < lives; slot++) {
     const person = drawer.draw(slot, 0);
     const draws = new Draws(lifeKeys(keys, slot, 0).draws);
-    const time = backgroundDeath(reference, draws, person);
-    yield { person, time: time < END ? time : Number.POSITIVE_INFINITY, cause: 'background' };
+    const { time, code } = backgroundDeath(reference, draws, person);
+    yield { person, time: time < END ? time : Number.POSITIVE_INFINITY, cause: code.display };
   }
 }
 
@@ -180,8 +180,8 @@ function reportCohorts(): void {
       const births = Array.from({ length: n }, (_, i) => timeOf(year, 1, 1) + Math.floor(((i + 0.5) / n) * YEAR));
       const ages = births.map((birth, i) => {
         const draws = new Draws(lifeKeys(runKeys(`cohort ${year} ${sex}`), i, 0).draws);
-        const death = backgroundDeath(reference, draws, { sex, birth, ...groupAt(i) });
-        return (death - birth) / YEAR;
+        const { time } = backgroundDeath(reference, draws, { sex, birth, ...groupAt(i) });
+        return (time - birth) / YEAR;
       });
       for (const age of [20, 40, 60, 80]) {
         if (year + age > 2021) continue;

@@ -44,12 +44,13 @@ export function compileProgram(discovery: Discovery, options: CompileOptions = {
     .map(({ module }) => module)
     .filter(({ kind, path }) => kind === 'module' && includes(path));
   const defaults = defaultsOf(parsed, slots);
-  const program = link(files, slots, tops, defaults);
+  const causes = causesOf(parsed);
+  const program = link(files, slots, tops, defaults, causes);
   for (const { report } of files.values()) diagnostics.push(...report.list);
   diagnostics.push(...tables.diagnostics);
   const programOf = (path: string): Program | undefined => {
     const module = files.get(path)?.module;
-    return module && link(files, slots, [module], defaults);
+    return module && link(files, slots, [module], defaults, causes);
   };
   return { program, parsed, files, programOf, diagnostics: diagnostics.sort(compareDiagnostics) };
 }
@@ -63,11 +64,19 @@ function defaultsOf(parsed: ReadonlyMap<string, ParsedModule>, slots: Slots): Pr
   );
 }
 
+/** Codes of the causes of death that files say they tell. */
+function causesOf(parsed: ReadonlyMap<string, ParsedModule>): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    [...parsed].map(([path, { header }]) => [path, (header.causes_of_death ?? []).map(({ code }) => code)]),
+  );
+}
+
 function link(
   files: ReadonlyMap<string, CompiledFile>,
   slots: Slots,
   tops: readonly CompiledModule[],
   defaults: Program['defaults'],
+  causes: ReadonlyMap<string, readonly string[]>,
 ): Program {
   const linker = new Linker(files, slots.remembered);
   const sites = [...tops]
@@ -86,6 +95,7 @@ function link(
     watchersOfCode: new Map([...codes].map((code) => [code, indicesWhere((watch) => watch.codes.has(code))])),
     watchersOfObservations: indicesWhere((watch) => watch.observations),
     defaults,
+    causesOfDeath: new Set(tops.flatMap(({ path }) => causes.get(path) ?? [])),
     counters: linker.counters,
   };
 }

@@ -101,6 +101,8 @@ export interface Program {
   readonly watchersOfObservations: readonly number[];
   /** What declared attributes are from birth on, by slot. */
   readonly defaults: readonly { readonly slot: number; readonly value: AttributeValue }[];
+  /** Codes of the causes whose deaths its modules tell. */
+  readonly causesOfDeath: ReadonlySet<string>;
   /** Number of (call site, state) pairs. */
   readonly counters: number;
 }

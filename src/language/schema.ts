@@ -74,6 +74,8 @@ const headerShape = (condition: z.ZodType<ConditionJson>) => ({
   attributes: z.record(z.string(), attributeDeclaration).optional(),
   parameters: z.record(z.string(), parameterDeclaration).optional(),
   targets: z.array(target(condition)).optional(),
+  /** Underlying causes of death that the module tells, which background mortality leaves to it (native extension). */
+  causes_of_death: z.array(code).optional(),
 });
 
 /** The top level of a module file. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { type CauseRow, CausesOfDeath } from './causes-of-death.ts';
 import { Demographics, type HispanicRaceRow, type PopulationRow } from './demographics.ts';
 import { FamilialIllness, type FamilyHistoryRow } from './family-history.ts';
 import { FamilySizes, type HouseholdRow } from './family-sizes.ts';
@@ -16,6 +17,7 @@ export interface Reference {
   readonly names: Names;
   readonly places: Places;
   readonly mortality: Mortality;
+  readonly causesOfDeath: CausesOfDeath;
   readonly growth: Growth;
   readonly norms: Norms;
   readonly vitalSigns: VitalSignNorms;
@@ -36,12 +38,18 @@ export function loadReference(): Reference {
       read<GroupMortalityRow>('mortality-groups'),
       read<PopulationRow>('population'),
     ),
+    causesOfDeath: loadCausesOfDeath(),
     growth,
     norms,
     vitalSigns: new VitalSignNorms(norms, growth),
     familySizes: new FamilySizes(read<HouseholdRow>('households')),
     familyHistory: read<FamilyHistoryRow>('family-history').map((row) => new FamilialIllness(row)),
   };
+}
+
+/** The causes of background deaths alone. */
+export function loadCausesOfDeath(): CausesOfDeath {
+  return new CausesOfDeath(read<CauseRow>('causes-of-death'));
 }
 
 /** The files are written by scripts/build-reference.ts, one record a line; their shape is its promise. */

@@ -33,7 +33,7 @@ export function finishRecord(life: RunningLife, person: Person, referenceDate: S
   const death: Death | null = isOver
     ? life.death && life.death.time === life.deathTime
       ? life.death
-      : { time: life.deathTime, code: null, cause: BACKGROUND }
+      : { time: life.deathTime, code: life.input.backgroundDeath?.code ?? null, cause: BACKGROUND }
     : null;
   const entries = life.recorder.entries.filter((entry) => isWithin(entry, end, isOver));
   for (const entry of entries) {

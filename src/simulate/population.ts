@@ -1,10 +1,10 @@
 import { IdMaker } from '../core/id.ts';
 import { Draws } from '../core/random/draws.ts';
 import { lifeKeys, type RunKeys } from '../core/random/keys.ts';
-import type { SimTime } from '../core/time.ts';
 import type { Program } from '../language/compiled.ts';
 import { backgroundDeath } from '../people/background-mortality.ts';
 import type { PersonDrawer } from '../people/draw-person.ts';
+import type { PeopleSource } from '../people/given-person.ts';
 import type { PatientRecord } from '../record/patient-record.ts';
 import type { Person } from '../record/person.ts';
 import type { VisitLog } from '../record/visit-log.ts';
@@ -57,6 +57,8 @@ export interface World {
   readonly reference: Reference;
   readonly keys: RunKeys;
   readonly drawer: PersonDrawer;
+  /** Who the people are, where that is given. */
+  readonly people?: PeopleSource;
   readonly simulation: SimulationOptions;
   /** What modules are given to read. */
   readonly producers: WorldName;
@@ -118,7 +120,7 @@ export function lifeInput(world: World, person: Person): LifeInput {
     producers: (life) => producersOf(world.producers)(life, person, world.reference),
     site: person.site,
     backgroundDeath: world.backgroundMortality
-      ? backgroundDeath(world.reference, draws, person)
-      : (Number.POSITIVE_INFINITY as SimTime),
+      ? backgroundDeath(world.reference, draws, person, world.program.causesOfDeath)
+      : null,
   };
 }

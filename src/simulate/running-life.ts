@@ -29,8 +29,8 @@ export interface LifeInput {
   /** Makes what the engine supplies to the modules of this life. */
   readonly producers: (life: RunningLife) => Producers;
   readonly site: CareSite | null;
-  /** When background mortality ends the life; Infinity when it does not. */
-  readonly backgroundDeath: SimTime;
+  /** When background mortality ends the life, and the underlying cause where it is known; null when it does not. */
+  readonly backgroundDeath: { readonly time: SimTime; readonly code: Code | null } | null;
 }
 
 /** Of the options of a simulation, those that a life itself knows. */
@@ -82,7 +82,7 @@ export class RunningLife implements Life {
     this.#wakeups = wakeups;
     this.#cursor = first;
     this.frame = first.root;
-    this.#deathTime = input.backgroundDeath;
+    this.#deathTime = input.backgroundDeath?.time ?? Number.POSITIVE_INFINITY;
     this.#visits = new Int32Array(program.counters);
     this.#attributes = new Array<AttributeValue | undefined>(program.attributes.length).fill(undefined);
     this.recorder = new Recorder(input.birth, wakeups);

@@ -42,7 +42,7 @@ export class ScriptedLife {
       ids: new IdMaker(keys.ids),
       producers: () => fixedProducers({ attributes: input.attributes }),
       site: null,
-      backgroundDeath: Number.POSITIVE_INFINITY,
+      backgroundDeath: null,
     };
     this.life = new RunningLife(program, life, NO_WAKEUPS, this.cursor, { visitLog: true });
     this.#scheduler = new VisitScheduler(this.life);

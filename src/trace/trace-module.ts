@@ -78,7 +78,7 @@ function traceLife(program: Program, options: TraceOptions, drawn: Person): Life
       producers: (life) => tracedProducers(life, { ...drawn, birth }, options),
       site: drawn.site,
       // Only the module's own deaths: the trace is of the module.
-      backgroundDeath: Number.POSITIVE_INFINITY,
+      backgroundDeath: null,
     },
     { end, grain, visitLog: true, officeHours: grain === 0 },
   );

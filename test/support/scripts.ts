@@ -248,7 +248,7 @@ export function simulationOf(program: Program, options: LiveOptions = {}): LifeS
     ids: new IdMaker(keys.ids),
     producers: () => fixedProducers({ attributes: { gender: sex, ...attributes } }),
     site: null,
-    backgroundDeath: options.backgroundDeath ?? Number.POSITIVE_INFINITY,
+    backgroundDeath: options.backgroundDeath === undefined ? null : { time: options.backgroundDeath, code: null },
   };
   return new LifeSimulation(program, input, { end, grain, visitLog, officeHours: options.officeHours ?? false });
 }

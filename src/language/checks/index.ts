@@ -1,3 +1,4 @@
+import { causesOfDeath } from './causes-of-death.ts';
 import type { Check } from './check.ts';
 import { codes } from './codes.ts';
 import { declaredAttributes } from './declared-attributes.ts';
@@ -36,6 +37,7 @@ export const CHECKS: readonly Check[] = [
   vitalSigns,
   sources,
   targets,
+  causesOfDeath,
   sameDisease,
   unusedSubmodules,
 ];

@@ -21,7 +21,7 @@ function population(n: number, options: Omit<PopulationOptions, 'referenceDate'>
 
 function isAlive(person: Person): boolean {
   const draws = new Draws(lifeKeys(run, person.slot, person.attempt).draws);
-  return backgroundDeath(reference, draws, person) > referenceDate;
+  return backgroundDeath(reference, draws, person).time > referenceDate;
 }
 
 function expectShare(count: number, n: number, p: number): void {
@@ -161,7 +161,7 @@ describe('a person', () => {
     const person = { sex: 'F', race: 'white', ethnicity: 'nonhispanic', birth: timeOf(1950, 6, 1) } as const;
     const death = backgroundDeath(reference, draws, person);
     draws.uniform(1, 2, 3, 4);
-    expect(backgroundDeath(reference, draws, person)).toBe(death);
-    expect(death).toBeGreaterThan(person.birth);
+    expect(backgroundDeath(reference, draws, person)).toEqual(death);
+    expect(death.time).toBeGreaterThan(person.birth);
   });
 });
