@@ -37,7 +37,11 @@ function distinctCodes({ parsed }: CheckedModule): readonly PlacedObject[] {
 
 const SYSTEM_NAMES = ['SNOMED-CT', 'LOINC', 'RxNorm', 'CVX', 'ICD-10-CM', 'NUBC', 'UCUM'];
 
-function checkSystem({ json, path }: PlacedObject, { report, severity }: CheckedModule): boolean {
+/** Whether a code is of a known system; tells when it is not. */
+export function checkSystem(
+  { json, path }: PlacedObject,
+  { report, severity }: Pick<CheckedModule, 'report' | 'severity'>,
+): boolean {
   const system = textOf(json['system']);
   if (isKnownSystem(system)) return true;
   const near = didYouMean(system, SYSTEM_NAMES);
@@ -46,7 +50,12 @@ function checkSystem({ json, path }: PlacedObject, { report, severity }: Checked
   return false;
 }
 
-function checkListed({ json, path }: PlacedObject, { report }: CheckedModule, valueSets: ValueSets): void {
+/** Tells when a code is in no value set, or there under another display. */
+export function checkListed(
+  { json, path }: PlacedObject,
+  { report }: Pick<CheckedModule, 'report'>,
+  valueSets: ValueSets,
+): void {
   const [system, code, display] = [textOf(json['system']), textOf(json['code']), textOf(json['display'])];
   const official = valueSets.displayOf(system, code);
   if (official === display) return;
