@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { cohortShape, eventPattern } from '../src/cohort/schema.ts';
+import { windowShape } from '../src/cohort/window.ts';
 import { OPERATORS, operator } from '../src/language/conditions/operator.ts';
 import { code, distribution, scalar } from '../src/language/fields.ts';
 import { languageSchema } from '../src/language/schema.ts';
@@ -27,6 +29,27 @@ const HEADER: Readonly<Record<string, string>> = {
   states: 'The states by name. A person begins in "Initial".',
 };
 
+/** What the top level of a cohort holds. */
+const COHORT: Readonly<Record<string, string>> = {
+  $schema: 'Where editors find this schema.',
+  name: 'Display name.',
+  kind: 'What the file is for.',
+  strict:
+    'Whether codes must stand in value sets and definitions name their sources. The cohorts of this library all say true.',
+  title: 'Who the members are, in a line.',
+  question: 'What could be asked of them.',
+  remarks: 'Notes for readers: assumptions, and what the definition leaves out.',
+  sources: 'Publications that the definitions are taken from, named by id wherever they are used.',
+  modules: 'Paths of the modules without which there are no members, or no outcomes.',
+  events: 'What is looked for in charts, by name. An event is a list of ways in which it can happen.',
+  index: 'The event that makes a person a candidate; its date is the index date.',
+  inclusion: 'What must hold of a member at the index date, in the order in which it is asked.',
+  exclusion: 'What must not hold of a member, asked after all inclusions.',
+  follow_up: 'How long a member is followed from the index date on.',
+  outcomes: 'What is worth counting among the members. They choose nobody.',
+  exports: 'Formats that a run writes where none is asked for.',
+};
+
 /** The JSON Schema of module files: native ones and, in their proper form, plain ones. */
 export function moduleFileSchema(): SchemaJson {
   const docs = documentation();
@@ -42,7 +65,7 @@ export function moduleFileSchema(): SchemaJson {
     named.add(shape, { id: `state.${type}`, ...(description !== undefined && { description }) });
   }
   const json = toJson(file, named);
-  describeHeader(json);
+  describeHeader(json, HEADER);
   shareTransitions(json, docs);
   describeConditions(json, docs);
   return titled('Module of anamnesis', json);
@@ -51,6 +74,25 @@ export function moduleFileSchema(): SchemaJson {
 /** The JSON Schema of `*.cases.json`: scripted lives and conditions, and what must come of them. */
 export function caseFileSchema(): SchemaJson {
   return titled('Cases of modules of anamnesis', toJson(caseFile, z.registry()));
+}
+
+/** The JSON Schema of cohort files. */
+export function cohortFileSchema(): SchemaJson {
+  const { file, condition } = cohortShape();
+  const named = z.registry<{ id: string; description?: string; enum?: readonly string[] }>();
+  named.add(code, { id: 'code', description: 'A code of a terminology, with its official display.' });
+  named.add(scalar, { id: 'scalar', description: 'A text, a number, true or false.' });
+  named.add(operator, { id: 'operator', description: 'How two values are compared.', enum: OPERATORS });
+  named.add(eventPattern, { id: 'event', description: 'Something that begins on a chart, or death.' });
+  named.add(windowShape, {
+    id: 'window',
+    description: 'Days around the index date, both ends included: a name, or from and to; day 0 is the index date.',
+  });
+  named.add(condition, { id: 'condition', description: 'Something that holds at the index date, or does not.' });
+  const json = toJson(file, named);
+  describeHeader(json, COHORT);
+  describeConditions(json, documentation());
+  return titled('Cohort of anamnesis', json);
 }
 
 function toJson(schema: z.ZodType, metadata: z.core.$ZodRegistry<Record<string, unknown>>): SchemaJson {
@@ -71,9 +113,9 @@ function titled(title: string, { $schema, ...rest }: SchemaJson): SchemaJson {
   return { $schema, title, ...rest };
 }
 
-function describeHeader(json: SchemaJson): void {
+function describeHeader(json: SchemaJson, docs: Readonly<Record<string, string>>): void {
   const properties = part(json, 'properties');
-  for (const [field, description] of Object.entries(HEADER)) {
+  for (const [field, description] of Object.entries(docs)) {
     properties[field] = { description, ...part(properties, field) };
   }
 }
@@ -114,8 +156,8 @@ const DOCUMENTED =
 /** The doc comments of state types, conditions and transitions, by the word that files use. */
 function documentation(): ReadonlyMap<string, string> {
   const docs = new Map<string, string>();
-  for (const kind of ['states', 'conditions', 'transitions']) {
-    const folder = new URL(`../src/language/${kind}/`, import.meta.url);
+  for (const path of ['language/states', 'language/conditions', 'language/transitions', 'cohort']) {
+    const folder = new URL(`../src/${path}/`, import.meta.url);
     for (const name of readdirSync(folder)) {
       for (const [, comment = '', word = ''] of readFileSync(new URL(name, folder), 'utf8').matchAll(DOCUMENTED)) {
         docs.set(word, comment.replaceAll(/\s*\n\s*\*?\s*/g, ' ').trim());

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { caseFileSchema, moduleFileSchema, type SchemaJson } from '../../../scripts/module-schema.ts';
+import { caseFileSchema, cohortFileSchema, moduleFileSchema, type SchemaJson } from '../../../scripts/module-schema.ts';
 import { CONDITIONS } from '../../../src/language/conditions/index.ts';
 import { STATES } from '../../../src/language/states/index.ts';
 import { chainOf } from '../../support/module-files.ts';
@@ -12,6 +12,7 @@ const SCHEMAS = new URL('../../../modules/', import.meta.url);
 const ajv = new Ajv2020({ strict: true, allowUnionTypes: true, allErrors: true });
 const isModule = ajv.compile(moduleFileSchema());
 const isCases = ajv.compile(caseFileSchema());
+const isCohort = ajv.compile(cohortFileSchema());
 
 const files = readdirSync(MODULES, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'))
@@ -25,12 +26,13 @@ describe('the schemas for editors', () => {
   it.each<[string, SchemaJson]>([
     ['module.schema.json', moduleFileSchema()],
     ['cases.schema.json', caseFileSchema()],
+    ['cohort.schema.json', cohortFileSchema()],
   ])('%s is up to date (else: npm run generate)', (name, schema) => {
     expect(read(new URL(name, SCHEMAS))).toEqual(JSON.parse(JSON.stringify(schema)));
   });
 
   it.each(files)('%s is valid', (name) => {
-    const validate = name.endsWith('.cases.json') ? isCases : isModule;
+    const validate = name.endsWith('.cases.json') ? isCases : name.startsWith('cohorts') ? isCohort : isModule;
     validate(read(new URL(name, MODULES)));
     expect(validate.errors ?? []).toEqual([]);
   });
