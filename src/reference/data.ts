@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type CauseRow, CausesOfDeath } from './causes-of-death.ts';
-import { Demographics, type HispanicRaceRow, type PopulationRow } from './demographics.ts';
+import { Demographics, type HispanicRaceRow, type PopulationRow, type StatePopulationRow } from './demographics.ts';
 import { FamilialIllness, type FamilyHistoryRow } from './family-history.ts';
 import { FamilySizes, type HouseholdRow } from './family-sizes.ts';
 import { Growth, type GrowthRow } from './growth.ts';
@@ -8,8 +8,11 @@ import { type LifeTableRow, Mortality } from './mortality.ts';
 import type { GroupMortalityRow } from './mortality-groups.ts';
 import { type GivenNameRow, Names, type SurnameRow } from './names.ts';
 import { type NormRow, Norms } from './norms.ts';
-import { type CityRow, Places, type StateRow } from './places.ts';
+import { type CityRow, type CountyRow, Places, type StateRow } from './places.ts';
+import type { HistoryRow } from './population/history.ts';
+import { Social, type SocialRows } from './social.ts';
 import { VitalSignNorms } from './vital-sign-norms.ts';
+import { WeightForLength, type WeightForLengthRow } from './weight-for-length.ts';
 
 /** The facts about the world that people and their bodies are drawn from. Read-only; one is enough for a program. */
 export interface Reference {
@@ -19,37 +22,78 @@ export interface Reference {
   readonly mortality: Mortality;
   readonly causesOfDeath: CausesOfDeath;
   readonly growth: Growth;
+  readonly weightForLength: WeightForLength;
   readonly norms: Norms;
   readonly vitalSigns: VitalSignNorms;
   readonly familySizes: FamilySizes;
   readonly familyHistory: readonly FamilialIllness[];
+  /** Read when first asked for. */
+  readonly social: Social;
 }
 
-/** Reads all facts from the data files of the package (about 0.4 MB; src/reference/data/SOURCES.md says whose they are). */
+/**
+ * Reads all facts from the data files of the package (about 1 MB; src/reference/data/SOURCES.md says whose they are). Places are
+ * read later, a state at a time (2 MB in all).
+ */
 export function loadReference(): Reference {
   const growth = new Growth(read<GrowthRow>('growth'));
   const norms = new Norms(read<NormRow>('norms'));
+  const population = read<PopulationRow>('population');
+  const mortality = new Mortality(
+    read<LifeTableRow>('life-tables'),
+    read<GroupMortalityRow>('mortality-groups'),
+    population,
+  );
   return {
-    demographics: new Demographics(read<PopulationRow>('population'), read<HispanicRaceRow>('hispanic-race')),
-    names: new Names(read<GivenNameRow>('given-names'), read<SurnameRow>('surnames')),
-    places: new Places(read<StateRow>('states'), read<CityRow>('cities')),
-    mortality: new Mortality(
-      read<LifeTableRow>('life-tables'),
-      read<GroupMortalityRow>('mortality-groups'),
-      read<PopulationRow>('population'),
+    demographics: new Demographics(
+      {
+        population,
+        history: read<HistoryRow>('population-history'),
+        states: read<StatePopulationRow>('state-population'),
+        hispanicRaces: read<HispanicRaceRow>('hispanic-race'),
+      },
+      mortality,
     ),
+    names: new Names(read<GivenNameRow>('given-names'), read<SurnameRow>('surnames')),
+    places: new Places(read<StateRow>('states'), {
+      cities: (state) => read<CityRow>(`places/${state}`),
+      counties: () => read<CountyRow>('counties'),
+    }),
+    mortality,
     causesOfDeath: loadCausesOfDeath(),
     growth,
+    weightForLength: new WeightForLength(read<WeightForLengthRow>('weight-for-length')),
     norms,
     vitalSigns: new VitalSignNorms(norms, growth),
     familySizes: new FamilySizes(read<HouseholdRow>('households')),
     familyHistory: read<FamilyHistoryRow>('family-history').map((row) => new FamilialIllness(row)),
+    get social() {
+      social ??= new Social(readSocialRows());
+      return social;
+    },
   };
 }
 
 /** The causes of background deaths alone. */
 export function loadCausesOfDeath(): CausesOfDeath {
   return new CausesOfDeath(read<CauseRow>('causes-of-death'));
+}
+
+/** The rows of schooling, marriage, work and income, as scripts/build-social.ts writes them. */
+export function readSocialRows(): SocialRows {
+  return {
+    years: read('social-years'),
+    education: read('social-education'),
+    educationTiming: read('social-education-timing'),
+    marriage: read('social-marriage'),
+    work: read('social-work'),
+    income: read('social-income'),
+    incomeGroup: read('social-income-group'),
+    poverty: read('social-poverty'),
+    industry: read('social-industry'),
+    industryYear: read('social-industry-year'),
+    states: read('social-states'),
+  };
 }
 
 /** The files are written by scripts/build-reference.ts, one record a line; their shape is its promise. */

@@ -63,7 +63,8 @@ export class RunningLife implements Life {
   readonly #attributes: (AttributeValue | undefined)[];
   /** By slot: attributes that are worked out when they are read, until a module sets them. */
   readonly #computed: (ComputedAttribute | undefined)[] = [];
-  readonly #vitalSigns = new Map<string, VitalSource>();
+  /** What modules set, and when. */
+  readonly #vitalSigns = new Map<string, { readonly source: VitalSource; readonly since: SimTime }>();
   readonly #visits: Int32Array;
   #visit: Visit | null = null;
   #cursor: Cursor;
@@ -122,6 +123,11 @@ export class RunningLife implements Life {
     return slot === undefined ? undefined : this.attribute(slot);
   }
 
+  /** Whether any module, or the engine, has an attribute of this name. */
+  knows(attribute: string): boolean {
+    return this.#program.slotOf.has(attribute);
+  }
+
   /** Sets an attribute by name, as a process does; nothing happens where no module knows the name. */
   setAttributeNamed(name: string, value: AttributeValue | undefined): void {
     const slot = this.#program.slotOf.get(name);
@@ -141,15 +147,17 @@ export class RunningLife implements Life {
 
   vitalSign(name: string, t: SimTime, purpose: number): number | undefined {
     const visit = this.#visit as Visit;
-    const source = this.#vitalSigns.get(name);
-    if (source === undefined) {
-      return this.producers.vitalSigns.read(name, t, visit.stream, visit.state.hash, visit.number, purpose);
+    const set = this.#vitalSigns.get(name);
+    const { vitalSigns } = this.producers;
+    if (set === undefined || vitalSigns.stands?.(name, set.since, t) === false) {
+      return vitalSigns.read(name, t, visit.stream, visit.state.hash, visit.number, purpose);
     }
+    const { source } = set;
     return roundVitalSign(name, typeof source === 'number' ? source : source.quantile(this.uniform(visit, purpose)));
   }
 
   setVitalSign(name: string, source: VitalSource): void {
-    this.#vitalSigns.set(name, source);
+    this.#vitalSigns.set(name, { source, since: this.clock });
   }
 
   symptom(name: string): number {

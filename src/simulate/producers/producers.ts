@@ -20,6 +20,8 @@ export interface VitalReader {
    * reader, so that whatever varies from reading to reading can be keyed by it.
    */
   read(name: string, t: SimTime, stream: number, state: number, visit: number, purpose: number): number | undefined;
+  /** Whether what a module set at `since` still counts at `t`; it does for ever where this is left out. */
+  stands?(name: string, since: SimTime, t: SimTime): boolean;
 }
 
 /** Reads an attribute that is worked out whenever it is asked for, at the life's clock. */

@@ -1,0 +1,97 @@
+import { murmur3 } from '../../../core/random/murmur3.ts';
+import { type SimTime, WEEK, yearOf } from '../../../core/time.ts';
+import type { RunningLife } from '../../running-life.ts';
+import type { Process } from '../producers.ts';
+import type { Chance } from './chance.ts';
+
+/** A habit of the reference engine: begun at one age or never, given up with a chance in each weekly step. */
+export interface Habit {
+  readonly name: string;
+  /** Age in years at which it is decided. */
+  readonly age: number;
+  /** Probability of beginning, by the year in which it is decided. */
+  readonly begins: (year: number) => number;
+  /** Boolean; absent before it is decided. */
+  readonly attribute: string;
+  /** Probability of quitting in a weekly step; a module may set another under the name `quitAttribute`, which then falls by this much a week. */
+  readonly quits: number;
+  readonly quitAttribute: string;
+  /** Holds the age in completed years at which it was given up. */
+  readonly quitAge?: string;
+}
+
+/** Source: gmf.md 7.4.3. */
+export const SMOKING: Habit = {
+  name: 'smoking',
+  age: 16,
+  begins: (year) => (year < 1965 ? 0.424 : (996.41 - 0.4865 * year) / 100),
+  attribute: 'smoker',
+  quits: 0.01,
+  quitAttribute: 'quit smoking probability',
+  quitAge: 'quit smoking age',
+};
+
+export const ALCOHOL: Habit = {
+  name: 'alcohol',
+  age: 25,
+  begins: () => 0.025,
+  attribute: 'alcoholic',
+  quits: 0.001,
+  quitAttribute: 'quit alcoholism probability',
+};
+
+/** One person's course of a habit. */
+export class HabitCourse implements Process {
+  next: SimTime;
+  readonly #habit: Habit;
+  readonly #life: RunningLife;
+  readonly #chance: Chance;
+  readonly #begins: number;
+  readonly #quits: number;
+  /** Whether a module may change the chance of quitting, so that each week has to be looked at. */
+  readonly #isWatched: boolean;
+  #isDecided = false;
+
+  constructor(habit: Habit, life: RunningLife, chance: Chance) {
+    this.#habit = habit;
+    this.#life = life;
+    this.#chance = chance;
+    this.#begins = murmur3(`${habit.name} begins`);
+    this.#quits = murmur3(`${habit.name} quits`);
+    this.#isWatched = life.knows(habit.quitAttribute);
+    this.next = life.ages.birthday(habit.age);
+  }
+
+  run(t: SimTime): void {
+    if (!this.#isDecided) {
+      this.#decide(t);
+      return;
+    }
+    if (this.#isWatched && !this.#quitsThisWeek(t)) {
+      this.next = t + WEEK;
+      return;
+    }
+    const { attribute, quitAge } = this.#habit;
+    this.next = Number.POSITIVE_INFINITY;
+    this.#life.setAttributeNamed(attribute, false);
+    if (quitAge !== undefined) this.#life.setAttributeNamed(quitAge, this.#life.ages.years(t));
+  }
+
+  #decide(t: SimTime): void {
+    const { begins, attribute, quits } = this.#habit;
+    this.#isDecided = true;
+    const isTaken = this.#chance.uniform(this.#begins) < begins(yearOf(t));
+    this.#life.setAttributeNamed(attribute, isTaken);
+    if (!isTaken) this.next = Number.POSITIVE_INFINITY;
+    else this.next = t + (this.#isWatched ? WEEK : this.#chance.wait(this.#quits, 0, quits));
+  }
+
+  #quitsThisWeek(t: SimTime): boolean {
+    const { quitAttribute, quits } = this.#habit;
+    const set = this.#life.attributeNamed(quitAttribute);
+    const probability = typeof set === 'number' ? set : quits;
+    if (this.#chance.uniform(this.#quits, this.#chance.week(t)) < probability) return true;
+    this.#life.setAttributeNamed(quitAttribute, Math.max(quits, probability - quits));
+    return false;
+  }
+}
