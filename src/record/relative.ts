@@ -31,8 +31,8 @@ export interface Relative {
   readonly sex: Sex;
   readonly birth: SimTime;
   /**
-   * null while living. Of relatives who are persons of the population, only a death by background mortality is known: no life waits
-   * for another's simulation.
+   * null while living. Persons of the population are matched with those who live at the reference date, and said to be living: no life
+   * waits for another's simulation, and theirs alone tells what became of them.
    */
   readonly death: SimTime | null;
   readonly givenName: string;

@@ -1,0 +1,74 @@
+import { DAY, MINUTE, type SimTime, YEAR } from '../../core/time.ts';
+import { years } from './member.ts';
+
+/** Whom a child is born to: births of mother and father. */
+export interface Parentage {
+  readonly mother: SimTime;
+  readonly father: SimTime;
+}
+
+/** Bounds of the age of parents at a birth in years, within those of the issue of facts: mothers are 12 to 55 years older. */
+const YOUNGEST_MOTHER = 13;
+const OLDEST_MOTHER = 52;
+const YOUNGEST_FATHER = 14;
+/** Ages of mothers at birth: mean and standard deviation, NCHS natality 2018 (all births), rounded. */
+const MEAN_AGE = 28.5;
+const SD_AGE = 6;
+/** Children of one mother are at least this far apart. */
+const APART = 280 * DAY;
+const TWIN = 12 * MINUTE;
+const TRIES = 12;
+const STEPS = 60;
+
+/** How likely a mother of that age is, 1 at most. */
+export function likelihood(age: number): number {
+  if (age < YOUNGEST_MOTHER || age > OLDEST_MOTHER) return 0;
+  const z = (age - MEAN_AGE) / SD_AGE;
+  return Math.exp((-z * z) / 2);
+}
+
+/** How well a child born then fits the parents and the children they have: 0 when it is impossible. */
+export function fitness(birth: SimTime, { mother, father }: Parentage, taken: readonly SimTime[]): number {
+  if (years(father, birth) < YOUNGEST_FATHER || !isApart(birth, taken)) return 0;
+  return likelihood(years(mother, birth));
+}
+
+/** Births that parents can have between two times. Empty when `to` is not after `from`. */
+export function possibleBirths(
+  { mother, father }: Parentage,
+  from: SimTime,
+  to: SimTime,
+): { readonly from: SimTime; readonly to: SimTime } {
+  return {
+    from: Math.max(from, mother + YOUNGEST_MOTHER * YEAR, father + YOUNGEST_FATHER * YEAR),
+    to: Math.min(to, mother + OLDEST_MOTHER * YEAR),
+  };
+}
+
+/**
+ * The birth of one more child between two times, apart from those of `taken`; a twin where there is no room left.
+ * `u` gives uniform numbers by their index.
+ */
+export function placeBirth(
+  u: (index: number) => number,
+  range: { readonly from: SimTime; readonly to: SimTime },
+  mother: SimTime,
+  taken: readonly SimTime[],
+): SimTime {
+  const width = range.to - range.from;
+  for (let i = 0; i < TRIES; i++) {
+    const birth = range.from + Math.floor(u(2 * i) * width);
+    if (isApart(birth, taken) && u(2 * i + 1) < likelihood(years(mother, birth))) return birth;
+  }
+  for (let i = 0; i < STEPS; i++) {
+    const birth = range.to - Math.floor(((i + 0.5) / STEPS) * width);
+    if (isApart(birth, taken)) return birth;
+  }
+  const twin = taken.find((birth) => birth >= range.from && birth + TWIN < range.to);
+  return twin === undefined ? range.from : twin + TWIN;
+}
+
+function isApart(birth: SimTime, taken: readonly SimTime[]): boolean {
+  for (const other of taken) if (Math.abs(birth - other) < APART) return false;
+  return true;
+}

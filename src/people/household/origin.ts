@@ -1,0 +1,60 @@
+import { normalQuantile } from '../../core/numeric.ts';
+import { type SimTime, YEAR, yearOf } from '../../core/time.ts';
+import type { Sex } from '../../record/person.ts';
+import { placeBirth, possibleBirths } from './births.ts';
+import { ageGap } from './couples.ts';
+import { type Member, years } from './member.ts';
+
+/** Parents and siblings of a person none of whose parents is of the population. */
+export interface Origin {
+  readonly mother: SimTime;
+  readonly father: SimTime;
+  readonly siblings: readonly { readonly birth: SimTime; readonly sex: Sex }[];
+}
+
+const BOY = 0.512;
+const SIBLING = 9;
+/** Age of a mother at a birth: NCHS natality, rounded. */
+const MEAN_AGE = 27.5;
+const SD_AGE = 5.8;
+const YOUNGEST = 15;
+const OLDEST = 45;
+/** Nobody lives at home with a parent who is older. */
+const OLDEST_AT_HOME = 97;
+/** Siblings, cumulative for 0, 1, 2 ..., of people born before 1946, before 1965, and later: General Social Survey, rounded; a judgement. */
+const SIBLINGS: readonly (readonly [before: number, below: readonly number[]])[] = [
+  [1946, [0.08, 0.22, 0.4, 0.56, 0.69, 0.79, 0.88]],
+  [1965, [0.06, 0.25, 0.49, 0.69, 0.82, 0.9, 0.95]],
+  [Number.POSITIVE_INFINITY, [0.12, 0.47, 0.74, 0.88, 0.95, 0.98]],
+];
+
+/** Draws the family that a person comes from. `atHome` siblings, and the parents who share the home, live now. */
+export function originOf(member: Member, atHome: { readonly siblings: number; readonly parents: boolean }): Origin {
+  const { chance, birth, age } = member;
+  const most = atHome.parents ? Math.max(YOUNGEST, Math.min(OLDEST, OLDEST_AT_HOME - age)) : OLDEST;
+  const motherAge = MEAN_AGE + SD_AGE * normalQuantile(chance.u('motherAge'));
+  const mother = birth - Math.min(most, Math.max(YOUNGEST, motherAge)) * YEAR;
+  const gap = ageGap(chance.u('parentsGap'));
+  const oldestFather = atHome.parents ? OLDEST_AT_HOME - age : 70;
+  const fatherAge = Math.max(YOUNGEST, Math.min(oldestFather, years(mother, birth) + gap));
+  return {
+    mother: Math.round(mother),
+    father: Math.round(birth - fatherAge * YEAR),
+    siblings: siblingsOf(member, mother, atHome.siblings),
+  };
+}
+
+function siblingsOf(member: Member, mother: SimTime, atHome: number): Origin['siblings'] {
+  const { chance, birth, facts } = member;
+  const steps = (SIBLINGS.find(([before]) => yearOf(birth) < before) as (typeof SIBLINGS)[number])[1];
+  const u = chance.u('siblings');
+  const count = Math.max(atHome, steps.filter((below) => u > below).length);
+  // The father is not asked: half of the siblings of a family may have another.
+  const range = possibleBirths({ mother, father: Number.NEGATIVE_INFINITY }, Number.NEGATIVE_INFINITY, facts.asOf);
+  const taken = [birth];
+  return Array.from({ length: count }, (_, k) => {
+    const sibling = placeBirth((i) => chance.u('siblingBirth', k, i), range, mother, taken);
+    taken.push(sibling);
+    return { birth: sibling, sex: chance.u('sex', k, SIBLING) < BOY ? 'M' : 'F' };
+  });
+}
