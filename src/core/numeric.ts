@@ -21,6 +21,21 @@ export function roundTo(x: number, decimals: number): number {
   return Math.floor(x * scale + 0.5) / scale;
 }
 
+/** Linear between knots, constant beyond the first and last. */
+export function between(knots: readonly (readonly [number, number])[], x: number): number {
+  const last = knots.length - 1;
+  const first = knots[0] as readonly [number, number];
+  if (x <= first[0]) return first[1];
+  for (let i = 1; i <= last; i++) {
+    const [to, value] = knots[i] as readonly [number, number];
+    if (x <= to) {
+      const [from, before] = knots[i - 1] as readonly [number, number];
+      return before + ((x - from) / (to - from)) * (value - before);
+    }
+  }
+  return (knots[last] as readonly [number, number])[1];
+}
+
 /** Standard normal cumulative distribution (West 2005, after Hart 1968); absolute error below 1e-14. */
 export function normalCdf(z: number): number {
   const x = Math.abs(z);
