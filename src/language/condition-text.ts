@@ -26,6 +26,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   ActiveMedication: (json) => `takes ${subject(json)}`,
   ActiveCarePlan: (json) => `on care plan ${subject(json)}`,
   PriorState: priorState,
+  Event: eventText,
   And: ({ conditions }) => joined(conditions, ' and ') || 'always',
   Or: ({ conditions }) => joined(conditions, ' or ') || 'never',
   Not: ({ condition }) => `not ${grouped(condition)}`,
@@ -61,6 +62,30 @@ function dateText(json: LooseObject): string {
   const { year, month, day } = objectOf(json['date']);
   const date = [year, month, day].map((part) => textOf(part).padStart(2, '0')).join('-');
   return `date ${compared(json, date)}`;
+}
+
+/** Of cohorts: `at least 2 times HbA1c, 12 months before to the index date`. */
+function eventText(json: LooseObject): string {
+  const { minimum, maximum, on_different_days: byDay } = json;
+  const times = [
+    ...(minimum === undefined || minimum === 1 ? [] : [`at least ${textOf(minimum)} times`]),
+    ...(maximum === undefined ? [] : [maximum === 0 ? 'no' : `at most ${textOf(maximum)} times`]),
+  ];
+  const days = byDay === true ? ' on different days' : '';
+  return `${[...times, textOf(json['event'])].join(' ')}${days}, ${windowText(json['window'])}`;
+}
+
+function windowText(window: unknown): string {
+  if (typeof window === 'string') return window;
+  const { from, to } = objectOf(window);
+  if (to === undefined) return `from ${offsetText(from)} on`;
+  return from === undefined ? `up to ${offsetText(to)}` : `${offsetText(from)} to ${offsetText(to)}`;
+}
+
+function offsetText(json: unknown): string {
+  const { quantity, unit } = objectOf(json);
+  const size = Number(quantity);
+  return size === 0 ? 'the index date' : `${Math.abs(size)} ${textOf(unit)} ${size < 0 ? 'before' : 'after'}`;
 }
 
 function priorState({ name, since, within }: LooseObject): string {

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 import { AppError, ExitCode } from '../core/app-error.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { type JsonSource, readJson, unreadableJson } from '../core/json-source.ts';
@@ -185,6 +186,11 @@ class FoundTable implements TableFile {
   }
 }
 
+/** A file given by itself; its identity is its name without `.json`. It is read when first asked. */
+export function moduleFileAt(file: string): ModuleFile {
+  return new FoundModule({ path: basename(file), file }, { path: dirname(file), builtIn: false });
+}
+
 class FoundModule implements ModuleFile {
   readonly path: string;
   readonly file: string;
@@ -194,7 +200,7 @@ class FoundModule implements ModuleFile {
   #header: ModuleHeader | undefined;
 
   constructor({ path, file }: FoundFile, folder: ModuleFolder) {
-    this.path = path.slice(0, -'.json'.length);
+    this.path = path.replace(/\.json$/, '');
     this.file = file;
     this.folder = folder.path;
     this.builtIn = folder.builtIn;

@@ -7,7 +7,7 @@ import { runChecks } from '../../language/checks/run-checks.ts';
 import { type Compilation, compileProgram, modulesOf } from '../../language/compile.ts';
 import { type Discovery, discoverModules, type ModuleFile } from '../../language/discover.ts';
 import { filterModulePaths, parseModuleFilter } from '../../language/module-filter.ts';
-import { loadValueSets } from '../../reference/value-sets.ts';
+import { loadValueSets, type ValueSets } from '../../reference/value-sets.ts';
 import type { Host } from '../host.ts';
 import { moduleFolders, VALUE_SETS, writeDiagnostics } from '../modules.ts';
 import { PACKAGE } from '../package-info.ts';
@@ -28,6 +28,9 @@ export interface UsedFile {
 /** The program to run, and what it was made of. */
 export interface CompiledRun {
   readonly compilation: Compilation;
+  readonly discovery: Discovery;
+  /** Codes and displays that strict files may use. */
+  readonly codes: ValueSets;
   readonly modules: readonly UsedFile[];
   readonly tables: readonly UsedFile[];
   /** The codes that strict modules may use. */
@@ -66,6 +69,8 @@ export async function compileRun(choice: ModuleChoice, host: Host): Promise<Comp
   tellWarnings(diagnostics, host);
   return {
     compilation,
+    discovery,
+    codes: valueSets,
     modules: [...used].sort().map((path) => hashed(`${path}.json`, (discovery.module(path) as ModuleFile).file)),
     tables: discovery.tablesOf(used).map(({ path, file }) => hashed(path, file)),
     valueSets: readdirSync(VALUE_SETS)
@@ -114,6 +119,7 @@ function wantedModules(discovery: Discovery, filter: string | undefined): Readon
   return new Set(filter === undefined ? tops : filterModulePaths(tops, parseModuleFilter(filter)));
 }
 
-function hashed(path: string, file: string): UsedFile {
+/** A file and its content, as the manifest lists it. */
+export function hashed(path: string, file: string): UsedFile {
   return { path, sha256: createHash('sha256').update(readFileSync(file)).digest('hex') };
 }

@@ -46,6 +46,7 @@ export function manifestOf(
   run: Pick<CompiledRun, 'modules' | 'tables' | 'valueSets'>,
   peopleFile: PeopleFileUsed | undefined,
   made: LivesMade,
+  more: Readonly<Record<string, unknown>> = {},
 ): Manifest {
   const { seed, referenceDate, endDate, people, slots, only, mortality, world, grain, format, validate } = options;
   const { tally, written, report, complete } = made;
@@ -63,6 +64,7 @@ export function manifestOf(
       grainDays: grain,
       format,
       validate,
+      ...more,
     },
     complete,
     counts: {

@@ -18,6 +18,8 @@ const MOST_FINDINGS = 10;
 export interface RunSummary extends LivesMade {
   readonly options: GenerateOptions;
   readonly manifest: Manifest;
+  /** Why lives were drawn again; `--only` when left out. */
+  readonly drawnAgainFor?: string;
   readonly seconds: number;
 }
 
@@ -61,7 +63,7 @@ export function summaryText(summary: RunSummary): string {
     .join('\n\n')}\n`;
 }
 
-function livesSection({ tally, options, complete }: RunSummary): string[] {
+function livesSection({ tally, options, complete, drawnAgainFor = '--only' }: RunSummary): string[] {
   const { seed, referenceDate, slots } = options;
   const asked = slots.to - slots.from + 1;
   const lines = [
@@ -69,7 +71,8 @@ function livesSection({ tally, options, complete }: RunSummary): string[] {
     `Seed ${seed}, reference date ${referenceDate}`,
   ];
   if (!complete) lines.unshift(`Stopped after ${count(tally.slots)} of ${count(asked)} lives.`);
-  if (tally.turnedDown > 0) lines.push(`Drawn again because of --only: ${counted(tally.turnedDown, 'life', 'lives')}`);
+  if (tally.turnedDown > 0)
+    lines.push(`Drawn again because of ${drawnAgainFor}: ${counted(tally.turnedDown, 'life', 'lives')}`);
   if (tally.living > 0) {
     lines.push(`Ages of the living: ${tally.ageBands.map(([band, lives]) => `${band}: ${count(lives)}`).join('   ')}`);
   }

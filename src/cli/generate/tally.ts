@@ -37,7 +37,11 @@ export class Tally {
   readonly #conditions = new Map<string, { readonly display: string; lives: number }>();
   readonly #leftOut = new Map<string, LeftOut & { lives: number; slots: number[] }>();
 
-  constructor() {
+  readonly #wish: string;
+
+  /** `wish`: what lives are asked for, where they are tried again. */
+  constructor(wish = 'what --only asks for') {
+    this.#wish = wish;
     this.entries = Object.fromEntries(ENTRY_KINDS.map((kind) => [kind, 0])) as Record<EntryKind, number>;
   }
 
@@ -72,7 +76,7 @@ export class Tally {
       this.#leaveOut({ reason: message, module, file, state }, result.slot);
     } else {
       this.turnedDown += result.attempts;
-      this.#leaveOut({ reason: `none of ${result.attempts} lives was what --only asks for` }, result.slot);
+      this.#leaveOut({ reason: `none of ${result.attempts} lives was ${this.#wish}` }, result.slot);
     }
   }
 
