@@ -8,8 +8,11 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type CoverageFact, courseRows, scheduleRows } from './reference-immunizations.ts';
+import { birthWeightRows } from './reference-births.ts';
+import { bmiRows } from './reference-bmi.ts';
 import { causeRows } from './reference-causes.ts';
 import { groupMortalityRows } from './reference-mortality.ts';
+import { PUERTO_RICO } from './population-facts.ts';
 import { normRows } from './reference-norms.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -19,20 +22,15 @@ const DATA = join(ROOT, 'src/reference/data');
 interface StateFacts {
   readonly state: string;
   readonly name: string;
+  readonly fips: string;
   readonly population2020: number;
+  readonly population2010: number;
+  readonly pctForeignBorn?: number;
+  readonly pctLanguageOtherThanEnglish?: number;
   /** Percent, Hispanic people included. */
   readonly race?: Readonly<Record<'blackAlone' | 'aianAlone' | 'asianAlone' | 'nhpiAlone' | 'twoOrMore', number>>;
   readonly hispanicAnyRace: number;
   readonly whiteNonHispanic?: number;
-}
-
-interface CityFacts {
-  readonly city: string;
-  readonly population2021: number;
-  readonly lat: number;
-  readonly lon: number;
-  readonly zip3: readonly string[];
-  readonly zipExamples?: readonly string[];
 }
 
 type RacesNonHispanic = Readonly<
@@ -45,7 +43,6 @@ interface Demographics {
     readonly race2020Alone: Omit<RacesNonHispanic, 'hispanic'>;
   };
   readonly states: readonly StateFacts[];
-  readonly cities: Readonly<Record<string, readonly CityFacts[]>>;
   readonly givenNames: {
     readonly groups: readonly {
       readonly birthYearMin: number;
@@ -60,7 +57,6 @@ function main(): void {
   const facts = JSON.parse(read('demographics.json')) as Demographics;
   write('states.json', stateRows(facts));
   write('hispanic-race.json', hispanicRaceRows(facts));
-  write('cities.json', cityRows(facts));
   write('population.json', populationRows());
   write('given-names.json', givenNameRows(facts));
   write(
@@ -71,6 +67,8 @@ function main(): void {
   write('mortality-groups.json', groupMortalityRows(lifeTableRows(), populationRows()));
   write('causes-of-death.json', causeRows());
   write('growth.json', growthRows());
+  write('bmi.json', bmiRows(read('labs.json'), growthRows()));
+  write('birth-weight.json', birthWeightRows(csv('birth-weight.csv')));
   write('immunization-schedule.json', scheduleRows(read('immunization-schedule.csv')));
   write('immunization-courses.json', courseRows(JSON.parse(read('epidemiology.json')) as readonly CoverageFact[]));
   write('norms.json', normRows(read('labs.json'), read('biological-variation.csv')));
@@ -78,7 +76,8 @@ function main(): void {
 
 /**
  * code, name, population, percent of five groups (white, black, Hispanic, Asian, other; all but the third not
- * Hispanic), then how the other group divides into native, Hawaiian, and other or several. The black, Asian and other
+ * Hispanic), then how the other group divides into native, Hawaiian, and other or several, FIPS code, population of 2010, percent
+ * born abroad, percent who speak another language than English at home. The black, Asian and other
  * counts include Hispanic people, so they share what the white and Hispanic shares leave in proportion to themselves.
  */
 function stateRows(facts: Demographics): unknown[] {
@@ -97,7 +96,10 @@ function stateRows(facts: Demographics): unknown[] {
     const scale = (rest - white) / (race.blackAlone + race.asianAlone + others);
     const shares = [white, race.blackAlone * scale, state.hispanicAnyRace, race.asianAlone * scale, others * scale];
     const split = [race.aianAlone / others, race.nhpiAlone / others, race.twoOrMore / others];
-    return [state.state, state.name, state.population2020, shares.map(round3), split.map(round3)];
+    const abroad = state.pctForeignBorn ?? PUERTO_RICO.pctForeignBorn;
+    const otherLanguage = state.pctLanguageOtherThanEnglish ?? PUERTO_RICO.pctLanguageOtherThanEnglish;
+    const people = [state.fips, state.population2010, abroad, otherLanguage];
+    return [state.state, state.name, state.population2020, shares.map(round3), split.map(round3), ...people];
   });
 }
 
@@ -113,20 +115,6 @@ function hispanicRaceRows(facts: Demographics): unknown[] {
     ['hawaiian', round3(of('nhpi'))],
     ['other', round3(of('other') + of('twoOrMore'))],
   ];
-}
-
-/** state, city, population, latitude, longitude, ZIP codes (or three-digit prefixes where no code is at hand). */
-function cityRows(facts: Demographics): unknown[] {
-  return facts.states.flatMap(({ state }) =>
-    (facts.cities[state] ?? []).map((city) => [
-      state,
-      city.city,
-      city.population2021,
-      city.lat,
-      city.lon,
-      city.zipExamples ?? city.zip3.map((prefix) => `${prefix}01`),
-    ]),
-  );
 }
 
 /** first age, last age, sex, group, share of the whole population. */

@@ -74,7 +74,7 @@ export interface WorldOptions {
   readonly endDate?: string;
   /** Name or postal code of a state; the whole country when left out. */
   readonly state?: string;
-  /** One of the ten largest places of that state. */
+  /** A place of that state. */
   readonly city?: string;
   /** Who the people are, by slot; whatever is not given of one is drawn. */
   readonly people?: PeopleSource;

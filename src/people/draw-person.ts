@@ -1,28 +1,25 @@
 import { CareSites } from '../care/care-site.ts';
-import { phoneNumber, placeOf, streetLine } from '../care/contact.ts';
+import { phoneNumber } from '../care/contact.ts';
 import { AppError, ExitCode } from '../core/app-error.ts';
 import { IdMaker } from '../core/id.ts';
 import { Draws } from '../core/random/draws.ts';
 import { lifeKeys, type RunKeys } from '../core/random/keys.ts';
 import { murmur3 } from '../core/random/murmur3.ts';
-import { Permutation } from '../core/random/permutation.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { type SimTime, yearOf } from '../core/time.ts';
-import type { Address, Person, Sex } from '../record/person.ts';
+import type { GivenTraits, Person, Sex } from '../record/person.ts';
 import type { Reference } from '../reference/data.ts';
-import {
-  type BirthTable,
-  birthWindow,
-  CohortSurvival,
-  OLDEST,
-  type PopulationCell,
-} from '../reference/demographics.ts';
+import { birthWindow, OLDEST } from '../reference/demographics.ts';
 import type { City, Lookup, State } from '../reference/places.ts';
-import { Weighted } from '../reference/weighted.ts';
+import { addressIn } from './address.ts';
+import { BirthChooser } from './choose-birth.ts';
+import type { GivenPerson } from './given-person.ts';
+import { IdentifierMaker } from './identifiers.ts';
+import { OriginChooser } from './origin.ts';
 
 /** Whom a population is made of. Everything but the reference date is optional and restricts. */
 export interface PopulationOptions {
-  /** The day on which those alive have today's age pyramid. */
+  /** The day on which those alive have the age pyramid of that day. */
   readonly referenceDate: SimTime;
   /** Name or two-letter postal code of a state. */
   readonly state?: string;
@@ -49,62 +46,69 @@ const DECIDES = {
   postalCode: murmur3('postal code'),
   houseNumber: murmur3('house number'),
   street: murmur3('street'),
+  distance: murmur3('distance from the middle'),
+  direction: murmur3('direction from the middle'),
   phone: murmur3('phone'),
+  bornAbroad: murmur3('born abroad'),
+  birthPlace: murmur3('birth place'),
+  language: murmur3('language'),
+  license: murmur3('drivers license'),
+  passport: murmur3('passport'),
 } as const;
 
-const RECORD_NUMBERS = 100_000_000;
+type Decision = keyof typeof DECIDES;
 
 /**
  * Draws the persons of a population, each from its slot alone. Births are drawn so that, after background mortality,
- * those alive at the reference date have the age, sex and race of today's population; about one in four is not.
+ * those alive at the reference date have the age, sex and race of that day's population; about one in four is not.
  */
 export class PersonDrawer {
   readonly #reference: Reference;
   readonly #run: RunKeys;
-  readonly #options: PopulationOptions;
-  readonly #states: readonly State[];
-  readonly #stateChoice: Weighted;
+  readonly #referenceDate: SimTime;
+  readonly #births: BirthChooser;
+  readonly #origins: OriginChooser;
+  readonly #identifiers: IdentifierMaker;
+  /** The only place, and its state. */
   readonly #city: City | undefined;
-  /** By position in `#states`. */
-  readonly #births: readonly BirthTable[];
+  readonly #cityState: State | undefined;
   readonly #sites: CareSites;
-  readonly #recordNumbers: Permutation;
 
   /** Throws an AppError when the options leave nobody: an unknown state or city, or no age from 0 to OLDEST. */
   constructor(reference: Reference, run: RunKeys, options: PopulationOptions) {
-    const { minAge = 0, maxAge = OLDEST } = options;
+    const { minAge = 0, maxAge = OLDEST, referenceDate } = options;
     if (!(minAge <= maxAge && minAge <= OLDEST && maxAge >= 0)) {
       throw new AppError(ExitCode.usage, `nobody is from ${minAge} to ${maxAge} years old (0 to ${OLDEST} are known)`);
     }
+    const { demographics, places, origins } = reference;
+    const states = statesOf(reference, options);
+    const population = demographics.at(referenceDate, places.states);
     this.#reference = reference;
     this.#run = run;
-    this.#options = options;
-    this.#states = statesOf(reference, options);
-    this.#city = cityOf(reference, this.#states, options);
-    const survival = new CohortSurvival(reference.mortality, options.referenceDate);
-    this.#births = this.#states.map((state) => reference.demographics.births(state, survival, options));
-    // Residents are the living, and a life that is over by the reference date comes on top of them.
-    this.#stateChoice = new Weighted(
-      this.#births.map(({ perResident }, i) => perResident * (this.#states[i] as State).population),
-    );
+    this.#referenceDate = referenceDate;
+    this.#city = cityOf(reference, states, options);
+    this.#cityState = this.#city && states[0];
+    this.#births = new BirthChooser(demographics, population, { date: referenceDate, states, restriction: options });
+    this.#origins = new OriginChooser(origins, population, places.states, referenceDate);
+    this.#identifiers = new IdentifierMaker(run);
     this.#sites = new CareSites(reference, run);
-    this.#recordNumbers = new Permutation(run.identifiers, 'mrn', RECORD_NUMBERS);
   }
 
-  /** The person in `slot` (0 to 99,999,999, the capacity of medical record numbers) at an attempt (0 unless conditioned). */
-  draw(slot: number, attempt: number): Person {
+  /**
+   * The person in `slot` (0 to 99,999,999, the capacity of medical record numbers) at an attempt (0 unless conditioned). What
+   * is given is kept, even against the restrictions of the population; what is missing is drawn given it.
+   */
+  draw(slot: number, attempt: number, given?: GivenPerson): Person {
     const keys = lifeKeys(this.#run, slot, attempt);
     const draws = new Draws(keys.draws);
-    const u = (what: keyof typeof DECIDES) => draws.uniform(PERSON, DECIDES[what], 0, ONLY);
+    const u = (what: Decision) => draws.uniform(PERSON, DECIDES[what], 0, ONLY);
     const { demographics, names } = this.#reference;
-    const stateIndex = this.#stateChoice.at(u('state'));
-    const state = this.#states[stateIndex] as State;
-    const city = this.#city ?? (state.cities[state.cityChoice.at(u('city'))] as City);
-    const table = this.#births[stateIndex] as BirthTable;
-    const { age, sex, group } = table.cells[table.choice.at(u('demographics'))] as PopulationCell;
-    const { from, to } = birthWindow(this.#options.referenceDate, age);
-    const birth = from + Math.floor(u('birth') * (to - from));
-    const race = demographics.race(group, state, u('race'));
+    const { state, cell } = this.#births.choose(u('state'), u('demographics'), given);
+    const { sex, group, age } = cell;
+    const birth = given?.birth ?? this.#birthAt(age, u('birth'));
+    const race = given?.race ?? demographics.race(group, state, u('race'));
+    const birthPlace = this.#origins.birthPlace(state, group, age, u('bornAbroad'), u('birthPlace'));
+    const traits = given && givenTraits(given);
     return {
       slot,
       attempt,
@@ -115,17 +119,46 @@ export class PersonDrawer {
       ethnicity: group === 'hispanic' ? 'hispanic' : 'nonhispanic',
       givenName: names.givenName(sex, yearOf(birth), u('givenName')),
       familyName: names.familyName(group, race, u('familyName')),
-      address: addressIn(state, city, u),
+      ...this.#home(state, u, given?.city),
       phone: phoneNumber(state.code, u('phone')),
-      medicalRecordNumber: `MRN-${String(this.#recordNumbers.at(slot)).padStart(8, '0')}`,
-      site: this.#sites.of(state, city),
+      medicalRecordNumber: this.#identifiers.medicalRecordNumber(slot),
+      identifiers: this.#identifiers.of({ slot, age, uLicense: u('license'), uPassport: u('passport') }),
+      language: this.#origins.language(state, group, birthPlace, u('language')),
+      birthPlace,
+      ...(traits && { given: traits }),
     };
+  }
+
+  #birthAt(age: number, u: number): SimTime {
+    const { from, to } = birthWindow(this.#referenceDate, age);
+    return from + Math.floor(u * (to - from));
+  }
+
+  #home(state: State, u: (what: Decision) => number, text?: string): Pick<Person, 'address' | 'site'> {
+    const wanted = text === undefined ? undefined : this.#reference.places.findCity(state, text).found;
+    const own = this.#cityState === state ? this.#city : undefined;
+    const city = wanted ?? own ?? (state.cities[state.cityChoice.at(u('city'))] as City);
+    const uniform = {
+      postalCode: u('postalCode'),
+      houseNumber: u('houseNumber'),
+      street: u('street'),
+      distance: u('distance'),
+      direction: u('direction'),
+    };
+    const name = text !== undefined && wanted === undefined ? text.trim() : city.name;
+    return { address: addressIn(state, city, uniform, name), site: this.#sites.of(state, city) };
   }
 }
 
-function addressIn(state: State, city: City, u: (what: keyof typeof DECIDES) => number): Address {
-  const postalCode = city.postalCodes[Math.floor(u('postalCode') * city.postalCodes.length)] as string;
-  return { ...placeOf(state, city, postalCode), line: streetLine(u('houseNumber'), u('street')) };
+/** What is given of the course of life; undefined when nothing is. */
+function givenTraits({ education, income, socioeconomicCategory, attributes }: GivenPerson): GivenTraits | undefined {
+  const traits = {
+    ...(education !== undefined && { education }),
+    ...(income !== undefined && { income }),
+    ...(socioeconomicCategory !== undefined && { socioeconomicCategory }),
+    ...(attributes !== undefined && { attributes }),
+  };
+  return Object.keys(traits).length === 0 ? undefined : traits;
 }
 
 function statesOf({ places }: Reference, { state }: PopulationOptions): readonly State[] {

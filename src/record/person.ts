@@ -10,9 +10,17 @@ export type SocioeconomicCategory = 'High' | 'Middle' | 'Low';
 /** The value of an attribute that was given with a person. */
 export type PersonAttribute = string | number | boolean;
 
+/** A county, or what stands for one in its state. */
+export interface CountyName {
+  readonly name: string;
+  /** Five digits. */
+  readonly fips: string;
+}
+
 /** A place where people live. */
 export interface Place {
   readonly city: string;
+  readonly county?: CountyName;
   /** Two-letter postal code of the state. */
   readonly state: string;
   readonly stateName: string;
@@ -55,6 +63,31 @@ export interface GivenTraits {
   readonly attributes?: Readonly<Record<string, PersonAttribute>>;
 }
 
+/** Numbers that name a person. Every one keeps to a range or a shape in which none is issued. */
+export interface Identifiers {
+  /** Shaped like a social security number, of area 900 to 999 and group 01 to 49: neither a number nor a taxpayer's is issued there. */
+  readonly socialSecurityNumber: string | undefined;
+  /** `XDL-` and eight digits; from 16 years on. */
+  readonly driversLicense: string | undefined;
+  /** `XPP-` and eight digits. */
+  readonly passport: string | undefined;
+}
+
+export interface Language {
+  /** BCP 47. */
+  readonly code: string;
+  /** In English, in lower case, as modules know it. */
+  readonly name: string;
+}
+
+/** Where a person was born. */
+export interface BirthPlace {
+  /** ISO 3166-1, two letters; `US` in the states and Puerto Rico. */
+  readonly country: string;
+  /** Two-letter postal code, of those born in the United States. */
+  readonly state: string | undefined;
+}
+
 /** Who a person is, drawn once. */
 export interface Person {
   /** Place in the population, from 0. */
@@ -73,6 +106,10 @@ export interface Person {
   readonly phone: string;
   /** Medical record number, unique in the population. */
   readonly medicalRecordNumber: string;
+  readonly identifiers: Identifiers;
+  /** The first language. */
+  readonly language: Language;
+  readonly birthPlace: BirthPlace;
   readonly site: CareSite;
   /** What is given of the course of life; left out when nothing is. */
   readonly given?: GivenTraits;

@@ -1,15 +1,22 @@
 import { readFileSync } from 'node:fs';
+import { Births, type BirthWeightRow } from './births.ts';
+import { type BmiRow, BodyNorms } from './body-norms.ts';
 import { type CauseRow, CausesOfDeath } from './causes-of-death.ts';
+import { CoverageModel, type CoverageRow, type CoverageYearRow } from './coverage.ts';
 import { Demographics, type HispanicRaceRow, type PopulationRow, type StatePopulationRow } from './demographics.ts';
 import { FamilialIllness, type FamilyHistoryRow } from './family-history.ts';
 import { FamilySizes, type HouseholdRow } from './family-sizes.ts';
 import { Growth, type GrowthRow } from './growth.ts';
+import { type HabitRow, Habits } from './habits.ts';
+import { type HousingRow, HousingShares } from './housing.ts';
 import { type LifeTableRow, Mortality } from './mortality.ts';
 import type { GroupMortalityRow } from './mortality-groups.ts';
 import { type GivenNameRow, Names, type SurnameRow } from './names.ts';
 import { type NormRow, Norms } from './norms.ts';
+import { type OriginRow, Origins } from './origins.ts';
 import { type CityRow, type CountyRow, Places, type StateRow } from './places.ts';
 import type { HistoryRow } from './population/history.ts';
+import { SmokingModel, type SmokingRow } from './smoking.ts';
 import { Social, type SocialRows } from './social.ts';
 import { VitalSignNorms } from './vital-sign-norms.ts';
 import { WeightForLength, type WeightForLengthRow } from './weight-for-length.ts';
@@ -19,16 +26,24 @@ export interface Reference {
   readonly demographics: Demographics;
   readonly names: Names;
   readonly places: Places;
+  readonly origins: Origins;
   readonly mortality: Mortality;
   readonly causesOfDeath: CausesOfDeath;
   readonly growth: Growth;
   readonly weightForLength: WeightForLength;
   readonly norms: Norms;
   readonly vitalSigns: VitalSignNorms;
+  readonly body: BodyNorms;
+  readonly births: Births;
   readonly familySizes: FamilySizes;
   readonly familyHistory: readonly FamilialIllness[];
   /** Read when first asked for. */
   readonly social: Social;
+  /** Read when first asked for, as the following are. */
+  readonly smoking: SmokingModel;
+  readonly habits: Habits;
+  readonly housing: HousingShares;
+  readonly coverage: CoverageModel;
 }
 
 /**
@@ -38,6 +53,13 @@ export interface Reference {
 export function loadReference(): Reference {
   const growth = new Growth(read<GrowthRow>('growth'));
   const norms = new Norms(read<NormRow>('norms'));
+  let social: Social | undefined;
+  const habits = {
+    smoking: once(() => new SmokingModel(read<SmokingRow>('smoking'))),
+    habits: once(() => new Habits(read<HabitRow>('habits'))),
+    housing: once(() => new HousingShares(read<HousingRow>('housing'))),
+    coverage: once(() => new CoverageModel(read<CoverageRow>('coverage'), read<CoverageYearRow>('coverage-years'))),
+  };
   const population = read<PopulationRow>('population');
   const mortality = new Mortality(
     read<LifeTableRow>('life-tables'),
@@ -55,6 +77,7 @@ export function loadReference(): Reference {
       mortality,
     ),
     names: new Names(read<GivenNameRow>('given-names'), read<SurnameRow>('surnames')),
+    origins: new Origins(read<OriginRow>('origins')),
     places: new Places(read<StateRow>('states'), {
       cities: (state) => read<CityRow>(`places/${state}`),
       counties: () => read<CountyRow>('counties'),
@@ -64,12 +87,26 @@ export function loadReference(): Reference {
     growth,
     weightForLength: new WeightForLength(read<WeightForLengthRow>('weight-for-length')),
     norms,
-    vitalSigns: new VitalSignNorms(norms, growth),
+    vitalSigns: new VitalSignNorms(norms),
+    body: new BodyNorms(norms, growth, read<BmiRow>('bmi')),
+    births: new Births(read<BirthWeightRow>('birth-weight')),
     familySizes: new FamilySizes(read<HouseholdRow>('households')),
     familyHistory: read<FamilyHistoryRow>('family-history').map((row) => new FamilialIllness(row)),
     get social() {
       social ??= new Social(readSocialRows());
       return social;
+    },
+    get smoking() {
+      return habits.smoking();
+    },
+    get habits() {
+      return habits.habits();
+    },
+    get housing() {
+      return habits.housing();
+    },
+    get coverage() {
+      return habits.coverage();
     },
   };
 }
@@ -93,6 +130,15 @@ export function readSocialRows(): SocialRows {
     industry: read('social-industry'),
     industryYear: read('social-industry-year'),
     states: read('social-states'),
+  };
+}
+
+/** Makes something when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 

@@ -1,100 +1,63 @@
-import { DAY, dateOf, daysInMonth, type SimTime, timeOf } from '../core/time.ts';
+import type { SimTime } from '../core/time.ts';
 import type { Mortality } from './mortality.ts';
 import { GROUPS, type Group, type State } from './places.ts';
+import type { PopulationRow } from './population/anchors.ts';
+import { ageOfCell, CELLS, cellIndex, groupOfCell, SEXES, sexOfCell, stateAgeClass } from './population/cells.ts';
+import { type HistoryRow, PopulationHistory } from './population/history.ts';
+import { Nation } from './population/nation.ts';
+import { cohortSurvival } from './population/survival.ts';
+import { yearFraction } from './population/year-fraction.ts';
 import type { Race, Sex } from './terms.ts';
 import { Weighted } from './weighted.ts';
 
-/** First age, last age, sex, group, share of the whole population. */
-export type PopulationRow = readonly [ageMin: number, ageMax: number, sex: Sex, group: Group, share: number];
+export type { PopulationRow } from './population/anchors.ts';
+export { OLDEST, type PopulationCell } from './population/cells.ts';
+export { birthWindow } from './population/survival.ts';
+
 export type HispanicRaceRow = readonly [race: Race, weight: number];
+/** State, class of age (STATE_AGES), sex, millionths of the nation's residents of each group who live there. */
+export type StatePopulationRow = readonly [state: string, ageClass: number, sex: Sex, millionths: readonly number[]];
 
-/**
- * The oldest age at the reference date that births are drawn for, in completed years. Of the living about one in a
- * hundred thousand is older; of those born earlier practically nobody lives, and their lives would fill the output.
- */
-export const OLDEST = 105;
+/** Between 2010 and 2020 the states grew as counted; before and after, as fast as then within these years. */
+const GROWTH = { from: 2000, counted: 2020, to: 2030 } as const;
+/** A race that the census of a group does not show can still be given with it: this rare. */
+const HARDLY_ANY = 1e-9;
 
-/** What decides who lives where: which of the table's people may be drawn. */
-export interface Restriction {
-  readonly sex?: Sex;
-  /** Age at the reference date in completed years, whether or not the person lives to it; both ends inclusive. */
-  readonly minAge?: number;
-  readonly maxAge?: number;
+const POSITION: ReadonlyMap<Sex, number> = new Map(SEXES.map((sex, i) => [sex, i]));
+
+/** The facts that the population is made of. */
+export interface DemographicFacts {
+  readonly population: readonly PopulationRow[];
+  readonly history: readonly HistoryRow[];
+  readonly states: readonly StatePopulationRow[];
+  readonly hispanicRaces: readonly HispanicRaceRow[];
 }
 
-/** One cell of the joint distribution of the population. */
-export interface PopulationCell {
-  /** Age at the reference date in completed years. */
-  readonly age: number;
-  readonly sex: Sex;
-  readonly group: Group;
-}
-
-/** The births of one state, ready to be drawn from: `choice` gives a position in `cells`. */
-export interface BirthTable {
-  readonly cells: readonly PopulationCell[];
-  readonly choice: Weighted;
-  /** Births that the restriction allows per living person of the whole state. */
-  readonly perResident: number;
-}
-
-/** The population of the United States by age, sex and race or ethnicity, and the births that it survives from. */
+/** The population of the United States by state, age, sex and race or ethnicity. */
 export class Demographics {
-  /** Every single age from 0 to OLDEST, by sex and group. */
-  readonly cells: readonly PopulationCell[];
-  /** The published row that each cell is part of. */
-  readonly #rowOfCell: readonly PopulationRow[];
-  readonly #nationalGroupShares: readonly number[];
+  readonly #facts: DemographicFacts;
+  readonly #mortality: Mortality;
+  /** By state: class of age, sex and group (`cellIndex` of the class) to its share of the nation's residents. */
+  readonly #shares: ReadonlyMap<string, Float64Array>;
   readonly #hispanicRaces: readonly Race[];
   readonly #hispanicChoice: Weighted;
+  #nation: Nation | undefined;
 
-  constructor(rows: readonly PopulationRow[], hispanicRaces: readonly HispanicRaceRow[]) {
-    const ages = (row: PopulationRow) => range(row[0], Math.min(row[1], OLDEST));
-    this.cells = rows.flatMap((row) => ages(row).map((age) => ({ age, sex: row[2], group: row[3] })));
-    this.#rowOfCell = rows.flatMap((row) => ages(row).map(() => row));
-    const total = rows.reduce((sum, row) => sum + row[4], 0);
-    this.#nationalGroupShares = GROUPS.map(
-      (group) => rows.reduce((sum, row) => sum + (row[3] === group ? row[4] : 0), 0) / total,
-    );
-    this.#hispanicRaces = hispanicRaces.map(([race]) => race);
-    this.#hispanicChoice = new Weighted(hispanicRaces.map(([, weight]) => weight));
+  constructor(facts: DemographicFacts, mortality: Mortality) {
+    this.#facts = facts;
+    this.#mortality = mortality;
+    this.#shares = sharesByState(facts.states);
+    this.#hispanicRaces = facts.hispanicRaces.map(([race]) => race);
+    this.#hispanicChoice = new Weighted(facts.hispanicRaces.map(([, weight]) => weight));
   }
 
-  /**
-   * Relative size of each of `cells` among the living of a state at the reference date. The national joint table is
-   * weighted by the state's share of each group over the nation's. A five-year band is divided evenly; the open band in
-   * proportion to the survival of its birth cohorts, as if births had been constant.
-   */
-  living(state: State, survival: CohortSurvival): Float64Array {
-    const scale = GROUPS.map((_, i) => (state.groupShares[i] as number) / (this.#nationalGroupShares[i] as number));
-    const open = (sex: Sex) => GROUPS.map((group) => survival.sum(this.#openFrom, sex, group));
-    const sums = { F: open('F'), M: open('M') };
-    return Float64Array.from(this.cells, ({ age, sex, group }, i) => {
-      const [from, to, , , share] = this.#rowOfCell[i] as PopulationRow;
-      const index = GROUPS.indexOf(group);
-      const part = to > OLDEST ? survival.at(age, sex, group) / (sums[sex][index] as number) : 1 / (to - from + 1);
-      return share * (scale[index] as number) * part;
-    });
-  }
-
-  /**
-   * The births of a state from which, after background mortality, its living population at the reference date comes:
-   * share of the living over the survival of the birth cohort. The restriction must leave somebody.
-   */
-  births(state: State, survival: CohortSurvival, restriction: Restriction): BirthTable {
-    const { sex, minAge = 0, maxAge = OLDEST } = restriction;
-    const living = this.living(state, survival);
-    const weights = living.map((share, i) => {
-      const cell = this.cells[i] as PopulationCell;
-      const excluded = (sex && cell.sex !== sex) || cell.age < minAge || cell.age > maxAge;
-      return excluded ? 0 : share / survival.at(cell.age, cell.sex, cell.group);
-    });
-    const choice = new Weighted(weights);
-    return { cells: this.cells, choice, perResident: choice.total / living.reduce((a, b) => a + b, 0) };
-  }
-
-  get #openFrom(): number {
-    return Math.max(...this.#rowOfCell.map(([from]) => from));
+  /** The population at a date, of these states among all others. */
+  at(date: SimTime, states: readonly State[]): Population {
+    const { population, history } = this.#facts;
+    this.#nation ??= new Nation(population, new PopulationHistory(history), this.#mortality);
+    const survival = cohortSurvival(this.#mortality, date);
+    const living = this.#nation.living(date, survival);
+    return new Population({ living, survival, shares: this.#sharesAt(yearFraction(date), states) });
   }
 
   /**
@@ -117,50 +80,85 @@ export class Demographics {
       }
     }
   }
-}
 
-/** Births at which a person is `age` completed years old on the date of `reference`, and not born after it: [from, to). */
-export function birthWindow(reference: SimTime, age: number): { readonly from: SimTime; readonly to: SimTime } {
-  const { year, month, day } = dateOf(reference);
-  const to = dayAfterAnniversary(year - age, month, day);
-  return { from: dayAfterAnniversary(year - age - 1, month, day), to: Math.min(to, reference) };
-}
-
-/** Probability of living to the reference date, of people born evenly through the year that gives them an age there. */
-export class CohortSurvival {
-  readonly #bySex: Readonly<Record<Sex, Readonly<Record<Group, Float64Array>>>>;
-
-  constructor(mortality: Mortality, reference: SimTime) {
-    const table = (sex: Sex, group: Group) =>
-      Float64Array.from({ length: OLDEST + 1 }, (_, age) => meanSurvival(mortality, sex, group, reference, age));
-    const tables = (sex: Sex) =>
-      Object.fromEntries(GROUPS.map((group) => [group, table(sex, group)])) as Record<Group, Float64Array>;
-    this.#bySex = { F: tables('F'), M: tables('M') };
+  /** The share of a race in a group in a state: the probability with which `race` gives it. Never 0 in the group of Hispanic people. */
+  raceShare(race: Race, group: Group, state: State): number {
+    switch (group) {
+      case 'hispanic': {
+        const row = this.#facts.hispanicRaces.find(([name]) => name === race);
+        return Math.max((row?.[1] ?? 0) / this.#hispanicChoice.total, HARDLY_ANY);
+      }
+      case 'other-nh': {
+        const [native = 0, hawaiian = 0] = state.otherRaces;
+        if (race === 'native') return Math.max(native, HARDLY_ANY);
+        if (race === 'hawaiian') return Math.max(hawaiian, HARDLY_ANY);
+        return race === 'other' ? 1 - native - hawaiian : 0;
+      }
+      default:
+        return group === `${race}-nh` ? 1 : 0;
+    }
   }
 
-  /** For an age at the reference date of 0 to OLDEST completed years. */
-  at(age: number, sex: Sex, group: Group): number {
-    return this.#bySex[sex][group][age] as number;
+  /** Shares of states in the nation's classes at a time: each grows or shrinks evenly, and all of them make the whole. */
+  #sharesAt(year: number, states: readonly State[]): ReadonlyMap<string, Float64Array> {
+    const years = Math.min(GROWTH.to, Math.max(GROWTH.from, year)) - GROWTH.counted;
+    const all = new Map<string, Float64Array>();
+    const sums = new Float64Array(this.#shares.values().next().value?.length ?? 0);
+    for (const { code, yearlyGrowth } of states) {
+      const shares = (this.#shares.get(code) as Float64Array).map((share) => share * Math.exp(yearlyGrowth * years));
+      for (const [i, share] of shares.entries()) sums[i] = (sums[i] as number) + share;
+      all.set(code, shares);
+    }
+    for (const shares of all.values()) {
+      for (const [i, share] of shares.entries()) shares[i] = share / (sums[i] as number);
+    }
+    return all;
+  }
+}
+
+/** The population of the states at a date: the living, and the births that they survive from. Numbers are people. */
+export class Population {
+  readonly #living: Float64Array;
+  readonly #survival: Float64Array;
+  readonly #shares: ReadonlyMap<string, Float64Array>;
+
+  constructor(parts: {
+    readonly living: Float64Array;
+    readonly survival: Float64Array;
+    readonly shares: ReadonlyMap<string, Float64Array>;
+  }) {
+    this.#living = parts.living;
+    this.#survival = parts.survival;
+    this.#shares = parts.shares;
   }
 
-  /** Sum over all ages from `fromAge`: how many live per birth a year, had births been constant. */
-  sum(fromAge: number, sex: Sex, group: Group): number {
-    return this.#bySex[sex][group].subarray(fromAge).reduce((a, b) => a + b, 0);
+  /** By cell (population/cells.ts): the living of a state. */
+  living(state: State): Float64Array {
+    const shares = this.#shares.get(state.code) as Float64Array;
+    return this.#living.map((count, cell) => count * (shares[classOfCell(cell)] as number));
+  }
+
+  /** By cell: those who were born, so that after background mortality the living of the state are left. */
+  births(state: State): Float64Array {
+    return this.living(state).map((count, cell) => count / (this.#survival[cell] as number));
   }
 }
 
-/** Simpson's rule over the window of births; the hazard is too even within a year for more to matter. */
-function meanSurvival(mortality: Mortality, sex: Sex, group: Group, reference: SimTime, age: number): number {
-  const { from, to } = birthWindow(reference, age);
-  const at = (birth: SimTime) => Math.exp(-mortality.cumulativeHazard(birth, sex, group, reference));
-  return (at(from) + 4 * at((from + to) / 2) + at(to)) / 6;
+const CLASS_OF_CELL = Uint8Array.from({ length: CELLS }, (_, cell) =>
+  cellIndex(stateAgeClass(ageOfCell(cell)), sexOfCell(cell), groupOfCell(cell)),
+);
+
+function classOfCell(cell: number): number {
+  return CLASS_OF_CELL[cell] as number;
 }
 
-/** A person born on 29 February completes a year on 1 March of a common year, and is not older on its 28 February. */
-function dayAfterAnniversary(year: number, month: number, day: number): SimTime {
-  return timeOf(year, month, Math.min(day, daysInMonth(year, month))) + DAY;
-}
-
-function range(from: number, to: number): number[] {
-  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+function sharesByState(rows: readonly StatePopulationRow[]): ReadonlyMap<string, Float64Array> {
+  const length = 1 + Math.max(...rows.map(([, ageClass]) => cellIndex(ageClass, SEXES.length - 1, GROUPS.length - 1)));
+  const all = new Map<string, Float64Array>();
+  for (const [state, ageClass, sex, millionths] of rows) {
+    const shares = all.get(state) ?? new Float64Array(length);
+    shares.set(millionths, cellIndex(ageClass, POSITION.get(sex) as number, 0));
+    all.set(state, shares);
+  }
+  return all;
 }

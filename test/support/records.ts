@@ -86,6 +86,13 @@ export class RecordBuilder {
       address: ADDRESS,
       phone: '555-0199',
       medicalRecordNumber: `MRN${1000 + slot}`,
+      identifiers: {
+        socialSecurityNumber: '912-34-5678',
+        driversLicense: slot % 2 === 0 ? 'XDL-00000001' : undefined,
+        passport: slot % 3 === 0 ? 'XPP-00000001' : undefined,
+      },
+      language: slot % 4 === 0 ? { code: 'es', name: 'spanish' } : { code: 'en', name: 'english' },
+      birthPlace: slot % 4 === 0 ? { country: 'MX', state: undefined } : { country: 'US', state: 'MA' },
       site: site(slot % 5),
       ...person,
     };

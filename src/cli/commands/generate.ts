@@ -7,7 +7,7 @@ export const generate: CommandDefinition = {
   configure(command) {
     command
       .argument('[state]', 'state the people live in, by name or postal code; US for the whole country (the default)')
-      .argument('[city]', 'one of the ten largest places of that state');
+      .argument('[city]', 'a place of that state');
     command
       .optionsGroup('People:')
       .option('-p, --population <n>', 'how many lives; about one in four is over by the reference date (default: 100)')

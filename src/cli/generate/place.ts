@@ -3,6 +3,9 @@ import { didYouMean, nearest } from '../../core/suggest.ts';
 import type { Places, State } from '../../reference/places.ts';
 import { COMMANDS } from '../commands/index.ts';
 
+/** Places of a state that are named when one is not known. */
+const MOST_NAMED = 10;
+
 /**
  * Refuses a state or city that does not exist, before anything else is done.
  * @throws AppError with the name that was probably meant: of a state, of a city whose state is missing, or of a command.
@@ -19,7 +22,8 @@ export function checkPlace(places: Places, { state, city }: { readonly state?: s
   if (city === undefined) return;
   const there = places.findCity(found.found, city);
   if (!('candidates' in there)) return;
-  const hint = `cities of ${found.found.name}: ${there.candidates.join(', ')}`;
+  const largest = there.candidates.slice(0, MOST_NAMED).join(', ');
+  const hint = `the largest places of ${found.found.name}: ${largest}`;
   throw new AppError(
     ExitCode.usage,
     `unknown city of ${found.found.name} "${city}"${didYouMean(city, there.candidates)}`,

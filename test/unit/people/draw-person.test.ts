@@ -6,7 +6,8 @@ import { backgroundDeath } from '../../../src/people/background-mortality.ts';
 import { PersonDrawer, type PopulationOptions } from '../../../src/people/draw-person.ts';
 import type { Person } from '../../../src/record/person.ts';
 import { loadReference } from '../../../src/reference/data.ts';
-import { CohortSurvival } from '../../../src/reference/demographics.ts';
+import type { City, PostalArea, State } from '../../../src/reference/places.ts';
+import { allCells, type PopulationCell } from '../../../src/reference/population/cells.ts';
 
 const reference = loadReference();
 const referenceDate = timeOf(2024, 12, 31);
@@ -28,63 +29,71 @@ function expectShare(count: number, n: number, p: number): void {
   expect(Math.abs(count / n - p)).toBeLessThanOrEqual(Z * Math.sqrt((p * (1 - p)) / n));
 }
 
-/** Share of the nation's living in each cell, and births per living person. */
-function nation(): { shares: Float64Array; births: number } {
-  const { demographics, mortality, places } = reference;
-  const survival = new CohortSurvival(mortality, referenceDate);
-  const total = places.states.reduce((sum, state) => sum + state.population, 0);
-  const shares = new Float64Array(demographics.cells.length);
-  let births = 0;
-  for (const state of places.states) {
-    const living = demographics.living(state, survival);
-    const sum = living.reduce((a, b) => a + b, 0);
-    for (const [i, value] of living.entries())
-      shares[i] = Number(shares[i]) + (value / sum) * (state.population / total);
-    births += demographics.births(state, survival, {}).perResident * (state.population / total);
+const population2024 = reference.demographics.at(referenceDate, reference.places.states);
+const cells = allCells();
+
+/** Sum over the states of what `of` gives for a cell. */
+function nation(of: (state: State) => Float64Array): Float64Array {
+  const sums = new Float64Array(cells.length);
+  for (const state of reference.places.states) {
+    for (const [i, count] of of(state).entries()) sums[i] = Number(sums[i]) + count;
   }
-  return { shares, births };
+  return sums;
 }
+
+const living = nation((state) => population2024.living(state));
+const births = nation((state) => population2024.births(state));
+const sum = (counts: Float64Array) => counts.reduce((a, b) => a + b, 0);
 
 describe('a population', () => {
   const people = population(40_000);
   const alive = people.filter(isAlive);
-  const { shares, births } = nation();
+  const shareOf = (isMeant: (cell: PopulationCell) => boolean) =>
+    sum(living.filter((_, i) => isMeant(cells[i] as PopulationCell))) / sum(living);
 
-  it.each(['F', 'M'] as const)('has the age pyramid of today among its living of sex %s', (sex) => {
+  it.each(['F', 'M'] as const)('has the age pyramid of the day among its living of sex %s', (sex) => {
     for (let from = 0; from < 110; from += 10) {
       const inBand = (age: number) => age >= from && age < from + 10;
       const count = alive.filter(
         (person) => person.sex === sex && inBand(ageInYears(person.birth, referenceDate)),
       ).length;
-      const p = shares.reduce((sum, share, i) => {
-        const cell = reference.demographics.cells[i];
-        return cell?.sex === sex && inBand(cell.age) ? sum + share : sum;
-      }, 0);
+      const p = shareOf((cell) => cell.sex === sex && inBand(cell.age));
       expectShare(count, alive.length, p);
     }
   });
 
-  it('has lost about one life in five by then', () => {
-    expectShare(alive.length, people.length, 1 / births);
-    expect(1 - 1 / births).toBeGreaterThan(0.18);
-    expect(1 - 1 / births).toBeLessThan(0.25);
+  it('has lost about one life in four by then', () => {
+    const share = sum(living) / sum(births);
+    expectShare(alive.length, people.length, share);
+    expect(1 - share).toBeGreaterThan(0.2);
+    expect(1 - share).toBeLessThan(0.28);
   });
 
   it('lives where people live', () => {
-    const total = reference.places.states.reduce((sum, state) => sum + state.population, 0);
     for (const code of ['CA', 'MA', 'PR', 'WY']) {
-      const residents = reference.places.states.find((state) => state.code === code)?.population ?? Number.NaN;
-      expectShare(alive.filter((person) => person.address.state === code).length, alive.length, residents / total);
+      const state = reference.places.states.find((each) => each.code === code) as State;
+      const p = sum(population2024.living(state)) / sum(living);
+      expectShare(alive.filter((person) => person.address.state === code).length, alive.length, p);
     }
   });
 
   it('is as Hispanic as the nation', () => {
-    const p = shares.reduce(
-      (sum, share, i) => (reference.demographics.cells[i]?.group === 'hispanic' ? sum + share : sum),
-      0,
-    );
+    const p = shareOf(({ group }) => group === 'hispanic');
     expectShare(alive.filter((person) => person.ethnicity === 'hispanic').length, alive.length, p);
-    expect(p).toBeCloseTo(0.19, 2);
+    expect(p).toBeGreaterThan(0.19);
+    expect(p).toBeLessThan(0.21);
+  });
+
+  it('lives at real postal codes, a few kilometres around', () => {
+    for (const { address } of people.slice(0, 2000)) {
+      const state = reference.places.findState(address.state).found as State;
+      const city = reference.places.findCity(state, address.city).found as City;
+      const area = city.areas.find(({ postalCode }) => postalCode === address.postalCode) as PostalArea;
+      expect(address.county).toEqual(area.county);
+      expect(Math.abs(address.latitude - area.latitude)).toBeLessThan(0.02);
+      expect(Math.abs(address.longitude - area.longitude)).toBeLessThan(0.06);
+    }
+    expect(new Set(people.map(({ address }) => address.latitude)).size).toBeGreaterThan(people.length * 0.95);
   });
 
   it('has no two people with one id or medical record number', () => {
