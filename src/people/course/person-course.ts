@@ -2,19 +2,29 @@ import type { Draws } from '../../core/random/draws.ts';
 import type { SimTime } from '../../core/time.ts';
 import type {
   Coverage,
+  Difficulty,
   Education,
   Employment,
   GeneralHealth,
   Housing,
   LifeCourse,
+  LowMood,
   MaritalStatus,
   Smoking,
   SocialNeed,
   Tenure,
 } from '../../record/life-course.ts';
-import type { Timeline } from '../../record/timeline.ts';
+import { type Timeline, valueAt } from '../../record/timeline.ts';
 import type { Reference } from '../../reference/data.ts';
 import type { CourseSubject } from './course-subject.ts';
+import { EDUCATION, educationFrom, educationTimeline, levelAt, type SchoolDates, schoolDates } from './education.ts';
+import { employmentAt, employmentTimeline } from './employment.ts';
+import { incomeAt, incomeTimeline } from './income.ts';
+import { industryAt, industryTimeline } from './industry.ts';
+import { maritalTimeline } from './marital-status.ts';
+import { povertyRatioAt, povertyRatioTimeline } from './poverty-ratio.ts';
+import { PersonTraits } from './traits.ts';
+import { WorkLife } from './work-life.ts';
 
 /**
  * The course of life of one person, drawn from the keys of that life. A timeline is worked out when it is first asked for,
@@ -27,6 +37,16 @@ export class PersonCourse implements LifeCourse {
   /** To when the course is drawn. */
   readonly end: SimTime;
 
+  #dates: SchoolDates | undefined;
+  #life: WorkLife | undefined;
+  #traits: PersonTraits | undefined;
+  #education: Timeline<Education> | undefined;
+  #maritalStatus: Timeline<MaritalStatus> | undefined;
+  #employment: Timeline<Employment> | undefined;
+  #industry: Timeline<string> | undefined;
+  #income: Timeline<number> | undefined;
+  #povertyRatio: Timeline<number> | undefined;
+
   constructor(subject: CourseSubject, draws: Draws, reference: Reference, end: SimTime) {
     this.subject = subject;
     this.draws = draws;
@@ -35,87 +55,121 @@ export class PersonCourse implements LifeCourse {
   }
 
   get education(): Timeline<Education> {
-    return [];
+    this.#education ??= educationTimeline(this.subject, this.#schoolDates, this.end);
+    return this.#education;
   }
 
   get maritalStatus(): Timeline<MaritalStatus> {
-    return [];
+    this.#maritalStatus ??= maritalTimeline(this.subject, this.draws, this.reference.social, this.end);
+    return this.#maritalStatus;
   }
 
   get employment(): Timeline<Employment> {
-    return [];
+    this.#employment ??= employmentTimeline(this.#workLife);
+    return this.#employment;
   }
 
   get industry(): Timeline<string> {
-    return [];
+    this.#industry ??= industryTimeline(this.#workLife, this.draws);
+    return this.#industry;
   }
 
   get income(): Timeline<number> {
-    return [];
+    this.#income ??= incomeTimeline(this.#workLife);
+    return this.#income;
   }
 
   get povertyRatio(): Timeline<number> {
-    return [];
+    this.#povertyRatio ??= povertyRatioTimeline(this.#workLife);
+    return this.#povertyRatio;
   }
 
   get coverage(): Timeline<Coverage> {
-    return [];
+    return this.traits.coverageTimeline();
   }
 
   get smoking(): Timeline<Smoking> {
-    return [];
+    return this.traits.smoking();
   }
 
   get drinkingDays(): Timeline<number> {
-    return [];
+    return this.traits.timeline((t) => this.traits.drinkingDaysAt(t));
   }
 
   get drinksADay(): Timeline<number> {
-    return [];
+    return this.traits.timeline((t) => this.traits.drinksADayAt(t));
   }
 
   get leisureActivity(): Timeline<boolean> {
-    return [];
+    return this.traits.timeline((t) => this.traits.leisureActivityAt(t));
   }
 
   get generalHealth(): Timeline<GeneralHealth> {
-    return [];
+    return this.traits.timeline((t) => this.traits.generalHealthAt(t));
+  }
+
+  get lowMood(): Timeline<LowMood> {
+    return this.traits.timeline((t) => this.traits.lowMoodAt(t));
+  }
+
+  get difficulties(): Timeline<readonly Difficulty[]> {
+    return this.traits.timeline((t) => this.traits.difficultiesAt(t));
   }
 
   get tenure(): Timeline<Tenure> {
-    return [];
+    return this.traits.timeline((t) => this.traits.tenureAt(t));
   }
 
   get housing(): Timeline<Housing> {
-    return [];
+    return this.traits.timeline((t) => this.traits.housingAt(t));
   }
 
   get socialNeeds(): Timeline<readonly SocialNeed[]> {
-    return [];
+    return this.traits.socialNeedsTimeline();
   }
 
-  /** The values at one date, for those who need no history: what the timelines have there, at a fraction of the cost. */
-  educationAt(_t: SimTime): Education | undefined {
-    return undefined;
+  /**
+   * The value at one date (from the end on, that of the end), for those who need no history: what the timeline has there, at a
+   * fraction of the cost. Undefined before the first step.
+   */
+  educationAt(t: SimTime): Education | undefined {
+    const at = Math.min(t, this.end);
+    return at < educationFrom(this.subject) ? undefined : EDUCATION[levelAt(this.#schoolDates, at)];
   }
 
-  maritalStatusAt(_t: SimTime): MaritalStatus | undefined {
-    return undefined;
+  maritalStatusAt(t: SimTime): MaritalStatus | undefined {
+    return valueAt(this.maritalStatus, t);
   }
 
-  employmentAt(_t: SimTime): Employment | undefined {
-    return undefined;
+  employmentAt(t: SimTime): Employment | undefined {
+    return employmentAt(this.#workLife, Math.min(t, this.end));
   }
 
-  industryAt(_t: SimTime): string | undefined {
-    return undefined;
+  industryAt(t: SimTime): string | undefined {
+    return industryAt(this.#workLife, this.draws, Math.min(t, this.end));
   }
 
-  incomeAt(_t: SimTime): number | undefined {
-    return undefined;
+  incomeAt(t: SimTime): number | undefined {
+    return incomeAt(this.#workLife, Math.min(t, this.end));
   }
 
-  povertyRatioAt(_t: SimTime): number | undefined {
-    return undefined;
+  povertyRatioAt(t: SimTime): number | undefined {
+    return povertyRatioAt(this.#workLife, Math.min(t, this.end));
+  }
+
+  /** Habits, health, coverage, housing and needs: at a date and over the life. */
+  get traits(): PersonTraits {
+    this.#traits ??= new PersonTraits(this, EDUCATION[levelAt(this.#schoolDates, Number.MAX_VALUE)] as Education);
+    return this.#traits;
+  }
+
+  get #schoolDates(): SchoolDates {
+    this.#dates ??= schoolDates(this.subject, this.draws, this.reference.social, this.end);
+    return this.#dates;
+  }
+
+  get #workLife(): WorkLife {
+    this.#life ??= new WorkLife(this.subject, this.draws, this.reference.social, this.#schoolDates, this.end);
+    return this.#life;
   }
 }

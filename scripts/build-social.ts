@@ -1,0 +1,90 @@
+/**
+ * Fits schooling, marriage, work and income to the published joint tables: `npx tsx scripts/build-social.ts` (some minutes).
+ * The tables are read from `../shared/reference` beside the repository, or from the folder that ANAMNESIS_REFERENCE names. Each
+ * round draws a country of persons with the program's own code, compares it with the tables and moves the rows of facts.
+ */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { timeOf } from '../src/core/time.ts';
+import { loadReference } from '../src/reference/data.ts';
+import type { SocialRows } from '../src/reference/social.ts';
+import { Fit } from './social-fit.ts';
+import { firstEducation, fitEducation, SURVEY } from './social-fit-education.ts';
+import { firstIncome, fitIncome } from './social-fit-income.ts';
+import { industryRows } from './social-fit-industry.ts';
+import { firstMarriages, fitMarriages } from './social-fit-marriage.ts';
+import { firstPoverty, fitPoverty } from './social-fit-poverty.ts';
+import { firstStates, fitStateSchooling, fitStates } from './social-fit-states.ts';
+import { firstWork, fitWork } from './social-fit-work.ts';
+import { sample } from './social-sample.ts';
+import { industryYearRows, yearRows } from './social-years.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const FOLDER = process.env['ANAMNESIS_REFERENCE'] ?? join(ROOT, '../shared/reference');
+const DATA = join(ROOT, 'src/reference/data');
+/** Persons of each age, sex and group. */
+const EACH = Number(process.env['EACH'] ?? 200);
+
+const FILES: Readonly<Record<keyof SocialRows, string>> = {
+  years: 'social-years',
+  education: 'social-education',
+  educationTiming: 'social-education-timing',
+  marriage: 'social-marriage',
+  work: 'social-work',
+  income: 'social-income',
+  incomeGroup: 'social-income-group',
+  poverty: 'social-poverty',
+  industry: 'social-industry',
+  industryYear: 'social-industry-year',
+  states: 'social-states',
+};
+
+function main(): void {
+  const base = loadReference();
+  const rows: SocialRows = {
+    years: yearRows(),
+    ...firstEducation(FOLDER),
+    marriage: firstMarriages(),
+    work: firstWork(),
+    ...firstIncome(FOLDER),
+    poverty: firstPoverty(FOLDER),
+    industry: industryRows(FOLDER),
+    industryYear: industryYearRows(),
+    states: firstStates(base),
+  };
+  const fit = new Fit({
+    rows,
+    folder: FOLDER,
+    base,
+    in2018: sample(base, SURVEY, EACH),
+    in2010: sample(base, timeOf(2010, 1, 1), EACH),
+  });
+  rounds('education', 6, () => fitEducation(fit));
+  fitStateSchooling(fit);
+  rounds('education, with states', 4, () => fitEducation(fit));
+  fitStateSchooling(fit);
+  rounds('marriage', 14, () => fitMarriages(fit));
+  rounds('work', 6, () => fitWork(fit));
+  rounds('income', 5, () => fitIncome(fit));
+  rounds('poverty', 5, () => fitPoverty(fit));
+  for (let i = 0; i < 3; i++) {
+    rounds('states', 1, () => fitStates(fit));
+    rounds('income', 2, () => fitIncome(fit));
+    rounds('poverty', 2, () => fitPoverty(fit));
+  }
+  for (const [what, name] of Object.entries(FILES)) write(name, fit.rows[what as keyof SocialRows]);
+}
+
+/** Repeats a round and tells how far the worst cell was off before each. */
+function rounds(name: string, count: number, once: () => number): void {
+  const off = Array.from({ length: count }, once);
+  console.log(`${name}: ${off.map((value) => value.toFixed(4)).join(' ')}`);
+}
+
+function write(name: string, rows: readonly unknown[]): void {
+  const lines = rows.map((row) => JSON.stringify(row));
+  writeFileSync(join(DATA, `${name}.json`), `[\n${lines.join(',\n')}\n]\n`);
+}
+
+main();

@@ -1,0 +1,121 @@
+import type { Draws } from '../../core/random/draws.ts';
+import { Purpose } from '../../core/random/purpose.ts';
+import { DAY, type SimTime, YEAR } from '../../core/time.ts';
+import type { Education } from '../../record/life-course.ts';
+import type { Step, Timeline } from '../../record/timeline.ts';
+import type { Social } from '../../reference/social.ts';
+import type { CourseSubject } from './course-subject.ts';
+import { rank, uniform } from './ranks.ts';
+
+/** In the order of levels 0 to 4. */
+export const EDUCATION: readonly Education[] = [
+  'less-than-high-school',
+  'high-school',
+  'some-college',
+  'bachelor',
+  'graduate',
+];
+
+/** From this age on schooling is spoken of. */
+const ASKED_FROM = 15;
+/** Shortest ways: age at leaving high school, years from there to the first course at a college, to its degree, to a further one. */
+const HIGH_SCHOOL_AGE = 17.4;
+const TO_COLLEGE = 0.2;
+const TO_BACHELOR = 3.75;
+const TO_GRADUATE = 1.75;
+const GRADUATE_DELAY = 2;
+/** Nobody leaves school earlier, also not somebody whose education is given. */
+const YOUNGEST = 16;
+/** Shares who come late to a degree, and by up to how many years (NCES: one bachelor's degree in six goes to people of 30 and over; not re-read). */
+const LATE_COLLEGE = 0.08;
+const LATE_BACHELOR = 0.12;
+const LATE_GRADUATE = 0.3;
+const LATE_YEARS = 18;
+/** Part of the year in which terms end and begin: June and the end of August. */
+const TERM_ENDS = 0.43;
+const TERM_BEGINS = 0.65;
+const DAYS_OF_TERM_END = 21;
+
+/** When each level, from the second, is reached: four times in ascending order, Infinity for what is not reached. */
+export type SchoolDates = readonly [highSchool: SimTime, college: SimTime, bachelor: SimTime, graduate: SimTime];
+
+/** The level that people of this rank, cohort, sex, group and state end up with, 0 to 4. */
+function finalLevel(subject: CourseSubject, social: Social, draws: Draws): number {
+  const given = subject.given?.education;
+  if (given !== undefined) return EDUCATION.indexOf(given);
+  const { sex, group, stateCode } = subject;
+  const year = 1970 + subject.birth / YEAR;
+  const state = social.state(stateCode);
+  const own = rank(draws, 'education', 0);
+  const { education } = social;
+  if (own <= education.threshold(sex, group, year, 1) - state.highSchool) return 0;
+  if (own <= education.threshold(sex, group, year, 2) - (state.highSchool + state.bachelor) / 2) return 1;
+  if (own <= education.threshold(sex, group, year, 3) - state.bachelor) return 2;
+  return own <= education.threshold(sex, group, year, 4) - state.bachelor ? 3 : 4;
+}
+
+/** When the levels are reached. What is given has been reached by `end`. */
+export function schoolDates(subject: CourseSubject, draws: Draws, social: Social, end: SimTime): SchoolDates {
+  const level = finalLevel(subject, social, draws);
+  if (level === 0) return [Infinity, Infinity, Infinity, Infinity];
+  const { sex, group } = subject;
+  const delay = (what: 0 | 1 | 2) => social.education.delay(sex, group, what);
+  const u = (what: number) => uniform(draws, 'schoolDates', what, Purpose.delay);
+  const ages: [number, number, number, number] = [Infinity, Infinity, Infinity, Infinity];
+  ages[0] = HIGH_SCHOOL_AGE + Math.min(8, -delay(0) * Math.log(u(1)));
+  if (level >= 2) ages[1] = ages[0] + TO_COLLEGE + later(u(2), delay(1), level >= 3 ? 0 : LATE_COLLEGE);
+  if (level >= 3) ages[2] = ages[1] + TO_BACHELOR + later(u(3), delay(2), LATE_BACHELOR);
+  if (level >= 4) ages[3] = ages[2] + TO_GRADUATE + later(u(4), GRADUATE_DELAY, LATE_GRADUATE);
+  if (subject.given?.education !== undefined) squeeze(ages, level, (end - subject.birth) / YEAR);
+  const jitter = Math.floor(uniform(draws, 'schoolDates', 0, Purpose.value) * DAYS_OF_TERM_END) * DAY;
+  const date = (i: 0 | 1 | 2 | 3) =>
+    termDate(subject.birth + ages[i] * YEAR, i === 1 ? TERM_BEGINS : TERM_ENDS, jitter);
+  const dates: [number, number, number, number] = [date(0), date(1), date(2), date(3)];
+  if (subject.given?.education !== undefined)
+    for (let i = 0; i < level; i++) dates[i] = Math.min(dates[i] as number, end);
+  return dates;
+}
+
+/** Years of delay: a share `late` by up to LATE_YEARS, the others by an exponential time. */
+function later(u: number, mean: number, late: number): number {
+  if (u < late) return (u / late) * LATE_YEARS;
+  return -mean * Math.log((u - late) / (1 - late));
+}
+
+/** Pulls ages together so that the last that is reached lies before an age, as far as that is possible. */
+function squeeze(ages: [number, number, number, number], level: number, before: number): void {
+  const last = ages[level - 1] as number;
+  const room = Math.max(0, before - YOUNGEST);
+  if (last <= before) return;
+  for (let i = 0; i < level; i++) ages[i] = YOUNGEST + (((ages[i] as number) - YOUNGEST) * room) / (last - YOUNGEST);
+}
+
+/** The end or the beginning of a term nearest to a time. */
+function termDate(t: SimTime, part: number, jitter: number): SimTime {
+  if (t === Infinity) return Infinity;
+  return Math.floor(((Math.round(t / YEAR - part) + part) * YEAR) / DAY) * DAY + jitter;
+}
+
+/** The level reached by `t`, 0 to 4. */
+export function levelAt(dates: SchoolDates, t: SimTime): number {
+  let level = 0;
+  while (level < 4 && (dates[level] as number) <= t) level++;
+  return level;
+}
+
+export function educationFrom(subject: CourseSubject): SimTime {
+  return subject.birth + ASKED_FROM * YEAR;
+}
+
+/** Highest education attained, from the age of 15 on. */
+export function educationTimeline(subject: CourseSubject, dates: SchoolDates, end: SimTime): Timeline<Education> {
+  const from = educationFrom(subject);
+  const steps: Step<Education>[] = [];
+  if (end < from) return steps;
+  steps.push({ from, value: EDUCATION[levelAt(dates, from)] as Education });
+  for (let level = 1; level <= 4; level++) {
+    const at = dates[level - 1] as number;
+    if (at > from && at <= end) steps.push({ from: at, value: EDUCATION[level] as Education });
+  }
+  return steps;
+}
