@@ -35,7 +35,9 @@ async function parseAndRun(host: Host): Promise<ExitCode> {
   return chosen.run();
 }
 
-function buildProgram(host: Host, choose: (definition: CommandDefinition, invocation: Invocation) => void): Command {
+type Choose = (definition: CommandDefinition, invocation: Invocation) => void;
+
+function buildProgram(host: Host, choose: Choose): Command {
   const program = new Command(PACKAGE.name);
   program
     .description(INTRODUCTION)
@@ -49,15 +51,19 @@ function buildProgram(host: Host, choose: (definition: CommandDefinition, invoca
       writeErr: () => {},
       getOutHelpWidth: () => Math.min(host.out.columns, 100),
     });
-  for (const definition of COMMANDS) {
-    const command = program.command(definition.name, { isDefault: definition === DEFAULT_COMMAND });
-    command.summary(definition.summary).description(definition.summary).helpOption('-h, --help', 'show this help');
-    definition.configure(command);
-    command.allowExcessArguments(false);
-    command.action(() => choose(definition, { host, args: command.processedArgs, flags: command.opts<Flags>() }));
-  }
+  for (const definition of COMMANDS) addCommand(program, definition, host, choose);
   program.addHelpText('after', () => `\n${defaultCommandHelp(program)}`);
   return program;
+}
+
+function addCommand(parent: Command, definition: CommandDefinition, host: Host, choose: Choose): void {
+  const { name, summary, subcommands = [] } = definition;
+  const command = parent.command(name, { isDefault: definition === DEFAULT_COMMAND });
+  command.summary(summary).description(summary).helpOption('-h, --help', 'show this help').helpCommand(false);
+  definition.configure(command);
+  command.allowExcessArguments(false);
+  command.action(() => choose(definition, { host, args: command.processedArgs, flags: command.opts<Flags>() }));
+  for (const subcommand of subcommands) addCommand(command, subcommand, host, choose);
 }
 
 /** The options of the command that runs without being named, for the help of the whole program. */

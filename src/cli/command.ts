@@ -7,6 +7,8 @@ export interface CommandDefinition {
   readonly name: string;
   /** One line, for the list of commands. */
   readonly summary: string;
+  /** Commands that are named after this one; it runs itself where none of them is. */
+  readonly subcommands?: readonly CommandDefinition[];
   /** Declares arguments and options. */
   configure(command: Command): void;
   /**

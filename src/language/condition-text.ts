@@ -66,13 +66,13 @@ function dateText(json: LooseObject): string {
 
 /** Of cohorts: `at least 2 times HbA1c, 12 months before to the index date`. */
 function eventText(json: LooseObject): string {
-  const { minimum, maximum, on_different_days: byDay } = json;
+  const { minimum, maximum, on_different_days: byDay, overlapping } = json;
   const times = [
     ...(minimum === undefined || minimum === 1 ? [] : [`at least ${textOf(minimum)} times`]),
     ...(maximum === undefined ? [] : [maximum === 0 ? 'no' : `at most ${textOf(maximum)} times`]),
   ];
-  const days = byDay === true ? ' on different days' : '';
-  return `${[...times, textOf(json['event'])].join(' ')}${days}, ${windowText(json['window'])}`;
+  const how = `${byDay === true ? ' on different days' : ''}${overlapping === true ? ' going on' : ''}`;
+  return `${[...times, textOf(json['event'])].join(' ')}${how}, ${windowText(json['window'])}`;
 }
 
 function windowText(window: unknown): string {
@@ -84,8 +84,9 @@ function windowText(window: unknown): string {
 
 function offsetText(json: unknown): string {
   const { quantity, unit } = objectOf(json);
-  const size = Number(quantity);
-  return size === 0 ? 'the index date' : `${Math.abs(size)} ${textOf(unit)} ${size < 0 ? 'before' : 'after'}`;
+  const size = Math.abs(Number(quantity));
+  if (size === 0) return 'the index date';
+  return `${size} ${size === 1 ? textOf(unit).slice(0, -1) : textOf(unit)} ${Number(quantity) < 0 ? 'before' : 'after'}`;
 }
 
 function priorState({ name, since, within }: LooseObject): string {

@@ -1,5 +1,6 @@
 import type { CommandDefinition } from '../command.ts';
 import { check } from './check.ts';
+import { cohort } from './cohort.ts';
 import { generate } from './generate.ts';
 import { graph } from './graph.ts';
 import { show } from './show.ts';
@@ -7,7 +8,7 @@ import { trace } from './trace.ts';
 import { validate } from './validate.ts';
 
 /** The registry of commands: one file, one line here. */
-export const COMMANDS: readonly CommandDefinition[] = [generate, show, validate, check, trace, graph];
+export const COMMANDS: readonly CommandDefinition[] = [generate, cohort, show, validate, check, trace, graph];
 
 /** The command that runs when none is named. */
 export const DEFAULT_COMMAND: CommandDefinition = generate;

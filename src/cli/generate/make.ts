@@ -38,6 +38,7 @@ export async function makeRun(request: RunRequest): Promise<LivesMade & Pick<Run
   const stop = new StopRequest(host, discard);
   try {
     folder.begin();
+    companion?.open(out);
     const judge = new Judge(options.validate);
     const writer = new LifeWriter(out, exporters, {
       states: statesOf(run.compilation.program),

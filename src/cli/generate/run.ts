@@ -22,9 +22,11 @@ export interface Companion {
   readonly wish: string;
   /** What the manifest says of it among the options. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** Begins its files. */
+  open(out: OutputFolder): void;
   /** Sees what became of each slot, in order. An AppError ends the run, and nothing of it is left. */
   see(result: LifeResult): void;
-  /** Writes files of its own when all lives are made. */
+  /** Ends its files when all lives are made. */
   close(out: OutputFolder): ExportSummary;
 }
 
