@@ -6,13 +6,14 @@ import { Draws } from '../core/random/draws.ts';
 import { lifeKeys, type RunKeys } from '../core/random/keys.ts';
 import { murmur3 } from '../core/random/murmur3.ts';
 import { didYouMean } from '../core/suggest.ts';
-import { type SimTime, yearOf } from '../core/time.ts';
+import { DAY, type SimTime, yearOf } from '../core/time.ts';
 import type { GivenTraits, Person, Sex } from '../record/person.ts';
 import type { Reference } from '../reference/data.ts';
 import { birthWindow, OLDEST } from '../reference/demographics.ts';
 import type { City, Lookup, State } from '../reference/places.ts';
 import { addressIn } from './address.ts';
 import { BirthChooser } from './choose-birth.ts';
+import { PersonCourse } from './course/person-course.ts';
 import type { GivenPerson } from './given-person.ts';
 import { IdentifierMaker } from './identifiers.ts';
 import { OriginChooser } from './origin.ts';
@@ -21,6 +22,8 @@ import { OriginChooser } from './origin.ts';
 export interface PopulationOptions {
   /** The day on which those alive have the age pyramid of that day. */
   readonly referenceDate: SimTime;
+  /** To when the course of life is drawn; the reference date when left out. */
+  readonly end?: SimTime;
   /** Name or two-letter postal code of a state. */
   readonly state?: string;
   /** A place of that state. */
@@ -66,6 +69,7 @@ export class PersonDrawer {
   readonly #reference: Reference;
   readonly #run: RunKeys;
   readonly #referenceDate: SimTime;
+  readonly #end: SimTime;
   readonly #births: BirthChooser;
   readonly #origins: OriginChooser;
   readonly #identifiers: IdentifierMaker;
@@ -86,6 +90,7 @@ export class PersonDrawer {
     this.#reference = reference;
     this.#run = run;
     this.#referenceDate = referenceDate;
+    this.#end = options.end ?? referenceDate;
     this.#city = cityOf(reference, states, options);
     this.#cityState = this.#city && states[0];
     this.#births = new BirthChooser(demographics, population, { date: referenceDate, states, restriction: options });
@@ -105,10 +110,12 @@ export class PersonDrawer {
     const { demographics, names } = this.#reference;
     const { state, cell } = this.#births.choose(u('state'), u('demographics'), given);
     const { sex, group, age } = cell;
-    const birth = given?.birth ?? this.#birthAt(age, u('birth'));
+    const birth =
+      given?.birth === undefined ? this.#birthAt(age, u('birth')) : given.birth + Math.floor(u('birth') * DAY);
     const race = given?.race ?? demographics.race(group, state, u('race'));
     const birthPlace = this.#origins.birthPlace(state, group, age, u('bornAbroad'), u('birthPlace'));
     const traits = given && givenTraits(given);
+    const subject = { sex, birth, group, stateCode: state.code, ...(traits && { given: traits }) };
     return {
       slot,
       attempt,
@@ -125,6 +132,7 @@ export class PersonDrawer {
       identifiers: this.#identifiers.of({ slot, age, uLicense: u('license'), uPassport: u('passport') }),
       language: this.#origins.language(state, group, birthPlace, u('language')),
       birthPlace,
+      course: new PersonCourse(subject, draws, this.#reference, this.#end),
       ...(traits && { given: traits }),
     };
   }

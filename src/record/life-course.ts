@@ -1,3 +1,4 @@
+import type { SimTime } from '../core/time.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Highest education attained; some-college includes associate degrees. */
@@ -18,6 +19,10 @@ export type Tenure = 'own' | 'rent';
 /** Where somebody lives: a household, a nursing home or prison, a dormitory or barracks. */
 export type Housing = 'housing-unit' | 'institution' | 'other-group-quarters';
 export type GeneralHealth = 'excellent' | 'very-good' | 'good' | 'fair' | 'poor';
+/** How often somebody felt down, depressed or hopeless in the past two weeks; most days means more than half of them. */
+export type LowMood = 'none' | 'several-days' | 'most-days';
+/** Serious difficulty remembering or deciding, walking or climbing stairs, seeing with glasses, hearing. */
+export type Difficulty = 'cognitive' | 'walking' | 'seeing' | 'hearing';
 export type SocialNeed = 'food-insecurity' | 'housing-cost-burden' | 'no-vehicle' | 'unemployment';
 
 /**
@@ -43,7 +48,16 @@ export interface LifeCourse {
   /** Whether there is moderate or vigorous activity in leisure time. */
   readonly leisureActivity: Timeline<boolean>;
   readonly generalHealth: Timeline<GeneralHealth>;
+  readonly lowMood: Timeline<LowMood>;
+  readonly difficulties: Timeline<readonly Difficulty[]>;
   readonly tenure: Timeline<Tenure>;
   readonly housing: Timeline<Housing>;
   readonly socialNeeds: Timeline<readonly SocialNeed[]>;
+  /** All of them at a date: what the timelines have there, without making them. */
+  at(t: SimTime): CourseValues;
 }
+
+/** What a course of life has at one date. Undefined before a timeline's first step. */
+export type CourseValues = {
+  readonly [Trait in Exclude<keyof LifeCourse, 'at'>]: LifeCourse[Trait][number]['value'] | undefined;
+};

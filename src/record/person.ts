@@ -1,5 +1,5 @@
 import type { SimTime } from '../core/time.ts';
-import type { Education } from './life-course.ts';
+import type { Education, LifeCourse } from './life-course.ts';
 import type { Family } from './relative.ts';
 
 export type Sex = 'F' | 'M';
@@ -111,6 +111,8 @@ export interface Person {
   readonly language: Language;
   readonly birthPlace: BirthPlace;
   readonly site: CareSite;
+  /** Education, work, habits and what else a life has besides a body; absent in scripted lives. */
+  readonly course?: LifeCourse;
   /** What is given of the course of life; left out when nothing is. */
   readonly given?: GivenTraits;
   /** Relatives and household at the reference date; absent where none are drawn, as in scripted lives. */

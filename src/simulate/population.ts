@@ -72,7 +72,7 @@ export function simulateSlot(world: World, slot: number): LifeResult {
   const wish = wishOf(world.wanted);
   const refusals = new Map<string, number>();
   for (let attempt = 0; attempt < wish.mostAttempts; attempt++) {
-    const person = world.drawer.draw(slot, attempt);
+    const person = world.drawer.draw(slot, attempt, world.people?.given(slot));
     const simulation = new LifeSimulation(world.program, lifeInput(world, person), world.simulation);
     try {
       simulation.run();
