@@ -1,4 +1,3 @@
-import type { Growth, GrowthMeasure } from './growth.ts';
 import { Distribution, type DistributionPoint, KNOTS, type Norms } from './norms.ts';
 import type { Sex } from './terms.ts';
 
@@ -10,8 +9,6 @@ export interface SignNorm {
   /** The sign whose personal level this one follows, and how strongly (correlation of standard normal scores). */
   readonly follows: { readonly sign: string; readonly correlation: number } | null;
 }
-
-export type BodyMeasure = Exclude<GrowthMeasure, 'head'>;
 
 interface SignSource {
   readonly loinc: string;
@@ -44,9 +41,6 @@ const SOURCES: Readonly<Record<string, SignSource>> = {
   'Heart Rate': { loinc: '8867-4' },
   'Respiration Rate': { loinc: '9279-1' },
 };
-
-/** Age in years at which the growth charts end. */
-const ADULT = 20;
 
 /** Where no biological variation is published (breathing, saturation): half of the variance is taken as within a person. */
 const UNKNOWN_WITHIN_SHARE = 0.5;
@@ -110,23 +104,11 @@ const ALBUMIN_CREATININE: DistributionPoint = {
   percentiles: Array.from(KNOTS, (z) => 6.5 * Math.exp((z * Math.log(30 / 6.5)) / 1.6352)),
 };
 
-/** The norms behind the vital signs that modules read. Body measures are read from growth charts below age 20. */
+/** The norms behind the vital signs that modules read, body measures aside (body-norms.ts). */
 export class VitalSignNorms {
-  readonly growth: Growth;
-  /** Share of the variance of weight that is day to day. */
-  readonly weightWithinShare: number;
-  /** Of adults; the charts have those of children. */
-  readonly #adult: Readonly<Record<BodyMeasure, Readonly<Record<Sex, Distribution>>>>;
   readonly #signs: ReadonlyMap<string, SignNorm>;
 
-  constructor(norms: Norms, growth: Growth) {
-    this.growth = growth;
-    this.weightWithinShare = norms.of('29463-7').withinShare ?? 0;
-    this.#adult = {
-      height: adults(norms, '8302-2'),
-      bmi: adults(norms, '39156-5'),
-      weight: adults(norms, '29463-7'),
-    };
+  constructor(norms: Norms) {
     const within = (sign: string) => {
       const loinc = SOURCES[sign]?.loinc;
       return loinc === undefined ? 0 : (norms.of(loinc).withinShare ?? UNKNOWN_WITHIN_SHARE);
@@ -149,25 +131,6 @@ export class VitalSignNorms {
   of(sign: string): SignNorm | undefined {
     return this.#signs.get(sign);
   }
-
-  /**
-   * Height (cm), weight (kg) or body mass index (kg/m2) at an age in years and a standard normal score: the growth chart
-   * below 20 (body mass index from 2), the survey's distribution from the middle of its first band of adults, and
-   * between the two their mean weighted by age, so that nobody jumps.
-   */
-  bodyMeasure(measure: BodyMeasure, sex: Sex, age: number, z: number): number {
-    const adult = this.#adult[measure][sex];
-    if (age >= adult.firstAge) return adult.at(age, z);
-    const charted = this.growth.chart(measure, sex).at(age * 12, z);
-    if (age <= ADULT) return charted;
-    return charted + ((age - ADULT) / (adult.firstAge - ADULT)) * (adult.at(age, z) - charted);
-  }
-
-  /** The standard normal score of a body measure: on the growth chart below 20, among adults of the age from there on. */
-  bodyScore(measure: BodyMeasure, sex: Sex, age: number, value: number): number {
-    if (age < ADULT) return this.growth.chart(measure, sex).scoreOf(age * 12, value);
-    return this.#adult[measure][sex].scoreOf(age, value);
-  }
 }
 
 /** What the correlation between single readings says of two people's levels, whose readings each vary by themselves. */
@@ -186,10 +149,4 @@ function distributionOf(norms: Norms, sign: string, loinc: string, sex: Sex): Di
   const first =
     published.length === 1 && young.length > 0 ? published.map((point) => ({ ...point, age: 18 })) : published;
   return new Distribution(first.length > 0 ? [...young, ...first] : [ALBUMIN_CREATININE]);
-}
-
-/** Bands that begin below 18 are those of children. */
-function adults(norms: Norms, loinc: string): Readonly<Record<Sex, Distribution>> {
-  const of = (sex: Sex) => new Distribution(norms.of(loinc).points[sex].filter((point) => point.age > ADULT));
-  return { F: of('F'), M: of('M') };
 }

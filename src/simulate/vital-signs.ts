@@ -1,11 +1,12 @@
 import { normalCdf, normalQuantile, power, roundTo } from '../core/numeric.ts';
 import type { Draws } from '../core/random/draws.ts';
 import { murmur3 } from '../core/random/murmur3.ts';
-import { DAY, type SimTime, YEAR } from '../core/time.ts';
+import { type SimTime, YEAR } from '../core/time.ts';
 import { VITAL_SIGN_NAMES } from '../language/vital-sign-names.ts';
-import type { Person, Sex } from '../record/person.ts';
+import type { Ethnicity, Person, Sex } from '../record/person.ts';
 import type { Reference } from '../reference/data.ts';
 import type { SignNorm, VitalSignNorms } from '../reference/vital-sign-norms.ts';
+import { Body } from './body.ts';
 
 /** How a sign is read; `decimals` as the reference engine rounds (half up). */
 interface Sign {
@@ -38,9 +39,6 @@ export function roundVitalSign(name: string, value: number): number {
 }
 
 const STREAM = murmur3('vital signs');
-const DAY_TO_DAY = murmur3('weight from day to day');
-/** Age in years from which body mass index is charted. */
-const FIRST_INDEX = 2;
 
 /**
  * The vital signs and laboratory values of one healthy person, read at any time: a person's own level (a place in the
@@ -49,14 +47,20 @@ const FIRST_INDEX = 2;
  * Values are in the unit of the sign's norm: cm, kg, kg/m2, mm[Hg], %, mg/dL, mmol/L, /min; percentiles 0 to 100.
  */
 export class VitalSigns {
+  readonly body: Body;
   readonly #norms: VitalSignNorms;
   readonly #draws: Draws;
   readonly #sex: Sex;
   readonly #birth: SimTime;
-  /** Standard normal scores of the person's levels, once drawn. */
+  /** Standard normal scores of the person's own levels, once drawn. */
   readonly #levels = new Map<string, number>();
 
-  constructor(reference: Reference, draws: Draws, person: Pick<Person, 'sex' | 'birth'>) {
+  constructor(
+    reference: Reference,
+    draws: Draws,
+    person: Pick<Person, 'sex' | 'birth'> & { readonly ethnicity?: Ethnicity },
+  ) {
+    this.body = new Body(reference, draws, person);
     this.#norms = reference.vitalSigns;
     this.#draws = draws;
     this.#sex = person.sex;
@@ -74,88 +78,54 @@ export class VitalSigns {
     if (sign === undefined) return undefined;
     const norm = this.#norms.of(name);
     const age = Math.max(0, t - this.#birth) / YEAR;
-    if (norm === undefined && name !== 'EGFR') return this.#body(sign, age, t);
+    if (norm === undefined && name !== 'EGFR') return this.#body(name, t);
     const z = normalQuantile(this.#draws.uniform((stream ^ sign.noise) >>> 0, state, visit, purpose));
     return norm ? roundTo(this.#value(sign, norm, age, z), sign.decimals) : this.#filtration(age, z);
   }
 
   #value(sign: Sign, norm: SignNorm, age: number, zReading: number): number {
     const within = norm.withinShare;
-    const z = Math.sqrt(1 - within) * this.#level(sign, norm) + Math.sqrt(within) * zReading;
+    const z = Math.sqrt(1 - within) * this.#level(sign, norm, age) + Math.sqrt(within) * zReading;
     const value = norm.distribution[this.#sex].at(age, z);
     return sign.name === 'Oxygen Saturation' ? Math.min(100, value) : value;
   }
 
-  /** The person's own standard normal score of a sign; it follows that of another sign where the norm says so. */
-  #level(sign: Sign, norm: SignNorm | undefined): number {
-    const known = this.#levels.get(sign.name);
-    if (known !== undefined) return known;
-    const own = normalQuantile(this.#draws.uniform(STREAM, sign.level, 0, 0));
+  /** The person's own standard normal score of a sign at an age; it follows that of another sign where the norm says so. */
+  #level(sign: Sign, norm: SignNorm | undefined, age: number): number {
+    let own = this.#levels.get(sign.name);
+    if (own === undefined) {
+      own = normalQuantile(this.#draws.uniform(STREAM, sign.level, 0, 0));
+      this.#levels.set(sign.name, own);
+    }
     const follows = norm?.follows;
-    const level = follows
-      ? follows.correlation * this.#levelOf(follows.sign) +
-        Math.sqrt(1 - follows.correlation * follows.correlation) * own
-      : own;
-    this.#levels.set(sign.name, level);
-    return level;
+    if (!follows) return own;
+    const { correlation } = follows;
+    return correlation * this.#levelOf(follows.sign, age) + Math.sqrt(1 - correlation * correlation) * own;
   }
 
-  #levelOf(name: string): number {
-    return this.#level(SIGNS.get(name) as Sign, this.#norms.of(name));
+  #levelOf(name: string, age: number): number {
+    return name === 'BMI' ? this.body.massScore(age) : this.#level(SIGNS.get(name) as Sign, this.#norms.of(name), age);
   }
 
-  #body(sign: Sign, age: number, t: SimTime): number | undefined {
-    switch (sign.name) {
+  #body(name: string, t: SimTime): number | undefined {
+    switch (name) {
       case 'Height':
-        return roundTo(this.#height(age), 1);
+        return this.body.height(t);
       case 'Weight':
-        return roundTo(this.#weight(age, t), 1);
+        return this.body.weight(t);
       case 'BMI':
-        return this.#bodyMassIndex(age, t);
+        return this.body.bodyMassIndex(t);
       case 'Height Percentile':
-        return percentile(this.#levelOf('Height'));
+        return percentile(this.body.heightScore(t));
       case 'Weight Percentile':
-        return percentile(this.#norms.bodyScore('weight', this.#sex, age, this.#weight(age, t)));
+        return percentile(this.body.weightScore(t));
       case 'Head Circumference':
+        return this.body.head(t);
       case 'Head Circumference Percentile':
-        return this.#head(sign.name, age);
+        return percentile(this.body.headScore(t));
       default:
         return undefined;
     }
-  }
-
-  /** Exactly kg/m2 of the height and weight that are read on the same day. */
-  #bodyMassIndex(age: number, t: SimTime): number {
-    const metres = roundTo(this.#height(age), 1) / 100;
-    return roundTo(roundTo(this.#weight(age, t), 1) / (metres * metres), 2);
-  }
-
-  #head(name: string, age: number): number | undefined {
-    const chart = this.#norms.growth.chart('head', this.#sex);
-    if (age * 12 > chart.lastMonth) return undefined;
-    const z = this.#levelOf('Head Circumference');
-    return name === 'Head Circumference' ? roundTo(chart.at(age * 12, z), 2) : percentile(z);
-  }
-
-  #height(age: number): number {
-    return this.#norms.bodyMeasure('height', this.#sex, age, this.#levelOf('Height'));
-  }
-
-  /** By body mass index from age 2; before, on the weight chart at the place that the weight at age 2 has. */
-  #weight(age: number, t: SimTime): number {
-    const norms = this.#norms;
-    const within = norms.weightWithinShare;
-    const day = Math.floor((t - this.#birth) / DAY);
-    const daily = normalQuantile(this.#draws.uniform(STREAM, DAY_TO_DAY, day, 0));
-    const z = Math.sqrt(1 - within) * this.#levelOf('BMI') + Math.sqrt(within) * daily;
-    if (age >= FIRST_INDEX) return this.#massAt(age, z);
-    const score = norms.bodyScore('weight', this.#sex, FIRST_INDEX, this.#massAt(FIRST_INDEX, z));
-    return norms.bodyMeasure('weight', this.#sex, age, score);
-  }
-
-  #massAt(age: number, zBodyMassIndex: number): number {
-    const metres = this.#height(age) / 100;
-    return this.#norms.bodyMeasure('bmi', this.#sex, age, zBodyMassIndex) * metres * metres;
   }
 
   /**
@@ -173,6 +143,7 @@ export class VitalSigns {
   }
 }
 
-function percentile(z: number): number {
-  return roundTo(100 * normalCdf(z), 2);
+/** 0 to 100, to 0.01; undefined where there is no score. */
+export function percentile<Z extends number | undefined>(z: Z): Z {
+  return (z === undefined ? undefined : roundTo(100 * normalCdf(z), 2)) as Z;
 }
