@@ -23,7 +23,8 @@ export const OWNERSHIP_YEARS = [
 /** Health of children as their parents see it, from excellent to poor: NCHS, Summary Health Statistics 2018, table C-5 (not re-read). */
 export const CHILD_HEALTH = (['F', 'M'] as const).flatMap((of) => [
   { of, from: 0, to: 4, shares: [0.62, 0.25, 0.115, 0.013, 0.002] },
-  { of, from: 5, to: 17, shares: [0.55, 0.28, 0.145, 0.022, 0.003] },
+  { of, from: 5, to: 12, shares: [0.56, 0.275, 0.14, 0.022, 0.003] },
+  { of, from: 13, to: 17, shares: [0.53, 0.285, 0.155, 0.026, 0.004] },
 ]);
 
 /**
