@@ -1,5 +1,5 @@
 import type { Code } from '../core/code.ts';
-import { normalQuantile } from '../core/numeric.ts';
+import { normalCdf, normalQuantile } from '../core/numeric.ts';
 import type { Sex } from './terms.ts';
 
 /** SNOMED CT code, display, sex that has it, percent told of it by age, correlation of liability among first-degree relatives. */
@@ -34,20 +34,18 @@ export class FamilialIllness {
   onset(sex: Sex, age: number, uFamily: number, uOwn: number): number | undefined {
     if (this.#sex !== null && this.#sex !== sex) return undefined;
     const liability = this.#shared * normalQuantile(uFamily) + this.#own * normalQuantile(uOwn);
-    for (let from = Math.ceil((this.#curve[0] as readonly [number, number])[0]); from <= age; from++) {
-      const percent = this.#percent(from);
-      if (percent > 0 && liability >= -normalQuantile(percent / 100)) return from;
-    }
-    return undefined;
+    const onset = this.#ageOf(100 * normalCdf(-liability));
+    return onset !== undefined && onset <= age ? onset : undefined;
   }
 
-  #percent(age: number): number {
+  /** The completed year of age in which the curve passes a percentage. */
+  #ageOf(percent: number): number | undefined {
     const curve = this.#curve;
-    const next = curve.findIndex(([from]) => from > age);
-    if (next === -1) return (curve[curve.length - 1] as readonly [number, number])[1];
-    if (next === 0) return 0;
-    const [a, low] = curve[next - 1] as readonly [number, number];
+    const next = curve.findIndex((point) => point[1] >= percent);
+    if (next === -1) return undefined;
     const [b, high] = curve[next] as readonly [number, number];
-    return low + ((high - low) * (age - a)) / (b - a);
+    if (next === 0) return b;
+    const [a, low] = curve[next - 1] as readonly [number, number];
+    return Math.floor(a + ((b - a) * (percent - low)) / (high - low));
   }
 }

@@ -1,3 +1,4 @@
+import { normalCdf, normalQuantile } from '../../core/numeric.ts';
 import { DAY, MINUTE, type SimTime, YEAR } from '../../core/time.ts';
 import { years } from './member.ts';
 
@@ -7,7 +8,7 @@ export interface Parentage {
   readonly father: SimTime;
 }
 
-/** Bounds of the age of parents at a birth in years, within those of the issue of facts: mothers are 12 to 55 years older. */
+/** Bounds of the age of parents at a birth in years: a judgement; mothers are 12 to 55 years older in any case. */
 const YOUNGEST_MOTHER = 13;
 const OLDEST_MOTHER = 52;
 const YOUNGEST_FATHER = 14;
@@ -19,6 +20,8 @@ const APART = 280 * DAY;
 const TWIN = 12 * MINUTE;
 const TRIES = 12;
 const STEPS = 60;
+/** Below this share of all births the age of the mother says nothing any more, and any time is as good. */
+const RARE = 1e-6;
 
 /** How likely a mother of that age is, 1 at most. */
 export function likelihood(age: number): number {
@@ -27,10 +30,9 @@ export function likelihood(age: number): number {
   return Math.exp((-z * z) / 2);
 }
 
-/** How well a child born then fits the parents and the children they have: 0 when it is impossible. */
-export function fitness(birth: SimTime, { mother, father }: Parentage, taken: readonly SimTime[]): number {
-  if (years(father, birth) < YOUNGEST_FATHER || !isApart(birth, taken)) return 0;
-  return likelihood(years(mother, birth));
+/** How well a child born then fits the parents: 0 when it is impossible. */
+export function fitness(birth: SimTime, { mother, father }: Parentage): number {
+  return years(father, birth) < YOUNGEST_FATHER ? 0 : likelihood(years(mother, birth));
 }
 
 /** Births that parents can have between two times. Empty when `to` is not after `from`. */
@@ -46,8 +48,8 @@ export function possibleBirths(
 }
 
 /**
- * The birth of one more child between two times, apart from those of `taken`; a twin where there is no room left.
- * `u` gives uniform numbers by their index.
+ * The birth of one more child between two times, apart from those of `taken`, at an age of the mother as is usual; a twin where
+ * there is no room left. `u` gives uniform numbers by their index.
  */
 export function placeBirth(
   u: (index: number) => number,
@@ -55,20 +57,32 @@ export function placeBirth(
   mother: SimTime,
   taken: readonly SimTime[],
 ): SimTime {
+  const low = normalCdf((years(mother, range.from) - MEAN_AGE) / SD_AGE);
+  const high = normalCdf((years(mother, range.to) - MEAN_AGE) / SD_AGE);
   const width = range.to - range.from;
+  const isUsual = high - low > RARE;
   for (let i = 0; i < TRIES; i++) {
-    const birth = range.from + Math.floor(u(2 * i) * width);
-    if (isApart(birth, taken) && u(2 * i + 1) < likelihood(years(mother, birth))) return birth;
+    const birth = Math.floor(isUsual ? mother + usualAge(low + (high - low) * u(i)) * YEAR : range.from + u(i) * width);
+    if (isApartFromAll(birth, taken)) return Math.min(Math.max(birth, range.from), range.to);
   }
   for (let i = 0; i < STEPS; i++) {
     const birth = range.to - Math.floor(((i + 0.5) / STEPS) * width);
-    if (isApart(birth, taken)) return birth;
+    if (isApartFromAll(birth, taken)) return birth;
   }
   const twin = taken.find((birth) => birth >= range.from && birth + TWIN < range.to);
   return twin === undefined ? range.from : twin + TWIN;
 }
 
-function isApart(birth: SimTime, taken: readonly SimTime[]): boolean {
-  for (const other of taken) if (Math.abs(birth - other) < APART) return false;
+function usualAge(p: number): number {
+  return MEAN_AGE + SD_AGE * normalQuantile(p);
+}
+
+/** Whether two births of one mother are far enough from each other. */
+export function isApart(birth: SimTime, other: SimTime): boolean {
+  return Math.abs(birth - other) >= APART;
+}
+
+function isApartFromAll(birth: SimTime, taken: readonly SimTime[]): boolean {
+  for (const other of taken) if (!isApart(birth, other)) return false;
   return true;
 }

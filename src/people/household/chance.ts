@@ -1,5 +1,4 @@
-import { Draws } from '../../core/random/draws.ts';
-import type { Key } from '../../core/random/keys.ts';
+import type { Draws } from '../../core/random/draws.ts';
 import { murmur3 } from '../../core/random/murmur3.ts';
 
 /** The stream of all draws and ids of households and relatives. */
@@ -46,8 +45,8 @@ export type Decision = keyof typeof DECIDES;
 export class Chance {
   readonly #draws: Draws;
 
-  constructor(key: Key) {
-    this.#draws = new Draws(key);
+  constructor(draws: Draws) {
+    this.#draws = draws;
   }
 
   /** A uniform number in (0, 1). `k` counts those whom it is about, `part` the parts of one decision. */

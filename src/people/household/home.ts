@@ -2,7 +2,7 @@ import { DAY, type SimTime, YEAR } from '../../core/time.ts';
 import type { Sex } from '../../record/person.ts';
 import type { FamilyNeed } from '../../reference/family-sizes.ts';
 import type { Group } from '../../reference/places.ts';
-import { fitness, type Parentage, placeBirth, possibleBirths } from './births.ts';
+import { fitness, isApart, type Parentage, placeBirth, possibleBirths } from './births.ts';
 import { ageGap } from './couples.ts';
 import { ADULT, type Member, years } from './member.ts';
 
@@ -35,6 +35,8 @@ const LATE = 40;
 /** Children ever born, 0 to 5: Census Bureau, Fertility of Women in the United States 2018, women of 40 to 50, by whether ever married; rounded, not re-read. */
 const EVER_BORN = { married: [0.12, 0.3, 0.68, 0.88, 0.96], never: [0.6, 0.77, 0.89, 0.95, 0.98] };
 const PARENTS_LEAVE = 36;
+/** Below this nobody would think of them as parent and child. */
+const POOR_FIT = 0.05;
 
 /** A family that lives together: a head, perhaps a spouse, their children; and their children elsewhere. */
 export class Home {
@@ -50,6 +52,7 @@ export class Home {
   /** Births of the woman and the man, of whom one may be nobody of the population and, if the head is single, live elsewhere. */
   readonly parentage: Parentage;
   #others: Others | undefined;
+  #everBorn: number | undefined;
   #outside: readonly OutsideChild[] | undefined;
 
   constructor(head: Member, spouse: Member | null, { familySize, children }: FamilyNeed) {
@@ -98,21 +101,29 @@ export class Home {
 
   /** How well a person of the population fits as a child under 18 at home; 0 when there is no room, or it cannot be. */
   fitOfMinor(child: Member): number {
-    if (this.minors.length >= this.children || !this.isOfGroup(child)) return 0;
-    return fitness(
-      child.birth,
-      this.parentage,
-      this.minors.map(({ birth }) => birth),
-    );
+    return this.minors.length < this.children ? this.#fitOf(child) : 0;
   }
 
-  fitOfElder(child: Member): number {
+  /** The same of a grown child who lives here. */
+  fitOfGrown(child: Member): number {
+    return this.grownAtHome.length < this.others.grownChildren ? this.#fitOf(child) : 0;
+  }
+
+  /** The same of a grown child who lives elsewhere. */
+  fitElsewhere(child: Member): number {
+    const fit = this.#fitOf(child);
+    if (fit === 0) return 0;
+    return this.everBorn > this.children + this.others.grownChildren + this.elsewhere.length ? fit : 0;
+  }
+
+  #fitOf(child: Member): number {
     if (!this.isOfGroup(child)) return 0;
-    return fitness(
-      child.birth,
-      this.parentage,
-      this.insideChildren.map(({ birth }) => birth),
-    );
+    const fit = fitness(child.birth, this.parentage);
+    if (fit < POOR_FIT) return 0;
+    for (const list of [this.minors, this.grownAtHome, this.elsewhere]) {
+      for (const { birth } of list) if (!isApart(birth, child.birth)) return 0;
+    }
+    return fit;
   }
 
   /** Children are of the group of a parent, or of several races. */
@@ -124,9 +135,8 @@ export class Home {
 
   /** How many children were born in all, those at home included. */
   get everBorn(): number {
-    const steps = this.head.wasMarried ? EVER_BORN.married : EVER_BORN.never;
-    const u = this.head.chance.u('children');
-    return Math.max(this.children + this.others.grownChildren, steps.filter((below) => u > below).length);
+    this.#everBorn ??= everBornTo(this);
+    return this.#everBorn;
   }
 
   /** When grown children who live at home can have been born; empty where there can be none. */
@@ -167,6 +177,12 @@ export class Home {
 
 const PLACES = { minor: 'childBirth', grown: 'grownBirth', elsewhere: 'elsewhereBirth' } as const;
 const SEXES = { minor: 0, grown: 1, elsewhere: 2 } as const;
+
+function everBornTo({ head, children, others }: Home): number {
+  const steps = head.wasMarried ? EVER_BORN.married : EVER_BORN.never;
+  const u = head.chance.u('children');
+  return Math.max(children + others.grownChildren, steps.filter((below) => u > below).length);
+}
 
 /** The birth of the other parent, or of the spouse, of a head: by the gap between spouses, within what is possible. */
 function partnerBirth(head: Member, hasMinors: boolean): SimTime {

@@ -1,10 +1,9 @@
 import { Draws } from '../../core/random/draws.ts';
-import { derive, lifeKeys, type RunKeys } from '../../core/random/keys.ts';
+import { derive, type RunKeys } from '../../core/random/keys.ts';
 import type { SimTime } from '../../core/time.ts';
 import type { MaritalStatus } from '../../record/life-course.ts';
 import type { Person } from '../../record/person.ts';
 import type { Reference } from '../../reference/data.ts';
-import type { FamilyNeed } from '../../reference/family-sizes.ts';
 import { backgroundDeath } from '../background-mortality.ts';
 import { Chance } from './chance.ts';
 import { homeAlone, matchBlock } from './match.ts';
@@ -52,12 +51,15 @@ export class Households implements PersonSource {
   readonly #source: PersonSource;
   readonly #options: HouseholdOptions;
   readonly #surnames: Surnames;
+  readonly #context: FamilyContext;
   #last: Block | undefined;
 
   constructor(source: PersonSource, options: HouseholdOptions) {
     this.#source = source;
     this.#options = options;
-    this.#surnames = new Surnames(options.reference);
+    const { reference, keys, until } = options;
+    this.#surnames = new Surnames(reference);
+    this.#context = { reference, keys, until, surnames: this.#surnames };
   }
 
   /** The person in a slot at an attempt, with a family. */
@@ -71,47 +73,31 @@ export class Households implements PersonSource {
   /** A person with relatives of whom none is a person of the population. */
   alone(person: Person): Person {
     const member = this.#member(person);
-    member.home = homeAlone(member, (one) => this.#needOf(one));
-    return {
-      ...person,
-      family: new PersonFamily(
-        member,
-        this.#context((one) => one.person),
-      ),
-    };
+    member.home = homeAlone(member);
+    return { ...person, family: new PersonFamily(member, this.#context) };
   }
 
   #matched(number: number): Person[] {
     const first = number * BLOCK;
     const members = Array.from({ length: BLOCK }, (_, i) => this.#member(this.#source.draw(first + i, 0)));
-    const needs = new Map<Member, FamilyNeed>();
-    const needOf = (member: Member) => {
-      const known = needs.get(member) ?? this.#needOf(member);
-      needs.set(member, known);
-      return known;
-    };
-    matchBlock(members, new Chance(derive(this.#options.keys.draws, number, BLOCK_KEY)), needOf);
-    const people = new Map<Member, Person>();
-    const context = this.#context((member) => people.get(member) ?? member.person);
-    for (const member of members) people.set(member, this.#settled(member, context));
-    return members.map((member) => people.get(member) as Person);
+    matchBlock(members, new Chance(new Draws(derive(this.#options.keys.draws, number, BLOCK_KEY))));
+    for (const member of members) this.#settle(member);
+    return members.map(({ person }) => person);
   }
 
-  #context(known: FamilyContext['known']): FamilyContext {
-    const { reference, keys, until } = this.#options;
-    return { reference, keys, until, surnames: this.#surnames, known };
-  }
-
-  /** The person with the name and the address of the family: the group lives where its eldest does. */
-  #settled(member: Member, context: FamilyContext): Person {
+  /** Gives a person the name and the address of the family: the group lives where its eldest does. */
+  #settle(member: Member): void {
     const { person, home } = member;
-    const family = new PersonFamily(member, context);
-    const familyName = this.#surnames.now(member);
     const eldest = (home?.members ?? []).reduce((a, b) => (b.birth < a.birth ? b : a), member).person;
-    if (eldest === person) return { ...person, familyName, family };
-    const { address, site } = eldest;
-    const phone = address.state === person.address.state ? person.phone : eldest.phone;
-    return { ...person, familyName, address, site, phone, family };
+    // The person was drawn for this block alone, and is handed out only after this.
+    const settled = person as { -readonly [K in keyof Person]: Person[K] };
+    settled.familyName = this.#surnames.now(member);
+    settled.family = new PersonFamily(member, this.#context);
+    if (eldest === person) return;
+    // Nobody's address was changed before the eldest's is read: the eldest of a home keeps the own.
+    if (eldest.address.state !== person.address.state) settled.phone = eldest.phone;
+    settled.address = eldest.address;
+    settled.site = eldest.site;
   }
 
   /**
@@ -120,19 +106,16 @@ export class Households implements PersonSource {
    */
   #member(person: Person): Member {
     const { keys, reference, referenceDate, deathOf } = this.#options;
-    const { draws } = lifeKeys(keys, person.slot, person.attempt);
-    const { time } = backgroundDeath(reference, new Draws(draws), person);
+    const draws = new Draws(derive(keys.draws, person.slot, person.attempt));
+    const { time } = backgroundDeath(reference, draws, person);
     const isAlive = time > referenceDate;
     const death = isAlive || !deathOf ? time : deathOf(person);
     const asOf = Math.min(referenceDate, death);
     const inHousehold = this.#options.inHousehold(person, asOf);
     const maritalStatus = this.#options.maritalStatus(person, asOf);
-    return new Member(person, new Chance(draws), { death, asOf, maritalStatus, inHousehold, isAlive });
-  }
-
-  #needOf(member: Member): FamilyNeed {
-    const { age, person, facts, chance } = member;
-    const u = chance.u('family');
-    return this.#options.reference.familySizes.need(age, person.sex, facts.maritalStatus, facts.inHousehold, u);
+    const facts = { death, asOf, maritalStatus, inHousehold, isAlive };
+    return new Member(person, new Chance(draws), facts, ({ age, chance }) =>
+      reference.familySizes.need(age, person.sex, maritalStatus, inHousehold, chance.u('family')),
+    );
   }
 }

@@ -2,7 +2,7 @@ import { phoneNumber, streetLine } from '../../care/contact.ts';
 import { IdMaker } from '../../core/id.ts';
 import { lifeKeys, type RunKeys } from '../../core/random/keys.ts';
 import { ageInYears, type SimTime, yearOf } from '../../core/time.ts';
-import type { Address, Sex } from '../../record/person.ts';
+import type { Address, Person, Sex } from '../../record/person.ts';
 import type { Relationship, Relative, RelativeCondition } from '../../record/relative.ts';
 import type { Reference } from '../../reference/data.ts';
 import { HOUSEHOLD } from './chance.ts';
@@ -36,6 +36,9 @@ export interface Kin {
   readonly death?: SimTime;
 }
 
+/** The role of persons of the population, who are told apart by their slot. */
+const INSIDE = 100;
+
 /** What a person's relative is to the person. */
 export interface Tie {
   readonly relationship: Relationship;
@@ -64,12 +67,12 @@ export class OutsideRelative implements Relative {
   readonly sharesHome: boolean;
   readonly slot = null;
   readonly medicalRecordNumber = null;
-  readonly death: SimTime | null;
   readonly #kin: Kin;
   readonly #tie: Tie;
   readonly #person: Member;
   readonly #home: Address;
   readonly #context: KinContext;
+  #death: SimTime | null | undefined;
 
   /** `home` is where the person lives. */
   constructor(kin: Kin, tie: Tie, person: Member, home: Address, context: KinContext) {
@@ -83,13 +86,17 @@ export class OutsideRelative implements Relative {
     this.#person = person;
     this.#home = home;
     this.#context = context;
-    this.death = deathOf(kin, Math.min(context.until, person.facts.death), context.reference);
   }
 
   get id(): string {
     const { owner, role, index } = this.#kin;
     const part = owner === this.#person ? 0 : 1;
     return relativeId(this.#context.keys, this.#person, role * 2 + part, index);
+  }
+
+  get death(): SimTime | null {
+    if (this.#death === undefined) this.#death = deathOf(this.#kin, this.#until, this.#context.reference);
+    return this.#death;
   }
 
   get givenName(): string {
@@ -111,7 +118,7 @@ export class OutsideRelative implements Relative {
     const family = this.#tie.familyOf;
     if (family === null) return [];
     const { owner, role, index } = this.#kin;
-    const age = ageInYears(this.birth, this.death ?? Math.min(this.#context.until, this.#person.facts.death));
+    const age = ageInYears(this.birth, this.death ?? this.#until);
     return this.#context.reference.familyHistory.flatMap((illness, i) => {
       const uFamily = family.chance.u('liability', i);
       const onsetAge = illness.onset(this.sex, age, uFamily, owner.chance.u('illness', index, role * 100 + i));
@@ -119,13 +126,55 @@ export class OutsideRelative implements Relative {
     });
   }
 
+  /** Nothing later is told: the end of what the person's record can say. */
+  get #until(): SimTime {
+    return Math.min(this.#context.until, this.#person.facts.death);
+  }
+
   #u(what: 'givenName' | 'livesNear' | 'houseNumber' | 'street' | 'phone'): number {
     return this.#kin.owner.chance.u(what, this.#kin.index, this.#kin.role);
   }
 }
 
+/** A relative who is a person of the population. */
+export class InsideRelative implements Relative {
+  readonly relationship: Relationship;
+  readonly sex: Sex;
+  readonly birth: SimTime;
+  readonly death = null;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly address: Address;
+  readonly phone: string;
+  readonly slot: number;
+  readonly medicalRecordNumber: string;
+  readonly sharesHome: boolean;
+  readonly conditions = [];
+  readonly #person: Member;
+  readonly #keys: RunKeys;
+
+  constructor(other: Person, tie: Pick<Tie, 'relationship' | 'sharesHome'>, person: Member, keys: RunKeys) {
+    this.relationship = tie.relationship;
+    this.sex = other.sex;
+    this.birth = other.birth;
+    this.givenName = other.givenName;
+    this.familyName = other.familyName;
+    this.address = other.address;
+    this.phone = other.phone;
+    this.slot = other.slot;
+    this.medicalRecordNumber = other.medicalRecordNumber;
+    this.sharesHome = tie.sharesHome;
+    this.#person = person;
+    this.#keys = keys;
+  }
+
+  get id(): string {
+    return relativeId(this.#keys, this.#person, INSIDE, this.slot);
+  }
+}
+
 /** The id of a relative in the chart of a person. */
-export function relativeId(keys: RunKeys, { person }: Member, role: number, index: number): string {
+function relativeId(keys: RunKeys, { person }: Member, role: number, index: number): string {
   return new IdMaker(lifeKeys(keys, person.slot, person.attempt).ids).id(HOUSEHOLD, role, index, 0);
 }
 

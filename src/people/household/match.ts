@@ -1,4 +1,3 @@
-import type { FamilyNeed } from '../../reference/family-sizes.ts';
 import type { Chance } from './chance.ts';
 import { matchCouples } from './couples.ts';
 import { familyOfChild, Home } from './home.ts';
@@ -7,51 +6,48 @@ import { type Member, possible } from './member.ts';
 /** Grown people of whom parents are looked for in the block, of those who could have some there: a judgement. */
 const HAS_PARENTS = 0.6;
 const OLDEST_WITH_PARENTS = 65;
-
-/** The family that a grown person has drawn. */
-export type NeedOf = (member: Member) => FamilyNeed;
+const ALONE = { familySize: 1, children: 0 };
 
 /**
  * Matches the people of a block into homes: couples, then children to them, then grown children who live at home or elsewhere.
  * Every member has a home afterwards. The dead and those in group quarters are matched with nobody.
  */
-export function matchBlock(members: readonly Member[], chance: Chance, needOf: NeedOf): void {
+export function matchBlock(members: readonly Member[], chance: Chance): void {
   const adults = members.filter((member) => isMatched(member) && member.isAdult);
-  const homes = [...coupleHomes(adults, chance, needOf), ...singleHomes(adults, needOf)];
+  const homes = [...coupleHomes(adults, chance), ...singleHomes(adults)];
   const minors = members.filter((member) => isMatched(member) && !member.isAdult);
   for (const child of minors) joinAsMinor(child, homes, chance);
   for (const child of adults) joinAsGrown(child, homes, chance);
   for (const child of adults) findParents(child, homes, chance);
-  for (const member of members) member.home ??= homeAlone(member, needOf);
+  for (const member of members) member.home ??= homeAlone(member);
 }
 
 /** The home of a person all of whose relatives are nobody of the population. */
-export function homeAlone(member: Member, needOf: NeedOf): Home {
-  if (!member.isAdult) return new Home(member, null, familyOfChild(member));
-  return new Home(member, null, possible(needOf(member), member));
+export function homeAlone(member: Member): Home {
+  return new Home(member, null, member.need ?? familyOfChild(member));
 }
 
 function isMatched({ facts }: Member): boolean {
   return facts.inHousehold && facts.isAlive;
 }
 
-function coupleHomes(adults: readonly Member[], chance: Chance, needOf: NeedOf): Home[] {
-  const together = adults.filter((member) => member.isMarried && needOf(member).familySize > 1);
+function coupleHomes(adults: readonly Member[], chance: Chance): Home[] {
+  const together = adults.filter((member) => member.isMarried && (member.need?.familySize ?? 1) > 1);
   const women = together.filter(({ person }) => person.sex === 'F');
   const men = together.filter(({ person }) => person.sex === 'M');
   return matchCouples(women, men, chance).map(([woman, man]) => {
     const [head, spouse] = chance.u('head', woman.person.slot) < 0.5 ? [woman, man] : [man, woman];
-    const home = new Home(head, spouse, possible(possible(needOf(head), woman), man));
+    const home = new Home(head, spouse, possible(head.need ?? ALONE, spouse));
     woman.home = home;
     man.home = home;
     return home;
   });
 }
 
-function singleHomes(adults: readonly Member[], needOf: NeedOf): Home[] {
+function singleHomes(adults: readonly Member[]): Home[] {
   return adults.flatMap((member) => {
     if (member.home) return [];
-    member.home = homeAlone(member, needOf);
+    member.home = homeAlone(member);
     return [member.home];
   });
 }
@@ -68,10 +64,7 @@ function joinAsMinor(child: Member, homes: readonly Home[], chance: Chance): voi
 function joinAsGrown(child: Member, homes: Home[], chance: Chance): void {
   const own = child.home;
   if (!own || own.head !== child || child.wasMarried || own.children > 0 || !own.holdsOrigin) return;
-  const fit = (candidate: Home) => {
-    const hasRoom = candidate.grownAtHome.length < candidate.others.grownChildren;
-    return candidate !== own && hasRoom && candidate.size === own.size ? candidate.fitOfElder(child) : 0;
-  };
+  const fit = (candidate: Home) => (candidate !== own && candidate.size === own.size ? candidate.fitOfGrown(child) : 0);
   const home = choose(homes, fit, chance.u('parents', child.person.slot));
   if (!home) return;
   homes.splice(homes.indexOf(own), 1);
@@ -86,29 +79,25 @@ function findParents(child: Member, homes: readonly Home[], chance: Chance): voi
   if (!own || child.parents || child.age > OLDEST_WITH_PARENTS || (own.head === child && own.holdsOrigin)) return;
   if (chance.u('hasParents', person.slot) > HAS_PARENTS) return;
   const spouse = own.head === child ? own.spouse : own.head;
-  const fit = (candidate: Home) => {
-    const { children, others, elsewhere } = candidate;
-    const hasRoom = candidate.everBorn > children + others.grownChildren + elsewhere.length;
-    return candidate !== own && hasRoom && spouse?.parents !== candidate ? candidate.fitOfElder(child) : 0;
-  };
+  const fit = (candidate: Home) =>
+    candidate !== own && spouse?.parents !== candidate ? candidate.fitElsewhere(child) : 0;
   const home = choose(homes, fit, chance.u('parents', person.slot));
   if (!home) return;
   home.elsewhere.push(child);
   child.parents = home;
 }
 
-/** Below this nobody would think of them as parent and child. */
-const POOR_FIT = 0.05;
-
+/** The home that `u` in (0, 1) chooses in proportion to how well it fits. */
 function choose(homes: readonly Home[], fitOf: (home: Home) => number, u: number): Home | undefined {
-  const fits = homes.map((home) => {
+  const fits: number[] = [];
+  const fitting: Home[] = [];
+  let sum = 0;
+  for (const home of homes) {
     const fit = fitOf(home);
-    return fit < POOR_FIT ? 0 : fit;
-  });
-  let rest = u * fits.reduce((a, b) => a + b, 0);
-  return homes.find((_, i) => {
-    const fit = fits[i] as number;
-    rest -= fit;
-    return fit > 0 && rest < 0;
-  });
+    if (fit === 0) continue;
+    sum += fit;
+    fits.push(sum);
+    fitting.push(home);
+  }
+  return fitting[fits.findIndex((below) => u * sum < below)];
 }

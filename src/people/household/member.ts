@@ -25,20 +25,26 @@ export class Member {
   readonly person: Person;
   readonly chance: Chance;
   readonly facts: MemberFacts;
+  /** The family name that was drawn for the person, before there was a family. */
+  readonly drawnName: string;
   readonly group: Group;
   /** Completed years at `facts.asOf`. */
   readonly age: number;
+  /** The family that a grown person has drawn. */
+  readonly need: FamilyNeed | null;
   /** Where the person lives, set by whoever matches. */
   home: Home | null = null;
   /** The home of parents who are persons of the population, whether or not it is the own one. */
   parents: Home | null = null;
 
-  constructor(person: Person, chance: Chance, facts: MemberFacts) {
+  constructor(person: Person, chance: Chance, facts: MemberFacts, needOf: (member: Member) => FamilyNeed) {
     this.person = person;
     this.chance = chance;
     this.facts = facts;
+    this.drawnName = person.familyName;
     this.group = groupOf(person);
     this.age = ageInYears(person.birth, facts.asOf);
+    this.need = this.age < ADULT ? null : possible(needOf(this), this);
   }
 
   get birth(): SimTime {
@@ -46,7 +52,7 @@ export class Member {
   }
 
   get isAdult(): boolean {
-    return this.age >= ADULT;
+    return this.need !== null;
   }
 
   get isMarried(): boolean {

@@ -3,7 +3,7 @@ import type { Person, Sex } from '../../record/person.ts';
 import type { Family, Household, Relationship, Relative } from '../../record/relative.ts';
 import { placeBirth } from './births.ts';
 import type { Home, OutsideChild } from './home.ts';
-import { type Kin, type KinContext, OutsideRelative, ROLE, relativeId, type Tie } from './kin.ts';
+import { InsideRelative, type Kin, type KinContext, OutsideRelative, ROLE, type Tie } from './kin.ts';
 import { ADULT, type Member } from './member.ts';
 import { type Origin, originOf } from './origin.ts';
 import type { Surnames } from './surnames.ts';
@@ -11,8 +11,6 @@ import type { Surnames } from './surnames.ts';
 /** What telling of relatives needs besides the matched members. */
 export interface FamilyContext extends KinContext {
   readonly surnames: Surnames;
-  /** A person of the population as others know them: with the name and the address that matching gives. */
-  readonly known: (member: Member) => Person;
 }
 
 /** The relatives of one person, worked out when they are asked for. */
@@ -40,8 +38,6 @@ export class PersonFamily implements Family {
 }
 
 const CHILD_ROLE = { minor: ROLE.minor, grown: ROLE.grown, elsewhere: ROLE.elsewhere } as const;
-/** Persons of the population are told apart by their slot. */
-const INSIDE = 100;
 const GRANDMOTHER_OLDER = 25;
 const MOST_GRANDMOTHER = 95;
 
@@ -55,7 +51,7 @@ class RelativeList {
   constructor(member: Member, context: FamilyContext) {
     this.#member = member;
     this.#home = member.home as Home;
-    this.#address = context.known(member).address;
+    this.#address = member.person.address;
     this.#context = context;
   }
 
@@ -204,24 +200,9 @@ class RelativeList {
     this.#list.push(new OutsideRelative(kin, tie, this.#member, this.#address, this.#context));
   }
 
-  #addInside(other: Member, relationship: Relationship, sharesHome: boolean): void {
-    const { keys, known } = this.#context;
-    const person = known(other);
-    this.#list.push({
-      relationship,
-      id: relativeId(keys, this.#member, INSIDE, person.slot),
-      sex: person.sex,
-      birth: person.birth,
-      death: null,
-      givenName: person.givenName,
-      familyName: person.familyName,
-      address: person.address,
-      phone: person.phone,
-      slot: person.slot,
-      medicalRecordNumber: person.medicalRecordNumber,
-      sharesHome,
-      conditions: [],
-    });
+  #addInside({ person }: Member, relationship: Relationship, sharesHome: boolean): void {
+    const tie = { relationship, sharesHome };
+    this.#list.push(new InsideRelative(person, tie, this.#member, this.#context.keys));
   }
 }
 

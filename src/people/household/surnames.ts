@@ -17,16 +17,16 @@ export class Surnames {
 
   /** The name that a person bears. */
   now(member: Member): string {
-    const { person, home } = member;
+    const { home } = member;
     if (!takesName(member)) return this.atBirth(member);
     const husband = home && home.spouse === member ? home.head : home?.head === member ? home.spouse : null;
-    return husband ? this.atBirth(husband) : person.familyName;
+    return husband ? this.atBirth(husband) : member.drawnName;
   }
 
   /** The name that a person was given. */
   atBirth(member: Member): string {
     if (member.parents) return this.ofChildren(member.parents);
-    if (!takesName(member)) return member.person.familyName;
+    if (!takesName(member)) return member.drawnName;
     return this.drawn(member, member.chance.u('maidenName'));
   }
 
@@ -42,7 +42,7 @@ export class Surnames {
   /** The name of the spouse, or of the other parent, who is nobody of the population. */
   ofPartner({ head }: Home): string {
     const ownName = this.drawn(head, head.chance.u('partnerName'));
-    if (head.person.sex === 'F') return takesName(head) ? head.person.familyName : ownName;
+    if (head.person.sex === 'F') return takesName(head) ? head.drawnName : ownName;
     const took = head.wasMarried && head.chance.u('takesName') < TAKES;
     return took ? this.atBirth(head) : ownName;
   }
