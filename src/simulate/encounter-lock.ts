@@ -2,8 +2,8 @@ import type { Code } from '../core/code.ts';
 import type { SimTime } from '../core/time.ts';
 import type { EncounterOpening, Visit } from '../language/run.ts';
 import type { EncounterEntry } from '../record/kinds/encounter.ts';
-import { plannedLength } from '../record/recorder.ts';
 import { type Cursor, Ticket } from './cursor.ts';
+import { newEncounter } from './new-encounter.ts';
 import { renewChronicMedications } from './renewal.ts';
 import type { RunningLife } from './running-life.ts';
 import type { Wakeups } from './wakeups.ts';
@@ -38,23 +38,13 @@ export class EncounterLock {
     const { native } = cursor.module;
     if (!native && this.isHeld && this.#holder !== cursor) return undefined;
     if (cursor.encounter) life.recorder.endEncounter(cursor.encounter, life.clock, null);
-    const made: EncounterEntry = {
-      kind: 'encounter',
+    const made = newEncounter(life, {
       id: life.entryId(visit),
       start: life.clock,
-      stop: life.clock + plannedLength(opening.encounterClass),
-      codes: opening.codes,
-      encounter: null,
       cause: life.cause(visit),
       name: visit.state.name,
-      encounterClass: opening.encounterClass,
-      reason: null,
-      reasonEntry: null,
-      dischargeDisposition: null,
-      ended: false,
-      specialty: opening.specialty,
-      site: life.input.site,
-    };
+      ...opening,
+    });
     life.recorder.add(made, native);
     cursor.encounter = made;
     cursor.joined = null;

@@ -8,6 +8,7 @@ import type { ObservationEntry } from '../record/kinds/observation.ts';
 import type { ReportEntry } from '../record/kinds/report.ts';
 import type { Death, PatientRecord } from '../record/patient-record.ts';
 import type { Person } from '../record/person.ts';
+import { newEncounter } from './new-encounter.ts';
 import type { RunningLife } from './running-life.ts';
 
 const CERTIFICATION = 'death certification';
@@ -72,18 +73,15 @@ function certify(life: RunningLife, death: Death, code: Code): Entry[] {
     name: CERTIFICATION,
   });
   const encounter: EncounterEntry = {
-    kind: 'encounter',
-    ...base(0),
+    ...newEncounter(life, {
+      ...base(0),
+      codes: [CERTIFICATION_CODE],
+      encounterClass: 'wellness',
+      specialty: GENERAL_PRACTICE,
+    }),
     stop: death.time,
-    codes: [CERTIFICATION_CODE],
-    encounter: null,
-    encounterClass: 'wellness',
     reason: code,
-    reasonEntry: null,
-    dischargeDisposition: null,
     ended: true,
-    specialty: GENERAL_PRACTICE,
-    site: life.input.site,
   };
   const observation: ObservationEntry = {
     kind: 'observation',

@@ -114,6 +114,9 @@ export class LifeSimulation implements Wakeups {
     const visit = this.#scheduler.open(this.#now);
     if (visit) {
       this.life.producers.visitOpened(visit);
+      for (const [index, { next }] of this.#processes.entries()) {
+        this.#heap.schedule(FIRST_PROCESS_ITEM + index, this.#onGrid(next));
+      }
       this.#heap.schedule(this.#closing, this.#now);
       const waiters = this.#visitWaiters;
       this.#visitWaiters = [];

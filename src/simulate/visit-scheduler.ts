@@ -4,8 +4,9 @@ import { murmur3 } from '../core/random/murmur3.ts';
 import { Purpose } from '../core/random/purpose.ts';
 import { type SimTime, WEEK } from '../core/time.ts';
 import { type EncounterClass, type EncounterEntry, GENERAL_PRACTICE } from '../record/kinds/encounter.ts';
-import { plannedLength } from '../record/recorder.ts';
+import { newEncounter } from './new-encounter.ts';
 import type { RunningLife } from './running-life.ts';
+import type { WellnessHabit } from './wellness-habit.ts';
 import { WellnessIntervals } from './wellness-interval.ts';
 
 /** Name of the process, in causes and as a stream of draws. */
@@ -14,6 +15,9 @@ const STREAM = murmur3(VISIT_SCHEDULER);
 const VISIT_STATE = murmur3('visit');
 const ADULT = 18;
 const MOST_DELAY = 2 * WEEK;
+/** Appointments in a row that somebody misses, and the least wait for the next (at most twice as long); a judgement. */
+const MOST_MISSED = 3;
+const MOST_WAIT = 2 * WEEK;
 
 /** Why the scheduler opens a visit. */
 interface VisitKind {
@@ -54,7 +58,7 @@ const LEAST_TOTAL = Math.min(...SYMPTOM_VISITS.map(({ above }) => above));
 /** Opens wellness visits by age, and visits for symptoms. Modules fill them. */
 export class VisitScheduler {
   readonly #life: RunningLife;
-  readonly #intervals: WellnessIntervals;
+  readonly #habit: WellnessHabit;
   /** Since when the interval is what it is. */
   #since = Number.NEGATIVE_INFINITY;
   #lastSymptomTotal = 0;
@@ -63,7 +67,7 @@ export class VisitScheduler {
 
   constructor(life: RunningLife) {
     this.#life = life;
-    this.#intervals = new WellnessIntervals(life.ages);
+    this.#habit = life.producers.wellness ?? new WellnessIntervals(life.ages);
   }
 
   /** From `now` on drugs taken all the time call for visits every year, or no longer do. */
@@ -101,16 +105,30 @@ export class VisitScheduler {
     const { recorder, lock, officeHours } = this.#life;
     const hasChronic = recorder.chronic.size > 0;
     const last = lock.lastWellness;
-    if (!officeHours || last === Number.NEGATIVE_INFINITY) return this.#intervals.due(last, hasChronic, from);
-    const due = this.#intervals.due(last, hasChronic, this.#since);
+    if (!officeHours || last === Number.NEGATIVE_INFINITY) return this.#habit.due(last, hasChronic, from);
+    const due = this.#habit.due(last, hasChronic, this.#since);
     return Math.max(from, this.#appointmentFor(due, due - last));
   }
 
-  /** When a person comes to a visit that is due: within a tenth of the interval and two weeks at most. */
+  /** When a person comes to a visit that is due: within a tenth of the interval and two weeks at most, or to a later appointment. */
   #appointmentFor(due: SimTime, interval: number): SimTime {
-    const { draws } = this.#life;
-    const delay = draws.uniform(STREAM, VISIT_STATE, this.#made, Purpose.delay) * Math.min(MOST_DELAY, interval / 10);
-    return officeTime(due + delay, draws.uniform(STREAM, VISIT_STATE, this.#made, Purpose.appointment));
+    const delay = this.#uniform(Purpose.delay) * Math.min(MOST_DELAY, interval / 10);
+    const time = officeTime(due + delay, this.#uniform(Purpose.appointment));
+    return this.#habit.missed === undefined ? time : this.#kept(time, this.#habit.missed(time), interval);
+  }
+
+  /** The first of the appointments from `time` on that is kept, where each is missed with the probability `missed`. */
+  #kept(time: SimTime, missed: number, interval: number): SimTime {
+    let kept = time;
+    for (let k = 0; k < MOST_MISSED && this.#uniform(Purpose.missed + k) < missed; k++) {
+      const u = this.#uniform(Purpose.rebooked + k);
+      kept = officeTime(kept + Math.min(MOST_WAIT, interval / 4) * (1 + u), u);
+    }
+    return kept;
+  }
+
+  #uniform(purpose: number): number {
+    return this.#life.draws.uniform(STREAM, VISIT_STATE, this.#made, purpose);
   }
 
   /** Whether symptoms call for a visit that was not made for them yet. */
@@ -122,24 +140,15 @@ export class VisitScheduler {
   #openVisit(t: SimTime, kind: VisitKind): EncounterEntry {
     this.#lastVisit = t;
     const number = this.#made++;
-    const { ids, site } = this.#life.input;
-    const visit: EncounterEntry = {
-      kind: 'encounter',
-      id: ids.id(STREAM, VISIT_STATE, number, 0),
+    const visit = newEncounter(this.#life, {
+      id: this.#life.input.ids.id(STREAM, VISIT_STATE, number, 0),
       start: t,
-      stop: t + plannedLength(kind.encounterClass),
       codes: [kind.code],
-      encounter: null,
       cause: { module: VISIT_SCHEDULER, file: VISIT_SCHEDULER, state: 'visit', visit: number },
       name: VISIT_SCHEDULER,
       encounterClass: kind.encounterClass,
-      reason: null,
-      reasonEntry: null,
-      dischargeDisposition: null,
-      ended: false,
       specialty: GENERAL_PRACTICE,
-      site,
-    };
+    });
     this.#life.lock.openVisit(visit);
     return visit;
   }

@@ -1,5 +1,6 @@
 import type { Ages } from '../core/age.ts';
 import { DAY, type SimTime } from '../core/time.ts';
+import type { WellnessHabit } from './wellness-habit.ts';
 
 /** How long after a wellness visit the next is due, from an age in completed months on. Source: the reference engine's schedule. */
 const INTERVALS: readonly { readonly fromMonths: number; readonly days: number }[] = [
@@ -17,7 +18,7 @@ const INTERVALS: readonly { readonly fromMonths: number; readonly days: number }
 const CHRONIC_CAP = 365;
 
 /** When a person born at some time is due for wellness visits. */
-export class WellnessIntervals {
+export class WellnessIntervals implements WellnessHabit {
   /** When each interval begins to hold. */
   readonly #begins: readonly SimTime[];
 

@@ -21,4 +21,7 @@ export const Purpose = {
   instances: 4_000,
   /** Added to the index of an event of a hazard. */
   event: 5_000,
+  /** Added to how many appointments were missed before. */
+  missed: 6_000,
+  rebooked: 7_000,
 } as const;

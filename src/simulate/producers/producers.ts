@@ -4,6 +4,7 @@ import type { EncounterEntry } from '../../record/kinds/encounter.ts';
 import type { Person } from '../../record/person.ts';
 import type { Reference } from '../../reference/data.ts';
 import type { RunningLife } from '../running-life.ts';
+import type { WellnessHabit } from '../wellness-habit.ts';
 
 /** Something outside the modules that goes on in a life: growing up, starting to smoke, being vaccinated. */
 export interface Process {
@@ -39,7 +40,9 @@ export interface Producers {
   readonly vitalSigns: VitalReader;
   /** In the order in which they run at one instant: after the visit scheduler, before the modules. */
   readonly processes: readonly Process[];
-  /** The scheduler has opened a visit, which stays open until the modules have run. */
+  /** When people come for wellness; left out for the reference engine's intervals. */
+  readonly wellness?: WellnessHabit;
+  /** The scheduler has opened a visit, which stays open until the modules have run. What a process has to do next may change. */
   visitOpened(visit: EncounterEntry): void;
 }
 
