@@ -16,7 +16,6 @@ import {
   type CoverageTerm,
   type CoverageTraits,
   type CoverageYearRow,
-  FROM_65,
   levelOf,
   type People,
   UNDER_65,
@@ -25,6 +24,7 @@ import {
 import { loadReference } from '../src/reference/data.ts';
 import { type Sampled, sampleCourses } from './course-sample.ts';
 import { EARLIER_YEARS, REGIONS } from './coverage-history.ts';
+import { AGE_LEVELS, targetsOf, WAYS } from './coverage-targets.ts';
 import { FACTS, readFacts, recordLines } from './facts.ts';
 
 const DATA = fileURLToPath(new URL('../src/reference/data/', import.meta.url));
@@ -34,9 +34,6 @@ const ROUNDS = 60;
 const DAMPING = 0.6;
 const FIRST_YEAR = 1996;
 const LAST_YEAR = 2022;
-
-/** The ways in which care is paid for, against the last of which the others are measured. */
-const WAYS: Readonly<Record<People, readonly string[]>> = { 'under 65': UNDER_65, '65 and over': FROM_65 };
 
 /** Somebody's traits when coverage was decided, and the margins that are counted for the person now. */
 interface Case {
@@ -85,93 +82,6 @@ function marginsOf(
   const region = REGIONS.get(stateCode);
   if (region) margins.set('region', region);
   return margins;
-}
-
-/** Published shares: margin, level, ways. */
-function targetsOf(people: People): Map<string, Map<string, number[]>> {
-  const targets = new Map<string, Map<string, number[]>>();
-  const rows = readFacts('population/insurance.csv').filter((row) => row['people'] === people);
-  for (const { by = '', level = '', coverage = '', share, n } of rows) {
-    const [margin, name] = nameOf(by, level);
-    if (name === undefined) continue;
-    const levels = targets.get(margin) ?? new Map<string, number[]>();
-    targets.set(margin, levels);
-    const shares = levels.get(name) ?? WAYS[people].map(() => 0);
-    levels.set(name, shares);
-    const way = WAYS[people].indexOf(coverage);
-    shares[way] = (shares[way] as number) + Number(share) * Number(n);
-  }
-  for (const levels of targets.values()) {
-    for (const [level, shares] of levels) {
-      const sum = shares.reduce((a, b) => a + b, 0);
-      levels.set(
-        level,
-        shares.map((share) => Math.max(1e-4, share / sum)),
-      );
-    }
-  }
-  return targets;
-}
-
-const RACES: Readonly<Record<string, string>> = {
-  White: 'white-nh',
-  Black: 'black-nh',
-  Hispanic: 'hispanic',
-  'Asian, Hawaiian, or Pacific Islander': 'asian-nh',
-  'Amer. Indian, AK Native, or mult. races': 'other-nh',
-};
-const AGES: Readonly<Record<string, string>> = {
-  'Under 5': '0',
-  '5-6': '5',
-  '7-12': '5',
-  '13-17': '13',
-  '18': '18',
-  '19-24': '19',
-  '25-29': '25',
-  '30-34': '30',
-  '35-44': '35',
-  '45-54': '45',
-  '55-64': '55',
-};
-const POVERTY: Readonly<Record<string, string>> = {
-  'Negative or poor': '0',
-  'Near-poor': '1',
-  'Low income': '1.25',
-  'Middle income': '2',
-  'High income': '4',
-};
-const EDUCATION: Readonly<Record<string, string>> = {
-  'Less than high school': '0',
-  'High school': '1',
-  'Some college': '2',
-};
-
-/** The margin and level that a row of the table is about, in our names; no level for rows that others contain. */
-function nameOf(by: string, level: string): readonly [margin: string, level: string | undefined] {
-  switch (by) {
-    case 'age':
-      return ['age', AGES[level]];
-    case 'sex-race': {
-      const comma = level.indexOf(', ');
-      const race = RACES[level.slice(comma + 2)];
-      return ['sex-group', race && `${level[0]} ${race}`];
-    }
-    case 'poverty':
-      return ['poverty', POVERTY[level]];
-    case 'education':
-      return ['education', EDUCATION[level]];
-    case 'employed':
-      return ['work', level.toLowerCase()];
-    case 'married':
-      return ['marriage', level.toLowerCase().replace(' ', '-')];
-    case 'health':
-      return ['health', level.toLowerCase().replace(' ', '-')];
-    case 'region':
-    case 'everyone':
-      return [by, level];
-    default:
-      return [by, undefined];
-  }
 }
 
 function effectOf(effects: Effects, term: CoverageTerm, level: string, ways: number): number[] {
@@ -263,7 +173,7 @@ function step(target: readonly number[], made: Count, ways: number): number[] {
   return Array.from({ length: ways }, (_, k) => DAMPING * (log(k) - log(last)));
 }
 
-function fit(people: People, cases: readonly Case[], report: boolean): Effects {
+function fitPeople(people: People, cases: readonly Case[]): Effects {
   const ways = WAYS[people].length;
   const targets = targetsOf(people);
   const effects: Effects = new Map();
@@ -287,7 +197,7 @@ function fit(people: People, cases: readonly Case[], report: boolean): Effects {
     if (people === 'under 65') moveStates(cases, effects, states);
     if (people === '65 and over') moveAll(cases, effects, ways, targets);
   }
-  if (report) reportFit(people, cases, probabilities(cases, effects, ways, nothing), targets, states);
+  reportFit(people, cases, probabilities(cases, effects, ways, nothing), targets, states);
   return effects;
 }
 
@@ -428,7 +338,7 @@ function fitYear(people: People, year: number, effects: Effects, cases: readonly
 }
 
 function yearTargets(people: People, year: number): Map<string, number[]> {
-  const bands: Readonly<Record<string, string>> = { ...AGES, 'Under 18': '0', everyone: 'everyone' };
+  const bands: Readonly<Record<string, string>> = { ...AGE_LEVELS, 'Under 18': '0', everyone: 'everyone' };
   const rows = readFacts('population/insurance-by-year.csv').filter(
     (row) => row['people'] === people && Number(row['year']) === year,
   );
@@ -468,7 +378,7 @@ function main(): void {
   const peoples: readonly People[] = ['under 65', '65 and over'];
   for (const people of peoples) {
     const own = now.filter((each) => each.traits.people === people);
-    const fitted = fit(people, own, true);
+    const fitted = fitPeople(people, own);
     effects.set(people, fitted);
     for (const [term, levels] of fitted)
       for (const [level, added] of levels) rows.push([people, term, level, rounded(added)]);

@@ -62,11 +62,20 @@ function cellsOf(year: number): readonly Cell[] {
   return cells;
 }
 
+const LEVEL_SHARES = new Map<string, readonly number[]>();
+
 /** Shares of final education, by SMOKING_LEVELS. */
 function levelShares(birthYear: number, sex: Sex, group: Group): readonly number[] {
-  const atLeast = (level: number) =>
-    1 - normalCdf(REFERENCE.social.education.threshold(sex, group, birthYear + 0.5, level));
-  return [1 - atLeast(1), atLeast(1) - atLeast(2), atLeast(2) - atLeast(3), atLeast(3)];
+  const key = `${birthYear} ${sex} ${group}`;
+  const known = LEVEL_SHARES.get(key);
+  if (known) return known;
+  const { education } = REFERENCE.social;
+  const [first = 1, second = 1, third = 1] = [1, 2, 3].map(
+    (level) => 1 - normalCdf(education.threshold(sex, group, birthYear + 0.5, level)),
+  );
+  const shares = [1 - first, first - second, second - third, third];
+  LEVEL_SHARES.set(key, shares);
+  return shares;
 }
 
 function targets(): Target[] {
