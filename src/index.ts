@@ -92,6 +92,8 @@ export interface WorldOptions {
   readonly grainDays?: number;
   /** Whether lives hand out the states they visited. */
   readonly visitLog?: boolean;
+  /** Whether nothing is asked of lives but who the people are and when they die; only a program without modules heeds it. */
+  readonly personsOnly?: boolean;
   /** The facts about the world; loaded when left out. */
   readonly reference?: Reference;
 }
@@ -114,6 +116,7 @@ export function createWorld(program: Program, options: WorldOptions = {}): World
   const { state, city, sex, minAge, maxAge } = options;
   const drawer = new PersonDrawer(reference, keys, {
     referenceDate,
+    end,
     ...(state !== undefined && { state }),
     ...(city !== undefined && { city }),
     ...(sex !== undefined && { sex }),
@@ -132,6 +135,7 @@ export function createWorld(program: Program, options: WorldOptions = {}): World
     producers,
     backgroundMortality,
     wanted,
+    personsOnly: (options.personsOnly ?? false) && program.sites.length === 0,
   };
 }
 

@@ -54,6 +54,8 @@ export interface Exporter {
   readonly title: string;
   /** Whether it reads the path that lives took through the modules. */
   readonly needsVisits: boolean;
+  /** Whether it reads nothing of a record but the person and the death. */
+  readonly personsOnly?: boolean;
   open(context: ExportContext): ExportRun;
   /** Writes what belongs to no patient alone, and gives the files of all parts and its own, ordered by path. */
   close(context: ExportContext, parts: readonly ExportPart[]): ExportSummary;

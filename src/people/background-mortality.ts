@@ -4,7 +4,7 @@ import { murmur3 } from '../core/random/murmur3.ts';
 import { type SimTime, YEAR, yearOf } from '../core/time.ts';
 import type { Person } from '../record/person.ts';
 import type { Reference } from '../reference/data.ts';
-import { groupOf } from './group.ts';
+import { groupOf } from '../reference/group.ts';
 
 const BACKGROUND_MORTALITY = murmur3('background mortality');
 const WHEN = 0;

@@ -4,3 +4,4 @@
  */
 export type Sex = 'F' | 'M';
 export type Race = 'white' | 'black' | 'asian' | 'native' | 'hawaiian' | 'other';
+export type Ethnicity = 'hispanic' | 'nonhispanic';

@@ -9,6 +9,7 @@ import type { PatientRecord } from '../record/patient-record.ts';
 import type { Person } from '../record/person.ts';
 import type { VisitLog } from '../record/visit-log.ts';
 import type { Reference } from '../reference/data.ts';
+import { bareRecord } from './bare-record.ts';
 import { finishRecord } from './finish.ts';
 import { LifeSimulation } from './life.ts';
 import { ModuleFault } from './module-fault.ts';
@@ -65,7 +66,12 @@ export interface World {
   /** Whether people also die of what no module causes. */
   readonly backgroundMortality: boolean;
   readonly wanted: Wanted;
+  /** Whether nothing is told of lives but who the people are and when they die: no visit happens. Without modules only. */
+  readonly personsOnly?: boolean;
 }
+
+/** What no module leaves behind. */
+const BARE = { kind: 'life', visitLog: null, notes: new Map<string, number>(), moduleRuns: 0 } as const;
 
 /** Simulates the life in a slot: a pure function of the world and the slot. */
 export function simulateSlot(world: World, slot: number): LifeResult {
@@ -73,6 +79,13 @@ export function simulateSlot(world: World, slot: number): LifeResult {
   const refusals = new Map<string, number>();
   for (let attempt = 0; attempt < wish.mostAttempts; attempt++) {
     const person = world.drawer.draw(slot, attempt, world.people?.given(slot));
+    if (world.personsOnly) {
+      const record = bareRecord(world, person);
+      const refusal = wish.refusal(record);
+      if (refusal === undefined) return { ...BARE, record, attempts: attempt + 1, refusals };
+      refusals.set(refusal, (refusals.get(refusal) ?? 0) + 1);
+      continue;
+    }
     const simulation = new LifeSimulation(world.program, lifeInput(world, person), world.simulation);
     try {
       simulation.run();

@@ -57,6 +57,7 @@ export function worldOf(
     backgroundMortality: options.mortality === 'full',
     grainDays: options.grain,
     visitLog: exporters.some(({ needsVisits }) => needsVisits),
+    personsOnly: exporters.every(({ personsOnly }) => personsOnly === true),
     ...more,
   });
 }

@@ -2,8 +2,8 @@ import { ageInYears, type SimTime, YEAR } from '../../core/time.ts';
 import type { MaritalStatus } from '../../record/life-course.ts';
 import type { Person } from '../../record/person.ts';
 import type { FamilyNeed } from '../../reference/family-sizes.ts';
+import { groupOf } from '../../reference/group.ts';
 import type { Group } from '../../reference/places.ts';
-import { groupOf } from '../group.ts';
 import type { Chance } from './chance.ts';
 import type { Home } from './home.ts';
 
