@@ -32,7 +32,7 @@ describe('check', () => {
   it('checks the built-in modules when nothing is named', async () => {
     const { code, out } = await anamnesis(['check'], { folder: testFolder() });
     expect(code).toBe(0);
-    expect(out).toMatch(/\d+ modules and \d+ tables checked: 0 errors/);
+    expect(out).toMatch(/\d+ modules, \d+ cohorts and \d+ tables checked: 0 errors/);
   });
 
   it('checks the built-in modules as such where they, or some of them, are named', async () => {

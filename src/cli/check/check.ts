@@ -1,10 +1,14 @@
 import { resolve } from 'node:path';
+import { compileCohort } from '../../cohort/compile.ts';
+import { libraryOf } from '../../cohort/library.ts';
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { compareDiagnostics, type Diagnostic, hasErrors } from '../../core/diagnostic.ts';
+import { EXPORTERS } from '../../export/index.ts';
 import { runChecks } from '../../language/checks/run-checks.ts';
 import { compileProgram } from '../../language/compile.ts';
 import { discoverModules, type ModuleFile } from '../../language/discover.ts';
 import { loadValueSets, type ValueSets } from '../../reference/value-sets.ts';
+import { cohortsAmong } from '../cohort/find.ts';
 import type { Host } from '../host.ts';
 import { BUILT_IN, diagnosticCounts, moduleFolders, VALUE_SETS, writeDiagnostics } from '../modules.ts';
 import { counted } from '../text.ts';
@@ -22,6 +26,7 @@ export interface CheckOptions {
 
 interface Checked {
   readonly modules: number;
+  readonly cohorts: number;
   readonly tables: number;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -37,6 +42,7 @@ export async function runCheck(host: Host, options: CheckOptions): Promise<ExitC
   const diagnostics = [...(own ? ofValueSets : []), ...checked.flatMap((part) => part.diagnostics)];
   tell(host, options, {
     modules: checked.reduce((sum, { modules }) => sum + modules, 0),
+    cohorts: checked.reduce((sum, { cohorts }) => sum + cohorts, 0),
     tables: checked.reduce((sum, { tables }) => sum + tables, 0),
     diagnostics,
   });
@@ -49,12 +55,23 @@ async function checkTarget(target: CheckTarget, options: CheckOptions, valueSets
   const discovery = new WatchedDiscovery(discoverModules(folders));
   const compilation = compileProgram(discovery);
   const found = await runChecks(compilation, discovery, { valueSets });
-  const modules = judgedModules(target, discovery.modules);
+  const files = judgedModules(target, discovery.modules);
+  const cohorts = cohortsAmong(files);
+  const library = libraryOf(
+    compilation,
+    EXPORTERS.map(({ name }) => name),
+    valueSets,
+  );
+  const ofCohorts = cohorts.flatMap((file) => compileCohort(file, library).diagnostics);
+  const modules = files.filter((file) => !cohorts.includes(file));
   const tables = discovery.tablesOf(new Set(modules.map(({ path }) => path)));
-  const judged = new Set([...modules, ...tables].map(({ file }) => file));
+  const judged = new Set([...files, ...tables].map(({ file }) => file));
+  // What a cohort says of itself was told with the cohort.
+  const told = new Set(cohorts.map(({ file }) => file));
+  const ofModules = [...compilation.diagnostics, ...found].filter(({ file }) => !told.has(file));
   const isJudged = ({ file }: Diagnostic) => (target.files ? judged.has(file) : isBelow(file, target.within));
-  const diagnostics = [...compilation.diagnostics, ...found].filter(isJudged).sort(compareDiagnostics);
-  return { modules: modules.length, tables: tables.length, diagnostics };
+  const diagnostics = [...ofModules, ...ofCohorts].filter(isJudged).sort(compareDiagnostics);
+  return { modules: modules.length, cohorts: cohorts.length, tables: tables.length, diagnostics };
 }
 
 function judgedModules({ within, files }: CheckTarget, modules: readonly ModuleFile[]): readonly ModuleFile[] {
@@ -68,15 +85,20 @@ function judgedModules({ within, files }: CheckTarget, modules: readonly ModuleF
 }
 
 function tell(host: Host, options: CheckOptions, checked: Checked): void {
-  const { modules, tables, diagnostics } = checked;
+  const { modules, cohorts, tables, diagnostics } = checked;
   const of = (severity: Diagnostic['severity']) => diagnostics.filter((item) => item.severity === severity);
   if (options.json) {
     const counts = { errors: of('error').length, warnings: of('warning').length, notes: of('note').length };
-    host.out.write(`${JSON.stringify({ modules, tables, ...counts, findings: diagnostics }, null, 2)}\n`);
+    host.out.write(`${JSON.stringify({ modules, cohorts, tables, ...counts, findings: diagnostics }, null, 2)}\n`);
     return;
   }
   writeDiagnostics(options.quiet ? of('error') : diagnostics, host.out);
   if (options.quiet) return;
-  const what = `${counted(modules, 'module')}${tables > 0 ? ` and ${counted(tables, 'table')}` : ''}`;
-  host.out.write(`${what} checked: ${diagnosticCounts(diagnostics)}\n`);
+  const what = [
+    ...(modules > 0 || cohorts === 0 ? [counted(modules, 'module')] : []),
+    ...(cohorts > 0 ? [counted(cohorts, 'cohort')] : []),
+    ...(tables > 0 ? [counted(tables, 'table')] : []),
+  ];
+  const list = what.length > 1 ? `${what.slice(0, -1).join(', ')} and ${what.at(-1)}` : what.join('');
+  host.out.write(`${list} checked: ${diagnosticCounts(diagnostics)}\n`);
 }
