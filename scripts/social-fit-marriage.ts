@@ -104,7 +104,7 @@ function step(
   const [never, married, separated, divorced, widowed] = wanted as [number, number, number, number, number];
   const [neverNow, , separatedNow, divorcedNow, widowedNow] = of as [number, number, number, number, number];
   const whether = fits === 'whether' ? Math.min(0.985, Math.max(0.2, ever + neverNow - never)) : ever;
-  const slower = fits === 'when' ? Math.min(9, Math.max(-6, later - 4 * rankStep(never, neverNow))) : later;
+  const slower = fits === 'when' ? Math.min(9, Math.max(-6, later + 4 * rankStep(never, neverNow))) : later;
   if (married + separated + divorced + widowed < 0.15)
     return [sex, group, cohort, round(whether, 4), round(slower, 3), breakUp, spouseDeath, apart];
   const ratio = (a: number, b: number) => Math.min(1.6, Math.max(0.6, (a + 0.002) / (b + 0.002)));

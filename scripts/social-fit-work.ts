@@ -106,7 +106,7 @@ export function fitWork(fit: Fit): number {
         : `${sex}|${EDUCATION_TABLE[level]}`;
     const wanted =
       by === 'age'
-        ? target(byAge.get(key) as Shares, publishedLooking(level, sex))
+        ? target(byAge.get(key) as Shares, publishedLooking(key))
         : target(byEducation.get(key) as Shares, LOOKING_BY_EDUCATION[level] as number);
     const of = observed(key);
     const [goal, now] = what === 'looking' ? [wanted.looking, of.looking] : [wanted.out, of.out];
@@ -117,7 +117,17 @@ export function fitWork(fit: Fit): number {
   return worst;
 }
 
-function publishedLooking(age: number, sex: 'F' | 'M'): number {
-  const row = PROFILE.find(([of]) => of === age) as (typeof PROFILE)[number];
-  return sex === 'M' ? row[3] : row[4];
+/** Percent looking of those who work or look, by first age of the table's band: men, women (as PROFILE). */
+const LOOKING_BY_BAND: Readonly<Record<string, readonly [men: number, women: number]>> = {
+  '20-29': [14, 11],
+  '30-39': [9.5, 8.2],
+  '40-49': [8.8, 7.2],
+  '50-59': [8.2, 6.3],
+  '60-69': [7.6, 6.2],
+  '70+': [7, 6.2],
+};
+
+function publishedLooking(key: string): number {
+  const [name, sex] = key.split('|') as [string, string];
+  return (LOOKING_BY_BAND[name] as readonly [number, number])[sex === 'M' ? 0 : 1];
 }
