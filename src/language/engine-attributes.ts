@@ -1,14 +1,65 @@
 /**
- * Attributes that the engine supplies, under the names modules know them by. Whatever is not supplied yet is absent,
- * and modules take their way for absent values.
+ * Attributes that are worked out whenever they are read, and change without notice: who waits for one looks once a week, as the
+ * reference engine's modules do.
  */
-export const ENGINE_ATTRIBUTES = [
+export const COMPUTED_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'bmi_percentile',
+  'current_weight_length_percentile',
+  'days_until_death',
+  'probability_of_fall_injury',
+  'ascvd_risk',
+  'cardio_risk',
+  'mi_risk',
+  'ihd_risk',
+  'atrial_fibrillation_risk',
+  'stroke_risk',
+]);
+
+/** Attributes that a run gives or leaves out, for everybody or (with people of a file) for some. */
+export const OPTIONAL_ATTRIBUTES = ['veteran_population_override'] as const;
+
+/** Attributes that the engine supplies in every world, under the names modules know them by. */
+export const SUPPLIED_ATTRIBUTES: readonly string[] = [
+  // Who somebody is.
   'gender',
   'race',
   'ethnicity',
   'state',
   'city',
   'address',
+  'birth_country',
+  'first_language',
+  'education',
+  'income',
+  'poverty_ratio',
+  'socioeconomic_category',
+  'sexual_orientation',
+  'RH_NEG',
+  // How somebody lives.
+  'food_insecurity',
+  'severe_housing_cost_burden',
+  'no_vehicle_access',
+  'unemployed',
+  'marital_status',
+  'smoker',
+  'quit smoking age',
+  'alcoholic',
+  'weight_loss_adherence',
+  // Care.
+  'insurance_status',
+  'C19_FULLY_VACCINATED',
+  // Death.
   'deathdate',
   'cause_of_death',
-] as const;
+  ...COMPUTED_ATTRIBUTES,
+];
+
+/** Attributes of the native world alone: weight at birth in grams, completed weeks of gestation. */
+export const NATIVE_ATTRIBUTES = ['birth_weight', 'gestational_age_weeks'] as const;
+
+/** All names that modules may read without a module writing them. What is not supplied yet is absent, and modules take their way for that. */
+export const ENGINE_ATTRIBUTES: readonly string[] = [
+  ...SUPPLIED_ATTRIBUTES,
+  ...OPTIONAL_ATTRIBUTES,
+  ...NATIVE_ATTRIBUTES,
+];

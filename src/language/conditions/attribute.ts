@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineCondition } from '../define.ts';
+import { COMPUTED_ATTRIBUTES } from '../engine-attributes.ts';
 import { code, scalar, text } from '../fields.ts';
 import { compare, operator, readComparison } from './operator.ts';
 import { never, watchSlots } from './watch.ts';
@@ -14,6 +15,7 @@ export const attribute = defineCondition({
     const op = readComparison(json.operator, literal, context, path);
     return {
       ...watchSlots(slot),
+      polls: COMPUTED_ATTRIBUTES.has(json.attribute),
       test: (life) =>
         compare(life.attribute(slot), op, literal, () =>
           life.note('kinds-differ', `attribute "${json.attribute}" was compared with a value of another kind`),
