@@ -5,18 +5,26 @@ import { items } from './template/template.ts';
 import { fhirText } from './text.ts';
 
 /** An address in the United States. */
-export const addressShape = { line: optional(text), city: optional(text), state: token, postalCode: optional(text) };
+export const addressShape = {
+  line: optional(text),
+  city: optional(text),
+  district: optional(text),
+  state: token,
+  postalCode: optional(text),
+};
 
 type AddressView = View<typeof addressShape>;
 
 /** The address without use or extensions. */
 export function addressOf(v: AddressView): FhirAddress {
-  return { line: items(v.line), city: v.city, state: v.state, postalCode: v.postalCode, country: 'US' };
+  const { city, district, state, postalCode } = v;
+  return { line: items(v.line), city, district, state, postalCode, country: 'US' };
 }
 
 export function fillAddress(view: AddressView, address: Address): void {
   view.line = fhirText(address.line);
   view.city = fhirText(address.city);
+  view.district = fhirText(address.county?.name ?? '');
   view.state = address.state;
   view.postalCode = fhirText(address.postalCode);
 }

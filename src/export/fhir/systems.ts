@@ -28,6 +28,7 @@ export const SYSTEM = {
   organizationType: `${HL7}/organization-type`,
   participationType: `${HL7}/v3-ParticipationType`,
   raceEthnicity: 'urn:oid:2.16.840.1.113883.6.238',
+  socialSecurityNumber: 'http://hl7.org/fhir/sid/us-ssn',
   ucum: 'http://unitsofmeasure.org',
   uri: 'urn:ietf:rfc:3986',
 } as const;

@@ -51,9 +51,25 @@ function writePatient(v: View<(typeof RESOURCES)['Patient']['shape']>): string {
     v.ethnicityText +
     '"}]},{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex","valueCode":"' +
     v.sex +
-    '"}],"identifier":[{"type":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v2-0203","code":"MR","display":"Medical record number"}],"text":"Medical record number"},"system":"http://anamnesis.example/identifier/medical-record-number","value":"' +
+    '"},{"url":"http://hl7.org/fhir/StructureDefinition/patient-birthPlace","valueAddress":{' +
+    (v.birthState !== undefined ? '"state":"' +
+    v.birthState +
+    '",' : '') +
+    '"country":"' +
+    v.birthCountry +
+    '"}}],"identifier":[{"type":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v2-0203","code":"MR","display":"Medical record number"}],"text":"Medical record number"},"system":"http://anamnesis.example/identifier/medical-record-number","value":"' +
     escaped(v.medicalRecordNumber) +
-    '"}],"name":[{"use":"official","family":"' +
+    '"}' +
+    (v.socialSecurityNumber !== undefined ? ',{"type":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v2-0203","code":"SS","display":"Social Security number"}],"text":"Social Security number"},"system":"http://hl7.org/fhir/sid/us-ssn","value":"' +
+    v.socialSecurityNumber +
+    '"}' : '') +
+    (v.driversLicense !== undefined ? ',{"type":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v2-0203","code":"DL","display":"Driver\'s license number"}],"text":"Driver\'s license number"},"system":"http://anamnesis.example/identifier/drivers-license","value":"' +
+    v.driversLicense +
+    '"}' : '') +
+    (v.passport !== undefined ? ',{"type":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v2-0203","code":"PPN","display":"Passport number"}],"text":"Passport number"},"system":"http://anamnesis.example/identifier/passport-number","value":"' +
+    v.passport +
+    '"}' : '') +
+    '],"name":[{"use":"official","family":"' +
     escaped(v.family) +
     '","given":["' +
     escaped(v.given) +
@@ -80,13 +96,22 @@ function writePatient(v: View<(typeof RESOURCES)['Patient']['shape']>): string {
     (v.city !== undefined ? ',"city":"' +
     escaped(v.city) +
     '"' : '') +
+    (v.district !== undefined ? ',"district":"' +
+    escaped(v.district) +
+    '"' : '') +
     ',"state":"' +
     v.state +
     '"' +
     (v.postalCode !== undefined ? ',"postalCode":"' +
     escaped(v.postalCode) +
     '"' : '') +
-    ',"country":"US"}],"communication":[{"language":{"coding":[{"system":"urn:ietf:bcp:47","code":"en","display":"English"}],"text":"English"}}],"generalPractitioner":[{"reference":"Practitioner/' +
+    ',"country":"US"}],"communication":[{"language":{"coding":[{"system":"urn:ietf:bcp:47","code":"' +
+    v.language +
+    '","display":"' +
+    v.languageName +
+    '"}],"text":"' +
+    v.languageName +
+    '"},"preferred":true}],"generalPractitioner":[{"reference":"Practitioner/' +
     v.practitioner +
     '"}],"managingOrganization":{"reference":"Organization/' +
     v.organization +
@@ -785,6 +810,9 @@ function writeOrganization(v: View<(typeof SHARED_RESOURCES)['Organization']['sh
     (v.city !== undefined ? '"city":"' +
     escaped(v.city) +
     '",' : '') +
+    (v.district !== undefined ? '"district":"' +
+    escaped(v.district) +
+    '",' : '') +
     '"state":"' +
     v.state +
     '"' +
@@ -811,6 +839,9 @@ function writeLocation(v: View<(typeof SHARED_RESOURCES)['Location']['shape']>):
     '"],' : '') +
     (v.city !== undefined ? '"city":"' +
     escaped(v.city) +
+    '",' : '') +
+    (v.district !== undefined ? '"district":"' +
+    escaped(v.district) +
     '",' : '') +
     '"state":"' +
     v.state +
@@ -848,6 +879,9 @@ function writePractitioner(v: View<(typeof SHARED_RESOURCES)['Practitioner']['sh
     '"],' : '') +
     (v.city !== undefined ? '"city":"' +
     escaped(v.city) +
+    '",' : '') +
+    (v.district !== undefined ? '"district":"' +
+    escaped(v.district) +
     '",' : '') +
     '"state":"' +
     v.state +

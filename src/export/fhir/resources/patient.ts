@@ -1,4 +1,4 @@
-import type { Extension, Patient } from 'fhir/r4.js';
+import type { Extension, Identifier, Patient } from 'fhir/r4.js';
 import type { PatientRecord } from '../../../record/patient-record.ts';
 import type { Ethnicity, Race } from '../../../record/person.ts';
 import { addressOf, addressShape, fillAddress } from '../address.ts';
@@ -18,6 +18,13 @@ const shape = {
   sex: choice('F', 'M'),
   gender: choice('female', 'male'),
   medicalRecordNumber: text,
+  socialSecurityNumber: optional(token),
+  driversLicense: optional(token),
+  passport: optional(token),
+  birthState: optional(token),
+  birthCountry: token,
+  language: token,
+  languageName: token,
   family: text,
   given: text,
   phone: optional(text),
@@ -44,6 +51,16 @@ const ETHNICITY: Readonly<Record<Ethnicity, { code: string; text: string }>> = {
   hispanic: { code: '2135-2', text: 'Hispanic or Latino' },
   nonhispanic: { code: '2186-5', text: 'Not Hispanic or Latino' },
 };
+
+/** One of the person's numbers, of a type of HL7 table 0203. */
+function identifier(code: string, text: string, system: string, value: string): Identifier {
+  return { type: { coding: [{ system: SYSTEM.identifierType, code, display: text }], text }, system, value };
+}
+
+/** The first letter of every word in upper case. */
+function capitalized(name: string): string {
+  return name.replace(/\b\p{Ll}/gu, (letter) => letter.toUpperCase());
+}
 
 /** The person, once a bundle. */
 export const patient = defineResource({
@@ -77,17 +94,21 @@ export const patient = defineResource({
         ],
       },
       { url: `${US_CORE}/us-core-birthsex`, valueCode: v.sex },
-    ],
-    identifier: [
       {
-        type: {
-          coding: [{ system: SYSTEM.identifierType, code: 'MR', display: 'Medical record number' }],
-          text: 'Medical record number',
-        },
-        system: `${IDENTIFIER_BASE}/medical-record-number`,
-        value: v.medicalRecordNumber,
+        url: 'http://hl7.org/fhir/StructureDefinition/patient-birthPlace',
+        valueAddress: { state: v.birthState, country: v.birthCountry },
       },
     ],
+    identifier: items(
+      identifier('MR', 'Medical record number', `${IDENTIFIER_BASE}/medical-record-number`, v.medicalRecordNumber),
+      when(v.socialSecurityNumber, (number) =>
+        identifier('SS', 'Social Security number', SYSTEM.socialSecurityNumber, number),
+      ),
+      when(v.driversLicense, (number) =>
+        identifier('DL', "Driver's license number", `${IDENTIFIER_BASE}/drivers-license`, number),
+      ),
+      when(v.passport, (number) => identifier('PPN', 'Passport number', `${IDENTIFIER_BASE}/passport-number`, number)),
+    ),
     name: [{ use: 'official', family: v.family, given: [v.given] }],
     telecom: items(when(v.phone, (phone) => ({ system: 'phone', value: phone, use: 'home' }))),
     gender: v.gender,
@@ -109,7 +130,13 @@ export const patient = defineResource({
       },
     ],
     communication: [
-      { language: { coding: [{ system: SYSTEM.language, code: 'en', display: 'English' }], text: 'English' } },
+      {
+        language: {
+          coding: [{ system: SYSTEM.language, code: v.language, display: v.languageName }],
+          text: v.languageName,
+        },
+        preferred: true,
+      },
     ],
     generalPractitioner: [reference('Practitioner', v.practitioner)],
     managingOrganization: reference('Organization', v.organization),
@@ -126,6 +153,13 @@ export const patient = defineResource({
     view.sex = person.sex;
     view.gender = person.sex === 'F' ? 'female' : 'male';
     view.medicalRecordNumber = person.medicalRecordNumber;
+    view.socialSecurityNumber = person.identifiers.socialSecurityNumber;
+    view.driversLicense = person.identifiers.driversLicense;
+    view.passport = person.identifiers.passport;
+    view.birthState = person.birthPlace.state;
+    view.birthCountry = person.birthPlace.country;
+    view.language = person.language.code;
+    view.languageName = capitalized(person.language.name);
     view.family = fhirText(person.familyName) ?? 'Unknown';
     view.given = fhirText(person.givenName) ?? 'Unknown';
     view.phone = fhirText(person.phone);
