@@ -146,14 +146,28 @@ export class RunningLife implements Life {
   }
 
   vitalSign(name: string, t: SimTime, purpose: number): number | undefined {
-    const visit = this.#visit as Visit;
+    const { stream, state, number } = this.#visit as Visit;
+    return this.readSign(name, t, stream, state.hash, number, purpose);
+  }
+
+  /** A vital sign as a reader that is no state reads it; stream, state, visit and purpose key what varies from reading to reading. */
+  readSign(
+    name: string,
+    t: SimTime,
+    stream: number,
+    state: number,
+    visit: number,
+    purpose: number,
+  ): number | undefined {
     const set = this.#vitalSigns.get(name);
     const { vitalSigns } = this.producers;
     if (set === undefined || vitalSigns.stands?.(name, set.since, t) === false) {
-      return vitalSigns.read(name, t, visit.stream, visit.state.hash, visit.number, purpose);
+      return vitalSigns.read(name, t, stream, state, visit, purpose);
     }
     const { source } = set;
-    return roundVitalSign(name, typeof source === 'number' ? source : source.quantile(this.uniform(visit, purpose)));
+    const value =
+      typeof source === 'number' ? source : source.quantile(this.draws.uniform(stream, state, visit, purpose));
+    return roundVitalSign(name, value);
   }
 
   setVitalSign(name: string, source: VitalSource): void {
