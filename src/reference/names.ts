@@ -52,18 +52,41 @@ function surnameColumn(group: Group, race: Race): number {
   return race === 'hawaiian' ? 2 : race === 'native' ? 3 : 4;
 }
 
+/**
+ * A cohort's list ends with its 200th name. Its other children have names of the lists of neighbouring cohorts that are not in
+ * its own: these are rarer than its last, by so much, one and two cohorts away (a judgement).
+ */
+const TAIL = [0.9, 0.5] as const;
+
 function chooseBySexAndCohort(rows: readonly GivenNameRow[]): ReadonlyMap<string, NameChoice> {
-  const lists = new Map<string, GivenNameRow[]>();
-  for (const row of rows) {
-    const key = `${row[0]}${row[1]}`;
-    const list = lists.get(key);
-    if (list) list.push(row);
-    else lists.set(key, [row]);
+  const choices = new Map<string, NameChoice>();
+  for (const sex of ['F', 'M'] as const) {
+    const own = rows.filter((row) => row[0] === sex);
+    const cohorts = [...new Set(own.map((row) => row[1]))].sort((a, b) => a - b);
+    const lists = cohorts.map((cohort) => own.filter((row) => row[1] === cohort));
+    for (const [at, cohort] of cohorts.entries()) choices.set(`${sex}${cohort}`, withTail(lists, at));
   }
-  return new Map(
-    [...lists].map(([key, list]) => [
-      key,
-      { names: list.map((row) => row[2]), choice: new Weighted(list.map((row) => row[3])) },
-    ]),
-  );
+  return choices;
+}
+
+/** The names of a cohort in their shares, and those of the tail, who share what is left of the births at most. */
+function withTail(lists: readonly (readonly GivenNameRow[])[], at: number): NameChoice {
+  const own = lists[at] as readonly GivenNameRow[];
+  const rarest = Math.min(...own.map((row) => row[3]));
+  const known = new Set(own.map((row) => row[2]));
+  const tail = new Map<string, number>();
+  for (const [i, part] of TAIL.entries()) {
+    for (const list of [lists[at - i - 1], lists[at + i + 1]]) {
+      for (const [, , name, share] of list ?? []) {
+        if (!known.has(name) && !tail.has(name)) tail.set(name, part * Math.min(rarest, share));
+      }
+    }
+  }
+  const left = 1 - own.reduce((sum, row) => sum + row[3], 0);
+  const mass = [...tail.values()].reduce((a, b) => a + b, 0);
+  const scale = Math.min(1, left / mass);
+  return {
+    names: [...own.map((row) => row[2]), ...tail.keys()],
+    choice: new Weighted([...own.map((row) => row[3]), ...[...tail.values()].map((weight) => weight * scale)]),
+  };
 }
