@@ -43,7 +43,7 @@ export class PersonHousing {
   }
 
   /** Institutions take those of low rank, other group quarters those of high rank. */
-  housing(review: Review): Housing {
+  housing(review: Pick<Review, 'age' | 'index'>): Housing {
     const { sex } = this.#subject;
     const { age } = review;
     const rank = this.#rank(review);
@@ -63,7 +63,7 @@ export class PersonHousing {
   }
 
   /** The old stay where they are. */
-  #rank(review: Review): number {
+  #rank(review: Pick<Review, 'age' | 'index'>): number {
     const fixed = normalQuantile(this.#draws.uniform(HOUSING, FIXED, 0, 0));
     if (review.age >= LASTS_FROM) return normalCdf(fixed);
     const block = Math.floor(review.index / EVERY);

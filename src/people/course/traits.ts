@@ -1,4 +1,4 @@
-import { birthday, type SimTime } from '../../core/time.ts';
+import { birthday, type SimTime, YEAR } from '../../core/time.ts';
 import type {
   Coverage,
   Difficulty,
@@ -91,7 +91,10 @@ export class PersonTraits {
   }
 
   housingAt(t: SimTime): Housing | undefined {
-    return this.#at(this.#birth, t, (review) => this.housing.housing(review));
+    if (t < this.#birth) return undefined;
+    // The rest of a review would cost much and say nothing of where people live.
+    const index = this.reviews.indexAt(t);
+    return this.housing.housing({ index, age: (this.reviews.timeOf(index) - this.#birth) / YEAR });
   }
 
   socialNeedsAt(t: SimTime): readonly SocialNeed[] | undefined {

@@ -10,7 +10,7 @@ export interface Parentage {
 
 /** Bounds of the age of parents at a birth in years: a judgement; mothers are 12 to 55 years older in any case. */
 const YOUNGEST_MOTHER = 13;
-const OLDEST_MOTHER = 52;
+const OLDEST_MOTHER = 54;
 const YOUNGEST_FATHER = 14;
 /** Ages of mothers at birth: mean and standard deviation, NCHS natality 2018 (all births), rounded. */
 const MEAN_AGE = 28.5;

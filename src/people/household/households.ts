@@ -1,10 +1,12 @@
 import { Draws } from '../../core/random/draws.ts';
 import { derive, type RunKeys } from '../../core/random/keys.ts';
 import type { SimTime } from '../../core/time.ts';
-import type { MaritalStatus } from '../../record/life-course.ts';
+import type { Housing, LifeCourse } from '../../record/life-course.ts';
 import type { Person } from '../../record/person.ts';
+import { valueAt } from '../../record/timeline.ts';
 import type { Reference } from '../../reference/data.ts';
 import { backgroundDeath } from '../background-mortality.ts';
+import { PersonCourse } from '../course/person-course.ts';
 import { Chance } from './chance.ts';
 import { homeAlone, matchBlock } from './match.ts';
 import { Member } from './member.ts';
@@ -30,9 +32,6 @@ export interface HouseholdOptions {
   readonly until: SimTime;
   /** When a person's life ends unless a module ends it before: by all causes of death where this is left out. */
   readonly deathOf?: (person: Person) => SimTime;
-  readonly maritalStatus: (person: Person, at: SimTime) => MaritalStatus;
-  /** Whether a person lives in no institution, dormitory or barracks. */
-  readonly inHousehold: (person: Person, at: SimTime) => boolean;
   /** Whether persons are matched with each other; otherwise all their relatives are nobody of the population. */
   readonly matched: boolean;
 }
@@ -111,11 +110,17 @@ export class Households implements PersonSource {
     const isAlive = time > referenceDate;
     const death = isAlive || !deathOf ? time : deathOf(person);
     const asOf = Math.min(referenceDate, death);
-    const inHousehold = this.#options.inHousehold(person, asOf);
-    const maritalStatus = this.#options.maritalStatus(person, asOf);
+    const inHousehold = housingAt(person.course, asOf) === 'housing-unit';
+    const maritalStatus = (person.course && valueAt(person.course.maritalStatus, asOf)) ?? 'never-married';
     const facts = { death, asOf, maritalStatus, inHousehold, isAlive };
     return new Member(person, new Chance(draws), facts, ({ age, chance }) =>
       reference.familySizes.need(age, person.sex, maritalStatus, inHousehold, chance.u('family')),
     );
   }
+}
+
+/** Where somebody lives. A course that is drawn knows it without the whole timeline. */
+function housingAt(course: LifeCourse | undefined, t: SimTime): Housing {
+  const known = course instanceof PersonCourse ? course.traits.housingAt(t) : course && valueAt(course.housing, t);
+  return known ?? 'housing-unit';
 }

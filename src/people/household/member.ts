@@ -67,7 +67,7 @@ export class Member {
 /** From this age on people have families of their own in the tables. */
 export const ADULT = 18;
 /** A mother of children under 18 is younger than this: nobody bears a child at 50. */
-const OLDEST_MOTHER = 67;
+const OLDEST_MOTHER = 70;
 const OLDEST_FATHER = 78;
 
 /** A family in which the children can be the head's: what the tables say beyond that are grandchildren and adopted ones. */
