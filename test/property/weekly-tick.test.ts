@@ -8,6 +8,7 @@ import { loadReference } from '../../src/reference/data.ts';
 import { LifeSimulation } from '../../src/simulate/life.ts';
 import { ModuleFault } from '../../src/simulate/module-fault.ts';
 import { lifeInput, simulateSlot, type World } from '../../src/simulate/population.ts';
+import { WORLD_NAMES } from '../../src/simulate/producers/index.ts';
 import { visitLogOf } from '../../src/simulate/visit-log.ts';
 import { CORPUS, HAS_CORPUS, NO_CORPUS } from '../support/corpus.ts';
 import { programOf } from '../support/program.ts';
@@ -57,12 +58,12 @@ function bothWays(world: World, program: Program, slot: number): { event: unknow
 }
 
 describe(`the event engine at a grain of 7 days equals the naive weekly tick${HAS_CORPUS ? '' : ` (${NO_CORPUS})`}`, () => {
-  it.skipIf(!HAS_CORPUS)(
-    `in states, times and entries of ${LIVES} lives of foreign modules`,
+  it.skipIf(!HAS_CORPUS).each(WORLD_NAMES)(
+    `in states, times and entries of ${LIVES} lives of foreign modules, %s world`,
     { timeout: 600_000 },
-    () => {
+    (producers) => {
       const { program } = compileProgram(discoverModules([{ path: `${CORPUS}/modules`, builtIn: false }]));
-      const world = worldOf(program, { grain: WEEK, reference });
+      const world = { ...worldOf(program, { grain: WEEK, reference }), producers };
       for (let slot = 0; slot < LIVES; slot++) {
         const { event, tick } = bothWays(world, program, slot);
         expect(event).toEqual(tick);
