@@ -70,7 +70,7 @@ export class Home {
   }
 
   get hasCouple(): boolean {
-    return this.head.isMarried && this.size > 1;
+    return this.head.isAdult && this.head.isMarried && this.size > 1;
   }
 
   /** How many live here besides the couple and their children under 18. */
