@@ -65,7 +65,7 @@ const EDUCATION: Readonly<Record<string, string>> = {
 };
 
 /** The margin and level that a row of the table is about, in our names; no level for rows that others contain. */
-function nameOf(by: string, level: string): readonly [margin: string, level: string | undefined] {
+export function nameOf(by: string, level: string): readonly [margin: string, level: string | undefined] {
   switch (by) {
     case 'age':
       return ['age', AGE_LEVELS[level]];
