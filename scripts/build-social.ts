@@ -60,15 +60,15 @@ function main(): void {
     in2018: sample(base, SURVEY, EACH),
     in2010: sample(base, timeOf(2010, 1, 1), EACH),
   });
-  rounds('education', 6, () => fitEducation(fit));
+  rounds('education', 8, () => fitEducation(fit));
   fitStateSchooling(fit);
   rounds('education, with states', 4, () => fitEducation(fit));
   fitStateSchooling(fit);
   rounds('marriage', 14, () => fitMarriages(fit));
   rounds('work', 6, () => fitWork(fit));
-  rounds('income', 5, () => fitIncome(fit));
+  rounds('income', 7, () => fitIncome(fit));
   rounds('poverty', 5, () => fitPoverty(fit));
-  for (let i = 0; i < 3; i++) {
+  for (let i = 0; i < 4; i++) {
     rounds('states', 1, () => fitStates(fit));
     rounds('income', 2, () => fitIncome(fit));
     rounds('poverty', 2, () => fitPoverty(fit));

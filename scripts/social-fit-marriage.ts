@@ -86,8 +86,9 @@ export function fitMarriages(fit: Fit): number {
     marriage: moved.map((row): MarriageRow => {
       const key = `${row[0]}|${row[1]}`;
       const [sex, group, cohort, ever, later, ...rest] = row;
-      // Whether and when cannot both be told from one share: the older are late by half of what the younger are.
-      if (cohort < 1980) return [sex, group, cohort, ever, round((when.get(key) as number) / 2, 3), ...rest];
+      // Whether and when cannot both be told from one share: older cohorts are late by less and less of what the younger are.
+      const part = Math.max(0, (cohort - 1958.5) / 40);
+      if (cohort < 1980) return [sex, group, cohort, ever, round((when.get(key) as number) * part, 3), ...rest];
       return [sex, group, cohort, round((prime.get(key) as MarriageRow)[3] * YOUNGER_EVER, 4), later, ...rest];
     }),
   });
@@ -118,7 +119,7 @@ function step(
     round(whether, 4),
     round(slower, 3),
     round(Math.min(0.8, breakUp * parted), 4),
-    round(Math.min(6, Math.max(0.1, spouseDeath * Math.exp(1.5 * Math.log(dead)))), 3),
-    round(Math.min(5, Math.max(0.2, apart * waits)), 3),
+    round(Math.min(3, Math.max(0.4, spouseDeath * Math.exp(1.5 * Math.log(dead)))), 3),
+    round(Math.min(40, Math.max(0.1, apart * waits * waits)), 3),
   ];
 }

@@ -5,7 +5,7 @@ import type { Sex } from './terms.ts';
 
 /**
  * Sex, group, year of birth: share that ever marries, years by which the age at first marriage differs from the nation's,
- * share of marriages that break up in the end, factor of the death rate of husbands or wives, years of living apart before a divorce.
+ * share of marriages that break up in the end, factor of the death rate of husbands or wives, mean years of living apart before a divorce.
  */
 export type MarriageRow = readonly [
   sex: Sex,

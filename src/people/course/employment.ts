@@ -1,16 +1,15 @@
 import type { SimTime } from '../../core/time.ts';
 import type { Employment } from '../../record/life-course.ts';
 import type { Timeline } from '../../record/timeline.ts';
-import { timelineOfPieces } from './pieces.ts';
+import { timelineOfYears } from './pieces.ts';
 import type { WorkLife } from './work-life.ts';
 
 /** Work at one date, from the 16th birthday on. */
 export function employmentAt(life: WorkLife, t: SimTime): Employment | undefined {
   if (t < life.from) return undefined;
-  const year = life.years.index(t);
-  const education = life.levelAt(t);
-  if (life.isNotWorking(year, education)) return 'not-working';
-  return life.lookingHalf(year, education) === (t < life.years.middle(year) ? 0 : 1) ? 'looking' : 'working';
+  const standing = life.at(t);
+  if (standing.isNotWorking) return 'not-working';
+  return life.lookingHalf(standing) === (t < life.years.middle(standing.year) ? 0 : 1) ? 'looking' : 'working';
 }
 
 /**
@@ -18,15 +17,15 @@ export function employmentAt(life: WorkLife, t: SimTime): Employment | undefined
  * not work; ranks change somewhat every three years, and the bound moves with age, schooling and the times. Looking lasts half a year.
  */
 export function employmentTimeline(life: WorkLife): Timeline<Employment> {
-  return timelineOfPieces<Employment>(life, life.from, (year, education, add, start) => {
-    if (life.isNotWorking(year, education)) {
+  return timelineOfYears<Employment>(life, (start, stop, add) => {
+    const standing = life.at(start);
+    if (standing.isNotWorking) {
       add(start, 'not-working');
       return;
     }
-    const half = life.lookingHalf(year, education);
-    const middle = life.years.middle(year);
+    const half = life.lookingHalf(standing);
+    const middle = life.years.middle(standing.year);
     add(start, half === (start < middle ? 0 : 1) ? 'looking' : 'working');
-    const reached = education < 4 ? (life.dates[education] as number) : Infinity;
-    if (half !== undefined && start < middle && middle < reached) add(middle, half === 1 ? 'looking' : 'working');
+    if (half !== undefined && start < middle && middle < stop) add(middle, half === 1 ? 'looking' : 'working');
   });
 }

@@ -1,30 +1,31 @@
 import type { SimTime } from '../../core/time.ts';
 import type { Timeline } from '../../record/timeline.ts';
-import { timelineOfPieces } from './pieces.ts';
+import { timelineOfYears } from './pieces.ts';
 import type { WorkLife } from './work-life.ts';
 
 /** Personal income at one date in dollars of the year, from the 16th birthday on; 0 without income. */
 export function incomeAt(life: WorkLife, t: SimTime): number | undefined {
-  const { given } = life.subject;
-  if (given?.income !== undefined && isLastPiece(life, t)) return given.income;
-  if (t < life.from) return undefined;
-  return life.income(life.years.index(t), life.levelAt(t));
+  const given = life.subject.given?.income;
+  if (given !== undefined && t >= givenFrom(life)) return given;
+  return t < life.from ? undefined : life.income(life.at(t));
 }
 
 /** Personal income over the life: a step a year, and where a level of education is reached. */
 export function incomeTimeline(life: WorkLife): Timeline<number> {
-  const { given } = life.subject;
-  if (given?.income !== undefined && life.end < life.from) return [{ from: life.subject.birth, value: given.income }];
-  return timelineOfPieces<number>(life, life.from, (year, education, add, start) => {
-    const fixed = given?.income !== undefined && isLastPiece(life, start);
-    add(start, fixed ? (given?.income as number) : life.income(year, education));
-  });
+  const given = life.subject.given?.income;
+  if (given === undefined)
+    return timelineOfYears<number>(life, (start, _, add) => add(start, life.income(life.at(start))));
+  const from = givenFrom(life);
+  if (life.end < life.from) return [{ from, value: given }];
+  return timelineOfYears<number>(life, (start, _, add) =>
+    add(start, start >= from ? given : life.income(life.at(start))),
+  );
 }
 
-/** Whether a time lies in the stretch of the end of the course, for which an income may be given. */
-function isLastPiece(life: WorkLife, t: SimTime): boolean {
-  if (life.end < life.from) return t >= life.subject.birth;
-  return (
-    t >= life.from && life.years.index(t) === life.years.index(life.end) && life.levelAt(t) === life.levelAt(life.end)
-  );
+/** Since when a given income is had: in the stretch of the end of the course; a child's since birth. */
+function givenFrom(life: WorkLife): SimTime {
+  if (life.end < life.from) return life.subject.birth;
+  const level = life.levelAt(life.end);
+  const reached = level > 0 ? (life.dates[level - 1] as number) : life.from;
+  return Math.max(life.years.start(life.years.index(life.end)), reached, life.from);
 }

@@ -1,4 +1,4 @@
-import { DAY, type SimTime } from '../../core/time.ts';
+import { DAY, type SimTime, YEAR } from '../../core/time.ts';
 
 /** Days of four years. */
 const CYCLE = 1461;
@@ -35,8 +35,18 @@ export class PersonalYears {
     return this.start(index) + 183 * DAY;
   }
 
+  /** The calendar year, with its fraction, in the middle of a personal year. */
+  calendarYear(index: number): number {
+    return 1970 + this.middle(index) / YEAR;
+  }
+
   /** Number of the block of three years. */
   block(index: number): number {
     return Math.floor((index + this.#blockPhase) / 3);
+  }
+
+  /** The personal year in the middle of a block; it begins a year earlier. */
+  middleOfBlock(block: number): number {
+    return 3 * block - this.#blockPhase + 1;
   }
 }

@@ -3,27 +3,35 @@ import type { Step, Timeline } from '../../record/timeline.ts';
 import type { WorkLife } from './work-life.ts';
 
 /**
- * Cuts the time from `from` to the end of a life's course where a personal year begins or a level of education is reached, and
- * lets `of` say what there is in each stretch; equal neighbours become one step.
+ * Cuts the time from `from` to the end of a life's course where `ends` says that a stretch ends and where a level of education is
+ * reached, and lets `of` say what there is in each stretch, from its start on; equal neighbours become one step.
  */
-export function timelineOfPieces<Value>(
+export function timelineOfStretches<Value>(
   life: WorkLife,
   from: SimTime,
-  of: (year: number, education: number, add: (at: SimTime, value: Value) => void, start: SimTime) => void,
+  ends: (start: SimTime) => SimTime,
+  of: (start: SimTime, stop: SimTime, add: (at: SimTime, value: Value) => void) => void,
 ): Timeline<Value> {
   const steps: Step<Value>[] = [];
+  let last: Value | undefined;
   const add = (at: SimTime, value: Value) => {
-    const last = steps[steps.length - 1];
-    if (last !== undefined && last.value === value) return;
-    if (at <= life.end) steps.push({ from: at, value });
+    if (value === last || at > life.end) return;
+    last = value;
+    steps.push({ from: at, value });
   };
   let start = from;
   while (start <= life.end) {
-    const year = life.years.index(start);
-    const education = life.levelAt(start);
-    of(year, education, add, start);
-    const reached = education < 4 ? (life.dates[education] as number) : Infinity;
-    start = Math.min(life.years.start(year + 1), reached);
+    const stop = Math.min(ends(start), life.nextLevel(start));
+    of(start, stop, add);
+    start = stop;
   }
   return steps;
+}
+
+/** As `timelineOfStretches`, with a stretch for each of the person's own years from the first working age on. */
+export function timelineOfYears<Value>(
+  life: WorkLife,
+  of: (start: SimTime, stop: SimTime, add: (at: SimTime, value: Value) => void) => void,
+): Timeline<Value> {
+  return timelineOfStretches(life, life.from, (start) => life.years.start(life.years.index(start) + 1), of);
 }

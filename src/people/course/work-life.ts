@@ -9,23 +9,39 @@ import { levelAt, type SchoolDates } from './education.ts';
 import { PersonalYears } from './personal-year.ts';
 import { rank, uniform } from './ranks.ts';
 
-/** Part of the variance of the rank at work that lasts for life; the rest is drawn anew every three years (a judgement). */
-const WORK_LASTS = 0.7;
+/** Seven tenths of the variance of the rank at work last for life; the rest is drawn anew every three years (a judgement). */
+const WORK_OF_LIFE = Math.sqrt(0.7);
+const WORK_OF_BLOCK = Math.sqrt(0.3);
 /** Weight of the rank at work in the rank of income, of those with an income: who hardly works earns little (a judgement). */
 const WORK_IN_INCOME = 0.45;
+const OWN_IN_INCOME = Math.sqrt(1 - WORK_IN_INCOME * WORK_IN_INCOME);
 /** Weight of the own income in the rank of the household's (a judgement; most adults share a household with an earner). */
 const INCOME_IN_HOUSEHOLD = 0.6;
-const HOUSEHOLD_LASTS = 0.75;
+const OTHERS_IN_HOUSEHOLD = Math.sqrt(1 - INCOME_IN_HOUSEHOLD * INCOME_IN_HOUSEHOLD);
+/** Three quarters of the variance of what the others in the household bring lasts for life (a judgement). */
+const HOUSEHOLD_OF_LIFE = Math.sqrt(0.75);
+const HOUSEHOLD_OF_BLOCK = Math.sqrt(0.25);
+/** Younger people's own income says nothing of the household's. */
+const OWN_HOUSEHOLD_FROM = 18;
 /** One in four is prone to look for work, at five times the rate of the others; on average the rate is the published one. */
 const PRONE = 0.25;
 const PRONE_FACTOR = 2.5;
 const OTHERS_FACTOR = 0.5;
 
-/** One stretch of a working life, in which nothing changes but what is looked up by `half`. */
-export interface WorkPiece {
-  /** Number of the personal year. */
+/** Where a person stands in one of the own years, at one level of education. */
+export interface Standing {
   readonly year: number;
   readonly education: number;
+  /** Completed years in the middle of the year. */
+  readonly age: number;
+  /** The calendar year, with its fraction, in the middle of the year. */
+  readonly calendarYear: number;
+  /** Rank at work, standard normal; low: does not work. */
+  readonly work: number;
+  /** Neither has nor seeks work. */
+  readonly isNotWorking: boolean;
+  /** Below this rank at work there is no income: only people without work have none. */
+  readonly without: number;
 }
 
 /**
@@ -61,7 +77,7 @@ export class WorkLife {
     this.#prone = uniform(draws, 'proneToLook', 0, Purpose.probability) < PRONE ? PRONE_FACTOR : OTHERS_FACTOR;
     this.#income = rank(draws, 'income', 0);
     const given = subject.given?.income;
-    if (given !== undefined && this.age(this.years.index(end)) >= WORK_FROM) this.#agree(given);
+    if (given !== undefined && end >= this.from) this.#agree(given);
   }
 
   /** The first day on which work and income are spoken of. */
@@ -69,114 +85,103 @@ export class WorkLife {
     return this.subject.birth + WORK_FROM * YEAR;
   }
 
-  /** Completed years of age in the middle of a personal year, at least WORK_FROM. */
-  age(year: number): number {
-    return Math.floor((this.years.middle(year) - this.subject.birth) / YEAR);
-  }
-
-  /** The calendar year, with its fraction, in the middle of a personal year. */
-  calendarYear(year: number): number {
-    return 1970 + this.years.middle(year) / YEAR;
-  }
-
   levelAt(t: SimTime): number {
     return levelAt(this.dates, t);
   }
 
-  /** Standard normal; low: does not work. */
-  workRank(year: number): number {
-    const block = this.years.block(year);
+  /** When the level of education next rises after `t`. */
+  nextLevel(t: SimTime): SimTime {
+    const level = levelAt(this.dates, t);
+    return level < 4 ? (this.dates[level] as number) : Number.POSITIVE_INFINITY;
+  }
+
+  /** Where the person stands at a date. */
+  at(t: SimTime): Standing {
+    return this.#standing(this.years.index(t), this.levelAt(t));
+  }
+
+  #standing(year: number, education: number): Standing {
+    const { sex, birth } = this.subject;
+    const middle = this.years.middle(year);
+    const age = Math.floor((middle - birth) / YEAR);
+    const calendarYear = 1970 + middle / YEAR;
+    const work = this.#workRank(this.years.block(year));
+    const notWorking = this.social.work.notWorking(sex, education, age, calendarYear);
+    const without = Math.min(notWorking, this.social.income.without(sex, education, age, calendarYear));
+    return { year, education, age, calendarYear, work, isNotWorking: work < notWorking, without };
+  }
+
+  #workRank(block: number): number {
     if (block !== this.#block) {
       const now = rank(this.#draws, 'workOfBlock', block);
-      this.#rankOfBlock = Math.sqrt(WORK_LASTS) * this.#work + Math.sqrt(1 - WORK_LASTS) * now;
+      this.#rankOfBlock = WORK_OF_LIFE * this.#work + WORK_OF_BLOCK * now;
       this.#block = block;
     }
     return this.#rankOfBlock + this.#moved;
   }
 
-  /** Whether the person neither has nor seeks work. */
-  isNotWorking(year: number, education: number): boolean {
-    return this.workRank(year) < this.#notWorking(year, education);
-  }
-
   /** In which half of the personal year somebody who has or seeks work seeks it: the first, the second or neither. */
-  lookingHalf(year: number, education: number): 0 | 1 | undefined {
-    const { sex } = this.subject;
-    const share = normalCdf(this.social.work.looking(sex, education, this.age(year), this.calendarYear(year)));
+  lookingHalf({ year, education, age, calendarYear }: Standing): 0 | 1 | undefined {
+    const share = normalCdf(this.social.work.looking(this.subject.sex, education, age, calendarYear));
     const own = Math.min(0.5, share * this.#prone);
     const u = uniform(this.#draws, 'looking', year, Purpose.probability);
     return u < own ? 0 : u > 1 - own ? 1 : undefined;
   }
 
-  #notWorking(year: number, education: number): number {
-    return this.social.work.notWorking(this.subject.sex, education, this.age(year), this.calendarYear(year));
-  }
-
-  /** Below this rank at work there is no income: only people without work have none. */
-  #withoutIncome(year: number, education: number): number {
-    const without = this.social.income.without(this.subject.sex, education, this.age(year), this.calendarYear(year));
-    return Math.min(without, this.#notWorking(year, education));
-  }
-
-  /** Rank of income among those who have one; undefined without. */
-  incomeRank(year: number, education: number): number | undefined {
-    const work = this.workRank(year);
-    const without = this.#withoutIncome(year, education);
-    if (work < without) return undefined;
-    return WORK_IN_INCOME * amongOthers(work, without) + Math.sqrt(1 - WORK_IN_INCOME * WORK_IN_INCOME) * this.#income;
-  }
-
   /** Dollars of the year, 0 without income. */
-  income(year: number, education: number): number {
-    const incomeRank = this.incomeRank(year, education);
+  income(standing: Standing): number {
+    const incomeRank = this.#incomeRank(standing);
     if (incomeRank === undefined) return 0;
     const { sex, group } = this.subject;
-    const log = this.social.income.log(sex, group, education, this.age(year), this.calendarYear(year), incomeRank);
+    const { education, age, calendarYear } = standing;
+    const log = this.social.income.log(sex, group, education, age, calendarYear, incomeRank);
     return rounded(Math.exp(log + this.state.logIncome));
   }
 
-  /** The ratio of the household's income to the poverty line. */
-  povertyRatio(year: number, education: number): number {
-    const { group } = this.subject;
+  /** Rank of income among those who have one; undefined without. */
+  #incomeRank({ work, without }: Standing): number | undefined {
+    return work < without ? undefined : OWN_IN_INCOME * this.#income + WORK_IN_INCOME * amongOthers(work, without);
+  }
+
+  /** The ratio of the household's income to the poverty line at a date: the same for a block of three years. */
+  povertyRatio(t: SimTime): number {
+    const block = this.years.block(this.years.index(t));
+    const standing = this.#standing(this.years.middleOfBlock(block), this.levelAt(t));
+    const { education, calendarYear } = standing;
+    const age = Math.max(0, standing.age);
     const { poor, middle } = this.state;
-    const age = Math.max(0, this.age(year));
-    const of = this.#householdRank(year, education, age);
-    const ratio = this.social.poverty.ratio(group, education, age, this.calendarYear(year), of, poor, middle);
+    const of = this.#householdRank(standing, block);
+    const ratio = this.social.poverty.ratio(this.subject.group, education, age, calendarYear, of, poor, middle);
     return Math.floor(ratio * 100) / 100;
   }
 
-  #householdRank(year: number, education: number, age: number): number {
+  #householdRank(standing: Standing, block: number): number {
     this.#household ??= rank(this.#draws, 'household', 0);
-    const now = rank(this.#draws, 'householdOfBlock', this.years.block(year));
-    const others = Math.sqrt(HOUSEHOLD_LASTS) * this.#household + Math.sqrt(1 - HOUSEHOLD_LASTS) * now;
-    if (age < WORK_FROM + 2) return others;
-    const own = this.#rankAmongAll(year, education);
-    return INCOME_IN_HOUSEHOLD * own + Math.sqrt(1 - INCOME_IN_HOUSEHOLD * INCOME_IN_HOUSEHOLD) * others;
+    const now = rank(this.#draws, 'householdOfBlock', block);
+    const others = HOUSEHOLD_OF_LIFE * this.#household + HOUSEHOLD_OF_BLOCK * now;
+    if (standing.age < OWN_HOUSEHOLD_FROM) return others;
+    return INCOME_IN_HOUSEHOLD * this.#rankAmongAll(standing) + OTHERS_IN_HOUSEHOLD * others;
   }
 
   /** Rank of income with those who have none below: standard normal. */
-  #rankAmongAll(year: number, education: number): number {
-    const incomeRank = this.incomeRank(year, education);
-    if (incomeRank === undefined) return this.workRank(year);
-    const without = normalCdf(this.#withoutIncome(year, education));
+  #rankAmongAll(standing: Standing): number {
+    const incomeRank = this.#incomeRank(standing);
+    if (incomeRank === undefined) return standing.work;
+    const without = normalCdf(standing.without);
     return normalQuantile(inside(without + (1 - without) * normalCdf(incomeRank)));
   }
 
   /** Moves the ranks so that the income at the end is `income`. */
   #agree(income: number): void {
-    const year = this.years.index(this.end);
-    const education = this.levelAt(this.end);
-    const without = this.#withoutIncome(year, education);
-    const work = this.workRank(year);
+    const { work, without, education, age, calendarYear } = this.at(this.end);
     const share = normalCdf(without);
     const there = income === 0 ? share * normalCdf(work) : share + (1 - share) * normalCdf(work);
     this.#moved = normalQuantile(inside(there)) - work;
     if (income === 0) return;
     const { sex, group } = this.subject;
     const log = Math.log(income) - this.state.logIncome;
-    const wanted = this.social.income.rank(sex, group, education, this.age(year), this.calendarYear(year), log);
-    const fromWork = WORK_IN_INCOME * amongOthers(work + this.#moved, without);
-    this.#income = (wanted - fromWork) / Math.sqrt(1 - WORK_IN_INCOME * WORK_IN_INCOME);
+    const wanted = this.social.income.rank(sex, group, education, age, calendarYear, log);
+    this.#income = (wanted - WORK_IN_INCOME * amongOthers(work + this.#moved, without)) / OWN_IN_INCOME;
   }
 }
 
