@@ -13,15 +13,18 @@
  */
 import { fileURLToPath } from 'node:url';
 import { AppError, ExitCode } from './core/app-error.ts';
-import { runKeys } from './core/random/keys.ts';
+import { Draws } from './core/random/draws.ts';
+import { lifeKeys, runKeys } from './core/random/keys.ts';
 import { DAY, parseTime } from './core/time.ts';
 import type { ExportContext, Exporter, ExportRun, ExportSummary } from './export/exporter.ts';
 import { EXPORTERS } from './export/index.ts';
 import type { OutputFolder } from './export/sink.ts';
 import type { Program } from './language/compiled.ts';
 import type { ModuleFolder } from './language/discover.ts';
+import { backgroundDeath } from './people/background-mortality.ts';
 import { PersonDrawer } from './people/draw-person.ts';
 import type { PeopleSource } from './people/given-person.ts';
+import { Households } from './people/household/households.ts';
 import type { PatientRecord } from './record/patient-record.ts';
 import type { Sex } from './record/person.ts';
 import { loadReference, type Reference } from './reference/data.ts';
@@ -49,6 +52,7 @@ export type { Entry, EntryByKind, EntryKind } from './record/kinds/index.ts';
 export { ENTRY_KINDS } from './record/kinds/index.ts';
 export type { Death, PatientRecord, SymptomEvent } from './record/patient-record.ts';
 export type { Address, CareSite, Person, Sex } from './record/person.ts';
+export type { Family, Household, Relationship, Relative } from './record/relative.ts';
 export type { StateVisit, VisitLog } from './record/visit-log.ts';
 export { loadReference, type Reference } from './reference/data.ts';
 export { ModuleFault } from './simulate/module-fault.ts';
@@ -125,12 +129,25 @@ export function createWorld(program: Program, options: WorldOptions = {}): World
   });
   const simulation = { end, grain: grainDays * DAY, visitLog: options.visitLog ?? false, officeHours: grainDays === 0 };
   const producers = options.world ?? 'native';
+  const households = new Households(drawer, {
+    reference,
+    keys,
+    referenceDate,
+    until: end,
+    matched: wanted === 'any',
+    deathOf: (person) => {
+      if (!backgroundMortality) return Number.POSITIVE_INFINITY;
+      const draws = new Draws(lifeKeys(keys, person.slot, person.attempt).draws);
+      return backgroundDeath(reference, draws, person, program.causesOfDeath).time;
+    },
+  });
   return {
     program,
     ...(options.people && { people: options.people }),
     reference,
     keys,
     drawer,
+    households,
     simulation,
     producers,
     backgroundMortality,

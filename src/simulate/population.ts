@@ -5,6 +5,7 @@ import type { Program } from '../language/compiled.ts';
 import { backgroundDeath } from '../people/background-mortality.ts';
 import type { PersonDrawer } from '../people/draw-person.ts';
 import type { PeopleSource } from '../people/given-person.ts';
+import type { Households } from '../people/household/households.ts';
 import type { PatientRecord } from '../record/patient-record.ts';
 import type { Person } from '../record/person.ts';
 import type { VisitLog } from '../record/visit-log.ts';
@@ -58,6 +59,8 @@ export interface World {
   readonly reference: Reference;
   readonly keys: RunKeys;
   readonly drawer: PersonDrawer;
+  /** Gives persons their relatives; without it they have none. */
+  readonly households?: Households;
   /** Who the people are, where that is given. */
   readonly people?: PeopleSource;
   readonly simulation: SimulationOptions;
@@ -78,7 +81,7 @@ export function simulateSlot(world: World, slot: number): LifeResult {
   const wish = wishOf(world.wanted);
   const refusals = new Map<string, number>();
   for (let attempt = 0; attempt < wish.mostAttempts; attempt++) {
-    const person = world.drawer.draw(slot, attempt, world.people?.given(slot));
+    const person = drawPerson(world, slot, attempt);
     if (world.personsOnly) {
       const record = bareRecord(world, person);
       const refusal = wish.refusal(record);
@@ -110,6 +113,13 @@ export function simulateSlot(world: World, slot: number): LifeResult {
     };
   }
   return { kind: 'none', slot, attempts: wish.mostAttempts, refusals };
+}
+
+/** The person of a slot; relatives of the population have only those who are drawn, unconditioned, with everybody else. */
+function drawPerson({ drawer, households, people }: World, slot: number, attempt: number): Person {
+  const given = people?.given(slot);
+  if (!households) return drawer.draw(slot, attempt, given);
+  return people ? households.alone(drawer.draw(slot, attempt, given)) : households.draw(slot, attempt);
 }
 
 function wishOf(wanted: Wanted): LifeWish {
