@@ -1,4 +1,3 @@
-import { didYouMean } from '../../core/suggest.ts';
 import { loadCausesOfDeath } from '../../reference/data.ts';
 import type { Check } from './check.ts';
 import { objectsIn } from './walk.ts';
@@ -13,7 +12,7 @@ export const causesOfDeath: Check = {
         const path = ['causes_of_death', index, 'code'];
         if (!causes.some((cause) => cause.code === code)) {
           const known = causes.map((cause) => `${cause.code} (${cause.display})`);
-          const message = `background mortality has no cause of death ${code}${didYouMean(code, known)}`;
+          const message = `background mortality has no cause of death ${code}`;
           report.add('error', 'unknown-cause-of-death', message, path, `it has ${known.join(', ')}`);
         } else if (!objectsIn(Object.fromEntries(parsed.states), []).some(({ json }) => json['type'] === 'Death')) {
           report.add('error', 'untold-cause-of-death', `nobody dies in this file: no state is a Death`, path);

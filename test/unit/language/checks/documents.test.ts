@@ -231,3 +231,21 @@ describe('words that were misspelt', () => {
     expect(found.map((item) => item.message)).toEqual([message]);
   });
 });
+
+describe('causes of death', () => {
+  const CODES = ['unknown-cause-of-death', 'untold-cause-of-death'];
+  const death = { type: 'Death', direct_transition: 'Done' };
+  const file = (code: string, state: Files) => ({
+    'a.json': around(state, { ...strict, sources, causes_of_death: [{ ...ASTHMA, code }] }),
+  });
+
+  it('that a file tells are ones that people otherwise die of, and somebody dies in it', async () => {
+    expect(await said(file(ASTHMA.code, death), CODES)).toEqual([]);
+    const [unknown] = await about(file('1', death), CODES);
+    expect(unknown).toMatchObject({ code: 'unknown-cause-of-death', pointer: '/causes_of_death/0/code' });
+    expect(unknown?.hint).toContain('195967001 (Asthma)');
+    expect(await said(file(ASTHMA.code, { type: 'Simple' }), CODES)).toEqual([
+      'error untold-cause-of-death at /causes_of_death/0/code',
+    ]);
+  });
+});
