@@ -7,12 +7,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type CoverageFact, courseRows, scheduleRows } from './reference-immunizations.ts';
+import { PUERTO_RICO } from './population-facts.ts';
 import { birthWeightRows } from './reference-births.ts';
 import { bmiRows } from './reference-bmi.ts';
 import { causeRows } from './reference-causes.ts';
+import { type CoverageFact, courseRows, scheduleRows } from './reference-immunizations.ts';
 import { groupMortalityRows } from './reference-mortality.ts';
-import { PUERTO_RICO } from './population-facts.ts';
 import { normRows } from './reference-norms.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));

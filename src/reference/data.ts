@@ -9,6 +9,7 @@ import { FamilySizes, type HouseholdRow } from './family-sizes.ts';
 import { Growth, type GrowthRow } from './growth.ts';
 import { type HabitRow, Habits } from './habits.ts';
 import { type HousingRow, HousingShares } from './housing.ts';
+import { type CourseRow, ImmunizationSchedule, type ScheduleRow } from './immunizations.ts';
 import { type LifeTableRow, Mortality } from './mortality.ts';
 import type { GroupMortalityRow } from './mortality-groups.ts';
 import { type GivenNameRow, Names, type SurnameRow } from './names.ts';
@@ -29,6 +30,7 @@ export interface Reference {
   readonly origins: Origins;
   readonly mortality: Mortality;
   readonly causesOfDeath: CausesOfDeath;
+  readonly immunizations: ImmunizationSchedule;
   readonly growth: Growth;
   readonly weightForLength: WeightForLength;
   readonly norms: Norms;
@@ -84,6 +86,10 @@ export function loadReference(): Reference {
     }),
     mortality,
     causesOfDeath: loadCausesOfDeath(),
+    immunizations: new ImmunizationSchedule(
+      read<ScheduleRow>('immunization-schedule'),
+      read<CourseRow>('immunization-courses'),
+    ),
     growth,
     weightForLength: new WeightForLength(read<WeightForLengthRow>('weight-for-length')),
     norms,

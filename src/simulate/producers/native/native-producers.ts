@@ -1,16 +1,29 @@
 import type { AttributeValue } from '../../../language/values.ts';
 import type { Person } from '../../../record/person.ts';
+import { Immunizations } from '../../immunizations/immunizations.ts';
 import { VitalSigns } from '../../vital-signs.ts';
 import type { ProducersFactory } from '../producers.ts';
+import { CourseProcess } from './course-process.ts';
+import { riskAttributes } from './risks.ts';
+import { WellVisits } from './well-visits.ts';
 
 /** Our own people and bodies. */
-export const nativeProducers: ProducersFactory = (life, person, reference) => ({
-  attributes: personAttributes(person),
-  computed: {},
-  vitalSigns: new VitalSigns(reference, life.draws, person),
-  processes: [],
-  visitOpened: () => undefined,
-});
+export const nativeProducers: ProducersFactory = (life, person, reference) => {
+  const course = new CourseProcess(life, person);
+  const immunizations = new Immunizations(life, person, reference.immunizations);
+  const vitalSigns = new VitalSigns(reference, life.draws, person);
+  return {
+    attributes: { ...personAttributes(person), ...course.attributes, ...person.given?.attributes },
+    computed: riskAttributes(life, person, vitalSigns.body, reference.weightForLength),
+    vitalSigns,
+    processes: [course, immunizations],
+    // On a grid, which is the reference engine's, people keep its intervals too.
+    ...(life.officeHours && {
+      wellness: new WellVisits(life.birth, life.ages, life.draws, () => person.course?.coverage),
+    }),
+    visitOpened: (visit) => immunizations.visitOpened(visit),
+  };
+};
 
 /** The attributes that modules know a person by from birth on (see language/engine-attributes.ts). */
 function personAttributes(person: Person): Readonly<Record<string, AttributeValue>> {
@@ -22,5 +35,7 @@ function personAttributes(person: Person): Readonly<Record<string, AttributeValu
     state: address.stateName,
     city: address.city,
     address: `${address.line}, ${address.city}, ${address.state} ${address.postalCode}`,
+    birth_country: person.birthPlace.country,
+    first_language: person.language.name,
   };
 }
