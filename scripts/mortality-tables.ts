@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Draws } from '../src/core/random/draws.ts';
 import { lifeKeys, runKeys } from '../src/core/random/keys.ts';
-import { type SimTime, timeOf, YEAR } from '../src/core/time.ts';
+import { DAY, type SimTime, timeOf, YEAR } from '../src/core/time.ts';
 import { compileProgram } from '../src/language/compile.ts';
 import { discoverModules } from '../src/language/discover.ts';
 import { backgroundDeath } from '../src/people/background-mortality.ts';
@@ -171,17 +171,19 @@ function reportCauses(byCause: ReadonlyMap<string, Float64Array>): void {
   }
 }
 
-/** 20,000 of each sex, born evenly through the year, against the tables down the diagonal. */
+/** 20,000 of each sex, born on the days of a year as given people are, against the tables down the diagonal. */
 function reportCohorts(): void {
   console.log('\nshares alive: birth year, sex, age, simulated, diagonal of the tables');
   const n = 20_000;
   for (const year of [1920, 1940, 1960]) {
     for (const sex of SEXES) {
-      const births = Array.from({ length: n }, (_, i) => timeOf(year, 1, 1) + Math.floor(((i + 0.5) / n) * YEAR));
-      const ages = births.map((birth, i) => {
-        const draws = new Draws(lifeKeys(runKeys(`cohort ${year} ${sex}`), i, 0).draws);
-        const { time } = backgroundDeath(reference, draws, { sex, birth, ...groupAt(i) });
-        return (time - birth) / YEAR;
+      const keys = runKeys(`cohort ${year} ${sex}`);
+      const drawer = new PersonDrawer(reference, keys, { referenceDate: END });
+      const ages = Array.from({ length: n }, (_, slot) => {
+        const birth = timeOf(year, 1, 1) + Math.floor((slot / n) * 365) * DAY;
+        const person = drawer.draw(slot, 0, { sex, birth });
+        const { time } = backgroundDeath(reference, new Draws(lifeKeys(keys, slot, 0).draws), person);
+        return (time - person.birth) / YEAR;
       });
       for (const age of [20, 40, 60, 80]) {
         if (year + age > 2021) continue;
@@ -198,11 +200,6 @@ function reportCohorts(): void {
       }
     }
   }
-}
-
-/** Races as in the cohorts' countries of the time, nine in ten white. */
-function groupAt(i: number): Pick<Person, 'race' | 'ethnicity'> {
-  return { race: i % 10 === 0 ? 'black' : 'white', ethnicity: 'nonhispanic' };
 }
 
 /** Log-linear between the nearest tables of a cohort's calendar years. */
