@@ -22,7 +22,7 @@ import {
 } from '../src/reference/population/cells.ts';
 import { type HistoryRow, PopulationHistory } from '../src/reference/population/history.ts';
 import { Nation } from '../src/reference/population/nation.ts';
-import { rake } from '../src/reference/population/raking.ts';
+import { type Margin, rake } from '../src/reference/population/raking.ts';
 import { cohortSurvival } from '../src/reference/population/survival.ts';
 import {
   BIRTHS,
@@ -48,6 +48,12 @@ interface StateFacts {
   readonly pctUnder18?: number;
   readonly pct65plus?: number;
 }
+
+const FACTS_OF = new Map(
+  (JSON.parse(readFileSync(join(FACTS, 'demographics.json'), 'utf8')) as { states: StateFacts[] }).states.map(
+    (state) => [state.state, state],
+  ),
+);
 
 function main(): void {
   const history = historyRows();
@@ -81,56 +87,81 @@ function historyRows(): HistoryRow[] {
 /**
  * State, class of age, sex, the state's share of the nation's residents of each group in millionths. The published figures of the states by
  * age, by sex and by group are first made to add up to the table's (each state keeps its pattern, the nation its total); then
- * residents by all three are fitted to them and to the table, beginning with what the state's groups alone would give.
+ * residents by all three are fitted to them and to the table, beginning with what the state's groups alone would give. Puerto Rico is no
+ * part of the nation, and fitted to its own figures alone.
  */
 function stateRows(history: readonly HistoryRow[]): unknown[] {
-  const states = data<StateRow>('states.json');
-  const facts = new Map(
-    (JSON.parse(readFileSync(join(FACTS, 'demographics.json'), 'utf8')) as { states: StateFacts[] }).states.map(
-      (state) => [state.state, state],
-    ),
-  );
+  const all = data<StateRow>('states.json');
   const nation = nationByClass(history);
-  const total = nation.reduce((a, b) => a + b, 0);
+  const states = all.filter(([code]) => code !== 'PR');
+  const people = peopleOf(states, nation);
+  const cells = fitted(states, people, nation, true);
+  const inside = new Map(
+    states.map(([code], s) => [code, cells.subarray(s * nation.length, (s + 1) * nation.length)] as const),
+  );
+  return all.flatMap((state) => rowsOf(state, inside.get(state[0]) ?? outside(state, states, nation), nation));
+}
+
+/** Puerto Rico, on the scale of the nation's table. */
+function outside(state: StateRow, states: readonly StateRow[], nation: Float64Array): Float64Array {
+  const scale = nation.reduce((a, b) => a + b, 0) / states.reduce((sum, [, , population]) => sum + population, 0);
+  return fitted([state], [state[2] * scale], nation, false);
+}
+
+function peopleOf(states: readonly StateRow[], nation: Float64Array): number[] {
   const residents = states.reduce((sum, [, , population]) => sum + population, 0);
-  const people = states.map(([, , population]) => (population / residents) * total);
+  return states.map(([, , population]) => (population / residents) * nation.reduce((a, b) => a + b, 0));
+}
+
+/** Residents by state and class of age, sex and group; with `whole`, the states make the nation. */
+function fitted(
+  states: readonly StateRow[],
+  people: readonly number[],
+  nation: Float64Array,
+  whole: boolean,
+): Float64Array {
   const classes = nation.length;
+  const groupOfClass = (c: number) => c % GROUPS.length;
   const cells = new Float64Array(states.length * classes);
   for (const [s, state] of states.entries()) {
     for (let c = 0; c < classes; c++) {
-      const groupShare = Number(state[3][c % GROUPS.length]) / 100;
-      cells[s * classes + c] =
-        ((nation[c] as number) / sumOver(nation, (i) => i % GROUPS.length, c % GROUPS.length)) *
-        groupShare *
-        (people[s] as number);
+      const inGroup = (nation[c] as number) / sumOver(nation, groupOfClass, groupOfClass(c));
+      cells[s * classes + c] = (inGroup * Number(state[3][groupOfClass(c)]) * (people[s] as number)) / 100;
     }
   }
-  const of = (key: (c: number) => number, size: number, figures: (state: StateRow, s: number) => number[]) => {
-    const wanted = consistent(states.map(figures), people, nation, key, size);
-    return { of: cells.map((_, i) => Math.floor(i / classes) * size + key(i % classes)), targets: wanted };
+  const margin = (key: (c: number) => number, size: number, figures: (state: StateRow) => number[]): Margin => {
+    const shares = states.map(figures).map((row) => row.map((share) => share / row.reduce((a, b) => a + b, 0)));
+    const own = Float64Array.from(shares.flatMap((row, s) => row.map((share) => share * (people[s] as number))));
+    if (whole)
+      makeConsistent(
+        own,
+        people,
+        Array.from({ length: size }, (_, k) => sumOver(nation, key, k)),
+      );
+    return { of: cells.map((_, i) => Math.floor(i / classes) * size + key(i % classes)), targets: own };
   };
-  const byAge = of(ageOfClass, STATE_AGE_CLASSES, ([code]) => agesOf(facts.get(code) as StateFacts));
-  const bySex = of(sexOfClass, SEXES.length, ([code]) => {
-    const female = facts.get(code)?.pctFemale ?? PUERTO_RICO.pctFemale;
-    return [female, 100 - female];
-  });
-  const byGroup = of(
-    (c) => c % GROUPS.length,
-    GROUPS.length,
-    (state) => [...state[3]],
-  );
-  rake(cells, [byAge, bySex, byGroup, { of: cells.map((_, i) => i % classes), targets: nation }], 300);
-  return states.flatMap(([code], s) =>
-    Array.from({ length: STATE_AGE_CLASSES * SEXES.length }, (_, i) => [
-      code,
-      Math.floor(i / SEXES.length),
-      SEXES[i % SEXES.length],
-      GROUPS.map((_, g) => {
-        const c = i * GROUPS.length + g;
-        return Number(((1e6 * (cells[s * classes + c] as number)) / (nation[c] as number)).toPrecision(6));
-      }),
-    ]),
-  );
+  const margins = [
+    margin(ageOfClass, STATE_AGE_CLASSES, ([code]) => agesOf(FACTS_OF.get(code) as StateFacts)),
+    margin(sexOfClass, SEXES.length, ([code]) => {
+      const female = FACTS_OF.get(code)?.pctFemale ?? PUERTO_RICO.pctFemale;
+      return [female, 100 - female];
+    }),
+    margin(groupOfClass, GROUPS.length, (state) => [...state[3]]),
+  ];
+  rake(cells, whole ? [...margins, { of: cells.map((_, i) => i % classes), targets: nation }] : margins, 300);
+  return cells;
+}
+
+function rowsOf([code]: StateRow, cells: Float64Array, nation: Float64Array): unknown[] {
+  return Array.from({ length: STATE_AGE_CLASSES * SEXES.length }, (_, i) => [
+    code,
+    Math.floor(i / SEXES.length),
+    SEXES[i % SEXES.length],
+    GROUPS.map((_, g) => {
+      const c = i * GROUPS.length + g;
+      return Number(((1e6 * (cells[c] as number)) / (nation[c] as number)).toPrecision(6));
+    }),
+  ]);
 }
 
 const ageOfClass = (c: number) => Math.floor(c / (SEXES.length * GROUPS.length));
@@ -155,25 +186,14 @@ function agesOf({ pctUnder5, pctUnder18, pct65plus }: StateFacts): number[] {
   return [a, b - a, 100 - b - c, c];
 }
 
-/** Residents by state and class: the shares of each state, made to add up to the nation's classes. */
-function consistent(
-  shares: readonly (readonly number[])[],
-  people: readonly number[],
-  nation: Float64Array,
-  key: (c: number) => number,
-  size: number,
-): Float64Array {
-  const cells = Float64Array.from(shares.flatMap((row, s) => row.map((share) => share * (people[s] as number))));
-  const classes = Array.from({ length: size }, (_, k) => sumOver(nation, key, k));
-  rake(
-    cells,
-    [
-      { of: cells.map((_, i) => i % size), targets: classes },
-      { of: cells.map((_, i) => Math.floor(i / size)), targets: people },
-    ],
-    300,
-  );
-  return cells;
+/** Scales residents by state and class until they add up to the people of each state and the nation's classes. */
+function makeConsistent(cells: Float64Array, people: readonly number[], classes: readonly number[]): void {
+  const size = classes.length;
+  const margins = [
+    { of: cells.map((_, i) => i % size), targets: classes },
+    { of: cells.map((_, i) => Math.floor(i / size)), targets: people },
+  ];
+  rake(cells, margins, 300);
 }
 
 function sumOver(values: Float64Array, key: (i: number) => number, wanted: number): number {

@@ -24,7 +24,7 @@ export interface PopulationOptions {
   readonly referenceDate: SimTime;
   /** To when the course of life is drawn; the reference date when left out. */
   readonly end?: SimTime;
-  /** Name or two-letter postal code of a state. */
+  /** Name or two-letter postal code of a state; the fifty states and the District of Columbia when left out. */
   readonly state?: string;
   /** A place of that state. */
   readonly city?: string;
@@ -170,7 +170,9 @@ function givenTraits({ education, income, socioeconomicCategory, attributes }: G
 }
 
 function statesOf({ places }: Reference, { state }: PopulationOptions): readonly State[] {
-  return state === undefined ? places.states : [known('state', state, places.findState(state))];
+  return state === undefined
+    ? places.states.filter(({ inNation }) => inNation)
+    : [known('state', state, places.findState(state))];
 }
 
 function cityOf({ places }: Reference, states: readonly State[], { city }: PopulationOptions): City | undefined {

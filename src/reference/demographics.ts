@@ -15,7 +15,10 @@ export { OLDEST, type PopulationCell } from './population/cells.ts';
 export { birthWindow } from './population/survival.ts';
 
 export type HispanicRaceRow = readonly [race: Race, weight: number];
-/** State, class of age (STATE_AGES), sex, millionths of the nation's residents of each group who live there. */
+/**
+ * State, class of age (STATE_AGES), sex, millionths of the nation's residents of each group who live there; of Puerto Rico, its own
+ * residents over the nation's.
+ */
 export type StatePopulationRow = readonly [state: string, ageClass: number, sex: Sex, millionths: readonly number[]];
 
 /** Between 2010 and 2020 the states grew as counted; before and after, as fast as then within these years. */
@@ -51,7 +54,7 @@ export class Demographics {
     this.#hispanicChoice = new Weighted(facts.hispanicRaces.map(([, weight]) => weight));
   }
 
-  /** The population at a date, of these states among all others. */
+  /** The population at a date; `states` are all there are. */
   at(date: SimTime, states: readonly State[]): Population {
     const { population, history } = this.#facts;
     this.#nation ??= new Nation(population, new PopulationHistory(history), this.#mortality);
@@ -99,14 +102,14 @@ export class Demographics {
     }
   }
 
-  /** Shares of states in the nation's classes at a time: each grows or shrinks evenly, and all of them make the whole. */
+  /** Shares of states in the nation's classes at a time: each grows or shrinks evenly, and those of the nation make the whole. */
   #sharesAt(year: number, states: readonly State[]): ReadonlyMap<string, Float64Array> {
     const years = Math.min(GROWTH.to, Math.max(GROWTH.from, year)) - GROWTH.counted;
     const all = new Map<string, Float64Array>();
     const sums = new Float64Array(this.#shares.values().next().value?.length ?? 0);
-    for (const { code, yearlyGrowth } of states) {
+    for (const { code, yearlyGrowth, inNation } of states) {
       const shares = (this.#shares.get(code) as Float64Array).map((share) => share * Math.exp(yearlyGrowth * years));
-      for (const [i, share] of shares.entries()) sums[i] = (sums[i] as number) + share;
+      if (inNation) for (const [i, share] of shares.entries()) sums[i] = (sums[i] as number) + share;
       all.set(code, shares);
     }
     for (const shares of all.values()) {

@@ -67,6 +67,8 @@ export interface State {
   readonly name: string;
   /** Two digits. */
   readonly fips: string;
+  /** Whether it is part of the nation that national tables are of: all but Puerto Rico. */
+  readonly inNation: boolean;
   /** Residents counted in 2020. */
   readonly population: number;
   /** Growth of the residents from 2010 to 2020, as the logarithm a year. */
@@ -143,11 +145,15 @@ export class Places {
   }
 }
 
+/** The United States of the census are fifty states and the District of Columbia; Puerto Rico is counted beside them. */
+const OUTSIDE = 'PR';
+
 /** A state whose places are read when they are first asked for. */
 class StateOfRow implements State {
   readonly code: string;
   readonly name: string;
   readonly fips: string;
+  readonly inNation: boolean;
   readonly population: number;
   readonly yearlyGrowth: number;
   readonly groupShares: readonly number[];
@@ -163,6 +169,7 @@ class StateOfRow implements State {
     this.code = code;
     this.name = name;
     this.fips = fips;
+    this.inNation = code !== OUTSIDE;
     this.population = population;
     this.yearlyGrowth = Math.log(population / population2010) / 10;
     const sum = groups.reduce((a, b) => a + b, 0);
