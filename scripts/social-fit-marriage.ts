@@ -120,6 +120,6 @@ function step(
     round(slower, 3),
     round(Math.min(0.8, breakUp * parted), 4),
     round(Math.min(3, Math.max(0.4, spouseDeath * Math.exp(1.5 * Math.log(dead)))), 3),
-    round(Math.min(40, Math.max(0.1, apart * waits * waits)), 3),
+    round(Math.min(40, Math.max(0.1, apart * waits)), 3),
   ];
 }

@@ -37,7 +37,9 @@ const TERM_BEGINS = 0.65;
 const DAYS_OF_TERM_END = 21;
 
 /** When each level, from the second, is reached: four times in ascending order, Infinity for what is not reached. */
-export type SchoolDates = readonly [highSchool: SimTime, college: SimTime, bachelor: SimTime, graduate: SimTime];
+export type SchoolDates = Readonly<Dates>;
+type Dates = [highSchool: SimTime, college: SimTime, bachelor: SimTime, graduate: SimTime];
+const NEVER = Number.POSITIVE_INFINITY;
 
 /** The level that people of this rank, cohort, sex, group and state end up with, 0 to 4. */
 function finalLevel(subject: CourseSubject, social: Social, draws: Draws): number {
@@ -56,23 +58,23 @@ function finalLevel(subject: CourseSubject, social: Social, draws: Draws): numbe
 
 /** When the levels are reached. What is given has been reached by `end`. */
 export function schoolDates(subject: CourseSubject, draws: Draws, social: Social, end: SimTime): SchoolDates {
+  const dates: Dates = [NEVER, NEVER, NEVER, NEVER];
   const level = finalLevel(subject, social, draws);
-  if (level === 0) return [Infinity, Infinity, Infinity, Infinity];
-  const { sex, group } = subject;
+  if (level === 0) return dates;
+  const { sex, group, birth } = subject;
   const delay = (what: 0 | 1 | 2) => social.education.delay(sex, group, what);
   const u = (what: number) => uniform(draws, 'schoolDates', what, Purpose.delay);
-  const ages: [number, number, number, number] = [Infinity, Infinity, Infinity, Infinity];
-  ages[0] = HIGH_SCHOOL_AGE + Math.min(8, -delay(0) * Math.log(u(1)));
-  if (level >= 2) ages[1] = ages[0] + TO_COLLEGE + later(u(2), delay(1), level >= 3 ? 0 : LATE_COLLEGE);
-  if (level >= 3) ages[2] = ages[1] + TO_BACHELOR + later(u(3), delay(2), LATE_BACHELOR);
-  if (level >= 4) ages[3] = ages[2] + TO_GRADUATE + later(u(4), GRADUATE_DELAY, LATE_GRADUATE);
-  if (subject.given?.education !== undefined) squeeze(ages, level, (end - subject.birth) / YEAR);
   const jitter = Math.floor(uniform(draws, 'schoolDates', 0, Purpose.value) * DAYS_OF_TERM_END) * DAY;
-  const date = (i: 0 | 1 | 2 | 3) =>
-    termDate(subject.birth + ages[i] * YEAR, i === 1 ? TERM_BEGINS : TERM_ENDS, jitter);
-  const dates: [number, number, number, number] = [date(0), date(1), date(2), date(3)];
-  if (subject.given?.education !== undefined)
-    for (let i = 0; i < level; i++) dates[i] = Math.min(dates[i] as number, end);
+  const after = (from: SimTime, years: number, part: number) => termDate(from + years * YEAR, part) + jitter;
+  dates[0] = after(birth, HIGH_SCHOOL_AGE + Math.min(8, -delay(0) * Math.log(u(1))), TERM_ENDS);
+  if (level >= 2) {
+    const late = level >= 3 ? 0 : LATE_COLLEGE;
+    dates[1] = after(dates[0] - jitter, TO_COLLEGE + later(u(2), delay(1), late), TERM_BEGINS);
+  }
+  if (level >= 3) dates[2] = after(dates[1] - jitter, TO_BACHELOR + later(u(3), delay(2), LATE_BACHELOR), TERM_ENDS);
+  if (level >= 4)
+    dates[3] = after(dates[2] - jitter, TO_GRADUATE + later(u(4), GRADUATE_DELAY, LATE_GRADUATE), TERM_ENDS);
+  if (subject.given?.education !== undefined) squeeze(dates, level, birth, end);
   return dates;
 }
 
@@ -82,18 +84,20 @@ function later(u: number, mean: number, late: number): number {
   return -mean * Math.log((u - late) / (1 - late));
 }
 
-/** Pulls ages together so that the last that is reached lies before an age, as far as that is possible. */
-function squeeze(ages: [number, number, number, number], level: number, before: number): void {
-  const last = ages[level - 1] as number;
-  const room = Math.max(0, before - YOUNGEST);
-  if (last <= before) return;
-  for (let i = 0; i < level; i++) ages[i] = YOUNGEST + (((ages[i] as number) - YOUNGEST) * room) / (last - YOUNGEST);
+/** Pulls dates together so that the last that is reached lies before the end. */
+function squeeze(dates: Dates, level: number, birth: SimTime, end: SimTime): void {
+  const last = dates[level - 1] as number;
+  if (last <= end) return;
+  const youngest = Math.min(birth + YOUNGEST * YEAR, end);
+  for (let i = 0; i < level; i++) {
+    const after = ((dates[i] as number) - youngest) * ((end - youngest) / (last - youngest));
+    dates[i] = Math.floor((youngest + after) / DAY) * DAY;
+  }
 }
 
 /** The end or the beginning of a term nearest to a time. */
-function termDate(t: SimTime, part: number, jitter: number): SimTime {
-  if (t === Infinity) return Infinity;
-  return Math.floor(((Math.round(t / YEAR - part) + part) * YEAR) / DAY) * DAY + jitter;
+function termDate(t: SimTime, part: number): SimTime {
+  return Math.floor(((Math.round(t / YEAR - part) + part) * YEAR) / DAY) * DAY;
 }
 
 /** The level reached by `t`, 0 to 4. */
@@ -103,19 +107,22 @@ export function levelAt(dates: SchoolDates, t: SimTime): number {
   return level;
 }
 
-export function educationFrom(subject: CourseSubject): SimTime {
-  return subject.birth + ASKED_FROM * YEAR;
+/** Since when there is a level: from 15 on, or the end if one is given for somebody younger. */
+export function educationFrom(subject: CourseSubject, end: SimTime): SimTime {
+  const from = subject.birth + ASKED_FROM * YEAR;
+  return subject.given?.education === undefined ? from : Math.min(from, end);
 }
 
 /** Highest education attained, from the age of 15 on. */
 export function educationTimeline(subject: CourseSubject, dates: SchoolDates, end: SimTime): Timeline<Education> {
-  const from = educationFrom(subject);
+  const from = educationFrom(subject, end);
   const steps: Step<Education>[] = [];
   if (end < from) return steps;
   steps.push({ from, value: EDUCATION[levelAt(dates, from)] as Education });
   for (let level = 1; level <= 4; level++) {
     const at = dates[level - 1] as number;
-    if (at > from && at <= end) steps.push({ from: at, value: EDUCATION[level] as Education });
+    const next = level < 4 ? (dates[level] as number) : NEVER;
+    if (at > from && at <= end && next > at) steps.push({ from: at, value: EDUCATION[level] as Education });
   }
   return steps;
 }

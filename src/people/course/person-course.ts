@@ -1,6 +1,7 @@
 import type { Draws } from '../../core/random/draws.ts';
 import type { SimTime } from '../../core/time.ts';
 import type {
+  CourseValues,
   Coverage,
   Difficulty,
   Education,
@@ -134,7 +135,7 @@ export class PersonCourse implements LifeCourse {
    */
   educationAt(t: SimTime): Education | undefined {
     const at = Math.min(t, this.end);
-    return at < educationFrom(this.subject) ? undefined : EDUCATION[levelAt(this.#schoolDates, at)];
+    return at < educationFrom(this.subject, this.end) ? undefined : EDUCATION[levelAt(this.#schoolDates, at)];
   }
 
   maritalStatusAt(t: SimTime): MaritalStatus | undefined {
@@ -155,6 +156,30 @@ export class PersonCourse implements LifeCourse {
 
   povertyRatioAt(t: SimTime): number | undefined {
     return povertyRatioAt(this.#workLife, Math.min(t, this.end));
+  }
+
+  at(t: SimTime): CourseValues {
+    const { traits } = this;
+    const until = Math.min(t, this.end);
+    return {
+      education: this.educationAt(t),
+      maritalStatus: this.maritalStatusAt(t),
+      employment: this.employmentAt(t),
+      industry: this.industryAt(t),
+      income: this.incomeAt(t),
+      povertyRatio: this.povertyRatioAt(t),
+      coverage: traits.coverageAt(until),
+      smoking: traits.smokingAt(until),
+      drinkingDays: traits.drinkingDaysAt(until),
+      drinksADay: traits.drinksADayAt(until),
+      leisureActivity: traits.leisureActivityAt(until),
+      generalHealth: traits.generalHealthAt(until),
+      lowMood: traits.lowMoodAt(until),
+      difficulties: traits.difficultiesAt(until),
+      tenure: traits.tenureAt(until),
+      housing: traits.housingAt(until),
+      socialNeeds: traits.socialNeedsAt(until),
+    };
   }
 
   /** Habits, health, coverage, housing and needs: at a date and over the life. */
