@@ -9,6 +9,10 @@ type Range = readonly [low: number, high: number];
 /** What makes one pressure; mm[Hg]. Source: gmf.md 7.4.4. */
 export interface PressureKind {
   readonly name: string;
+  /** What decides the level of a person, that in hypertension, and the swing of a day. */
+  readonly level: number;
+  readonly highLevel: number;
+  readonly swing: number;
   readonly normal: Range;
   readonly hypertension: Range;
   readonly severe: Range;
@@ -39,6 +43,9 @@ const DIASTOLIC_DRUGS: Readonly<Record<string, Range>> = {
 
 export const SYSTOLIC: PressureKind = {
   name: 'Systolic Blood Pressure',
+  level: murmur3('systolic level'),
+  highLevel: murmur3('systolic level in hypertension'),
+  swing: murmur3('systolic swing'),
   normal: [100, 139],
   hypertension: [140, 160],
   severe: [160, 200],
@@ -50,6 +57,9 @@ export const SYSTOLIC: PressureKind = {
 
 export const DIASTOLIC: PressureKind = {
   name: 'Diastolic Blood Pressure',
+  level: murmur3('diastolic level'),
+  highLevel: murmur3('diastolic level in hypertension'),
+  swing: murmur3('diastolic swing'),
   normal: [70, 89],
   hypertension: [90, 120],
   severe: [90, 120],
@@ -69,17 +79,11 @@ export class BloodPressure {
   readonly #kind: PressureKind;
   readonly #life: RunningLife;
   readonly #chance: Chance;
-  readonly #level: number;
-  readonly #highLevel: number;
-  readonly #swing: number;
 
   constructor(kind: PressureKind, life: RunningLife, chance: Chance) {
     this.#kind = kind;
     this.#life = life;
     this.#chance = chance;
-    this.#level = murmur3(`${kind.name}, level`);
-    this.#highLevel = murmur3(`${kind.name}, level in hypertension`);
-    this.#swing = murmur3(`${kind.name}, swing`);
   }
 
   /** mm[Hg], not rounded. */
@@ -90,19 +94,20 @@ export class BloodPressure {
 
   #baseline(): number {
     const life = this.#life;
-    const { normal, hypertension, severe } = this.#kind;
+    const { normal, hypertension, severe, level, highLevel } = this.#kind;
     const bySex = life.sex === 'M' ? 1 : -1;
-    if (life.attributeNamed('hypertension') !== true) return this.#chance.between(this.#level, 0, ...normal) + bySex;
+    if (life.attributeNamed('hypertension') !== true) return this.#chance.between(level, 0, ...normal) + bySex;
     const range = life.attributeNamed('hypertension_severe') === true ? severe : hypertension;
-    return this.#chance.between(this.#highLevel, 0, ...range) + bySex;
+    return this.#chance.between(highLevel, 0, ...range) + bySex;
   }
 
   #drugs(): number {
+    const { level, drugs } = this.#kind;
     let sum = 0;
     for (const { codes } of this.#life.recorder.allActive('medication')) {
       const code = codes[0]?.code ?? '';
-      const range = this.#kind.drugs.get(code);
-      if (range) sum += this.#chance.between(this.#level, Number(code), ...range);
+      const range = drugs.get(code);
+      if (range) sum += this.#chance.between(level, Number(code), ...range);
     }
     return sum;
   }
@@ -116,7 +121,8 @@ export class BloodPressure {
   }
 
   #variation(t: SimTime): number {
-    const size = Math.abs(normalQuantile(this.#chance.uniformAt(this.#swing, t))) * this.#kind.variation;
+    const { swing, variation } = this.#kind;
+    const size = Math.abs(normalQuantile(this.#chance.uniformAt(swing, t))) * variation;
     return Math.trunc(t / HALF_DAY) % 2 === 0 ? size : -size;
   }
 }

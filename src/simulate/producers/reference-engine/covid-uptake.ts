@@ -17,19 +17,27 @@ const END = timeOf(2021, 11, 1);
  * the course of first doses by age that CDC showed in 2021 (COVID Data Tracker, read off from memory, a judgement).
  */
 const BANDS: readonly UptakeBand[] = [
-  {
-    fromAge: 12,
-    share: 0.521,
-    days: [timeOf(2021, 5, 10), timeOf(2021, 5, 14), timeOf(2021, 6, 10), timeOf(2021, 9, 5), END],
-  },
-  { fromAge: 16, share: 0.601, days: [START, timeOf(2021, 4, 1), timeOf(2021, 5, 1), timeOf(2021, 8, 20), END] },
-  { fromAge: 18, share: 0.606, days: [START, timeOf(2021, 2, 10), timeOf(2021, 4, 20), timeOf(2021, 8, 15), END] },
-  { fromAge: 30, share: 0.681, days: [START, timeOf(2021, 1, 25), timeOf(2021, 4, 14), timeOf(2021, 8, 5), END] },
-  { fromAge: 40, share: 0.739, days: [START, timeOf(2021, 1, 25), timeOf(2021, 4, 9), timeOf(2021, 7, 20), END] },
-  { fromAge: 50, share: 0.817, days: [START, timeOf(2021, 1, 25), timeOf(2021, 4, 1), timeOf(2021, 6, 15), END] },
-  { fromAge: 65, share: 0.952, days: [START, timeOf(2021, 1, 20), timeOf(2021, 3, 1), timeOf(2021, 4, 20), END] },
-  { fromAge: 75, share: 0.899, days: [START, timeOf(2021, 1, 8), timeOf(2021, 2, 10), timeOf(2021, 4, 5), END] },
+  band(12, 0.521, [5, 14], [6, 8], [9, 15], timeOf(2021, 5, 10)),
+  band(16, 0.601, [4, 5], [5, 5], [9, 10]),
+  band(18, 0.606, [2, 15], [4, 30], [9, 15]),
+  band(30, 0.681, [2, 5], [4, 22], [9, 10]),
+  band(40, 0.739, [2, 5], [4, 18], [9, 5]),
+  band(50, 0.817, [2, 1], [4, 5], [8, 5]),
+  band(65, 0.952, [1, 25], [3, 5], [6, 10]),
+  band(75, 0.899, [1, 10], [2, 18], [5, 10]),
 ];
+
+/** Month and day of 2021. */
+type Day = readonly [month: number, day: number];
+
+function band(fromAge: number, share: number, tenth: Day, half: Day, most: Day, start: SimTime = START): UptakeBand {
+  const [p10, p50, p90] = [tenth, half, most].map(([month, day]) => timeOf(2021, month, day)) as [
+    SimTime,
+    SimTime,
+    SimTime,
+  ];
+  return { fromAge, share, days: [start, p10, p50, p90, END] };
+}
 
 const PERCENTILES = [0, 0.1, 0.5, 0.9, 1] as const;
 

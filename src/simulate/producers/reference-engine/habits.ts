@@ -6,7 +6,9 @@ import type { Chance } from './chance.ts';
 
 /** A habit of the reference engine: begun at one age or never, given up with a chance in each weekly step. */
 export interface Habit {
-  readonly name: string;
+  /** What decides that it is taken up, and when it is given up. */
+  readonly taking: number;
+  readonly quitting: number;
   /** Age in years at which it is decided. */
   readonly age: number;
   /** Probability of beginning, by the year in which it is decided. */
@@ -22,7 +24,8 @@ export interface Habit {
 
 /** Source: gmf.md 7.4.3. */
 export const SMOKING: Habit = {
-  name: 'smoking',
+  taking: murmur3('smoking begins'),
+  quitting: murmur3('smoking ends'),
   age: 16,
   begins: (year) => (year < 1965 ? 0.424 : (996.41 - 0.4865 * year) / 100),
   attribute: 'smoker',
@@ -32,7 +35,8 @@ export const SMOKING: Habit = {
 };
 
 export const ALCOHOL: Habit = {
-  name: 'alcohol',
+  taking: murmur3('alcohol begins'),
+  quitting: murmur3('alcohol ends'),
   age: 25,
   begins: () => 0.025,
   attribute: 'alcoholic',
@@ -46,8 +50,6 @@ export class HabitCourse implements Process {
   readonly #habit: Habit;
   readonly #life: RunningLife;
   readonly #chance: Chance;
-  readonly #begins: number;
-  readonly #quits: number;
   /** Whether a module may change the chance of quitting, so that each week has to be looked at. */
   readonly #isWatched: boolean;
   #isDecided = false;
@@ -56,8 +58,6 @@ export class HabitCourse implements Process {
     this.#habit = habit;
     this.#life = life;
     this.#chance = chance;
-    this.#begins = murmur3(`${habit.name} begins`);
-    this.#quits = murmur3(`${habit.name} quits`);
     this.#isWatched = life.knows(habit.quitAttribute);
     this.next = life.ages.birthday(habit.age);
   }
@@ -78,19 +78,19 @@ export class HabitCourse implements Process {
   }
 
   #decide(t: SimTime): void {
-    const { begins, attribute, quits } = this.#habit;
+    const { begins, attribute, quits, taking, quitting } = this.#habit;
     this.#isDecided = true;
-    const isTaken = this.#chance.uniform(this.#begins) < begins(yearOf(t));
+    const isTaken = this.#chance.uniform(taking) < begins(yearOf(t));
     this.#life.setAttributeNamed(attribute, isTaken);
     if (!isTaken) this.next = Number.POSITIVE_INFINITY;
-    else this.next = t + (this.#isWatched ? WEEK : this.#chance.wait(this.#quits, 0, quits));
+    else this.next = t + (this.#isWatched ? WEEK : this.#chance.wait(quitting, 0, quits));
   }
 
   #quitsThisWeek(t: SimTime): boolean {
-    const { quitAttribute, quits } = this.#habit;
+    const { quitAttribute, quits, quitting } = this.#habit;
     const set = this.#life.attributeNamed(quitAttribute);
     const probability = typeof set === 'number' ? set : quits;
-    if (this.#chance.uniform(this.#quits, this.#chance.week(t)) < probability) return true;
+    if (this.#chance.uniform(quitting, this.#chance.week(t)) < probability) return true;
     this.#life.setAttributeNamed(quitAttribute, Math.max(quits, probability - quits));
     return false;
   }
