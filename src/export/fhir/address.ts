@@ -28,3 +28,10 @@ export function fillAddress(view: AddressView, address: Address): void {
   view.state = address.state;
   view.postalCode = fhirText(address.postalCode);
 }
+
+/** A view of an address where there may be none. */
+export function addressView(address: Address): AddressView {
+  const view: AddressView = { line: undefined, city: undefined, district: undefined, state: '', postalCode: undefined };
+  fillAddress(view, address);
+  return view;
+}

@@ -12,6 +12,7 @@ const HL7 = 'http://terminology.hl7.org/CodeSystem';
 
 export const SYSTEM = {
   actCode: `${HL7}/v3-ActCode`,
+  administrativeGender: 'http://hl7.org/fhir/administrative-gender',
   allergyClinical: `${HL7}/allergyintolerance-clinical`,
   allergyVerification: `${HL7}/allergyintolerance-verification`,
   conditionCategory: `${HL7}/condition-category`,
@@ -20,8 +21,10 @@ export const SYSTEM = {
   usCoreCarePlanCategory: 'http://hl7.org/fhir/us/core/CodeSystem/careplan-category',
   dataAbsentReason: `${HL7}/data-absent-reason`,
   diagnosticService: `${HL7}/v2-0074`,
+  contactRole: `${HL7}/v2-0131`,
   identifierType: `${HL7}/v2-0203`,
   language: 'urn:ietf:bcp:47',
+  maritalStatus: `${HL7}/v3-MaritalStatus`,
   medicationRequestCategory: `${HL7}/medicationrequest-category`,
   npi: 'http://hl7.org/fhir/sid/us-npi',
   observationCategory: `${HL7}/observation-category`,
@@ -29,6 +32,7 @@ export const SYSTEM = {
   participationType: `${HL7}/v3-ParticipationType`,
   raceEthnicity: 'urn:oid:2.16.840.1.113883.6.238',
   socialSecurityNumber: 'http://hl7.org/fhir/sid/us-ssn',
+  roleCode: `${HL7}/v3-RoleCode`,
   ucum: 'http://unitsofmeasure.org',
   uri: 'urn:ietf:rfc:3986',
 } as const;

@@ -105,7 +105,49 @@ function writePatient(v: View<(typeof RESOURCES)['Patient']['shape']>): string {
     (v.postalCode !== undefined ? ',"postalCode":"' +
     escaped(v.postalCode) +
     '"' : '') +
-    ',"country":"US"}],"communication":[{"language":{"coding":[{"system":"urn:ietf:bcp:47","code":"' +
+    ',"country":"US"}]' +
+    (v.maritalCode !== undefined ? ',"maritalStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-MaritalStatus","code":"' +
+    v.maritalCode +
+    '","display":"' +
+    v.maritalText +
+    '"}],"text":"' +
+    v.maritalText +
+    '"}' : '') +
+    (v.contact !== undefined ? ',"contact":[{"relationship":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v2-0131","code":"N","display":"Next-of-Kin"}],"text":"Next-of-Kin"},{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-RoleCode","code":"' +
+    v.contact.roleCode +
+    '","display":"' +
+    v.contact.roleDisplay +
+    '"}],"text":"' +
+    v.contact.roleDisplay +
+    '"}],"name":{"use":"official","family":"' +
+    escaped(v.contact.family) +
+    '","given":["' +
+    escaped(v.contact.given) +
+    '"]}' +
+    (v.contact.phone !== undefined ? ',"telecom":[{"system":"phone","value":"' +
+    escaped(v.contact.phone) +
+    '","use":"home"}]' : '') +
+    (v.contact.address !== undefined ? ',"address":{"use":"home"' +
+    (v.contact.address.line !== undefined ? ',"line":["' +
+    escaped(v.contact.address.line) +
+    '"]' : '') +
+    (v.contact.address.city !== undefined ? ',"city":"' +
+    escaped(v.contact.address.city) +
+    '"' : '') +
+    (v.contact.address.district !== undefined ? ',"district":"' +
+    escaped(v.contact.address.district) +
+    '"' : '') +
+    ',"state":"' +
+    v.contact.address.state +
+    '"' +
+    (v.contact.address.postalCode !== undefined ? ',"postalCode":"' +
+    escaped(v.contact.address.postalCode) +
+    '"' : '') +
+    ',"country":"US"}' : '') +
+    ',"gender":"' +
+    v.contact.gender +
+    '"}]' : '') +
+    ',"communication":[{"language":{"coding":[{"system":"urn:ietf:bcp:47","code":"' +
     v.language +
     '","display":"' +
     v.languageName +
@@ -116,6 +158,93 @@ function writePatient(v: View<(typeof RESOURCES)['Patient']['shape']>): string {
     '"}],"managingOrganization":{"reference":"Organization/' +
     v.organization +
     '"}}';
+}
+
+function writeRelatedPerson(v: View<(typeof RESOURCES)['RelatedPerson']['shape']>): string {
+  return '{"resourceType":"RelatedPerson","id":"' +
+    v.id +
+    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-relatedperson"]}' +
+    (v.medicalRecordNumber !== undefined ? ',"identifier":[{"type":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v2-0203","code":"MR","display":"Medical record number"}],"text":"Medical record number"},"system":"http://anamnesis.example/identifier/medical-record-number","value":"' +
+    escaped(v.medicalRecordNumber) +
+    '"}]' : '') +
+    ',"active":true,"patient":{"reference":"Patient/' +
+    v.patient +
+    '"},"relationship":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-RoleCode","code":"' +
+    v.roleCode +
+    '","display":"' +
+    v.roleDisplay +
+    '"}],"text":"' +
+    v.roleDisplay +
+    '"}],"name":[{"use":"official","family":"' +
+    escaped(v.family) +
+    '","given":["' +
+    escaped(v.given) +
+    '"]}]' +
+    (v.phone !== undefined ? ',"telecom":[{"system":"phone","value":"' +
+    escaped(v.phone) +
+    '","use":"home"}]' : '') +
+    ',"gender":"' +
+    v.gender +
+    '","birthDate":"' +
+    v.birthDate +
+    '"' +
+    (v.address !== undefined ? ',"address":[{"use":"home"' +
+    (v.address.line !== undefined ? ',"line":["' +
+    escaped(v.address.line) +
+    '"]' : '') +
+    (v.address.city !== undefined ? ',"city":"' +
+    escaped(v.address.city) +
+    '"' : '') +
+    (v.address.district !== undefined ? ',"district":"' +
+    escaped(v.address.district) +
+    '"' : '') +
+    ',"state":"' +
+    v.address.state +
+    '"' +
+    (v.address.postalCode !== undefined ? ',"postalCode":"' +
+    escaped(v.address.postalCode) +
+    '"' : '') +
+    ',"country":"US"}]' : '') +
+    '}';
+}
+
+function writeFamilyMemberHistory(v: View<(typeof RESOURCES)['FamilyMemberHistory']['shape']>): string {
+  return '{"resourceType":"FamilyMemberHistory","id":"' +
+    v.id +
+    '","status":"completed","patient":{"reference":"Patient/' +
+    v.patient +
+    '"},"date":"' +
+    v.date +
+    '","name":"' +
+    escaped(v.name) +
+    '","relationship":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-RoleCode","code":"' +
+    v.roleCode +
+    '","display":"' +
+    v.roleDisplay +
+    '"}],"text":"' +
+    v.roleDisplay +
+    '"},"sex":{"coding":[{"system":"http://hl7.org/fhir/administrative-gender","code":"' +
+    v.gender +
+    '","display":"' +
+    v.genderDisplay +
+    '"}],"text":"' +
+    v.genderDisplay +
+    '"},"bornDate":"' +
+    v.born +
+    '"' +
+    (v.deceased !== undefined ? ',"deceasedBoolean":' +
+    (v.deceased ? 'true' : 'false') : '') +
+    (v.died !== undefined ? ',"deceasedDate":"' +
+    v.died +
+    '"' : '') +
+    (v.conditions.length !== 0 ? ',"condition":[' +
+    joined(v.conditions, (i0) => '{"code":' +
+    writeConcept(i0.code) +
+    ',"onsetAge":{"value":' +
+    numeral(i0.onset) +
+    ',"unit":"years","system":"http://unitsofmeasure.org","code":"a"}}') +
+    ']' : '') +
+    '}';
 }
 
 function writeEncounter(v: View<(typeof RESOURCES)['Encounter']['shape']>): string {
@@ -917,6 +1046,8 @@ function writePractitionerRole(v: View<(typeof SHARED_RESOURCES)['PractitionerRo
 /** The writer of each resource type: the JSON of a view, in one line. */
 export const WRITERS = {
   Patient: writePatient,
+  RelatedPerson: writeRelatedPerson,
+  FamilyMemberHistory: writeFamilyMemberHistory,
   Encounter: writeEncounter,
   Condition: writeCondition,
   AllergyIntolerance: writeAllergyIntolerance,

@@ -4,6 +4,7 @@ import { condition } from './condition.ts';
 import { device } from './device.ts';
 import { diagnosticReport } from './diagnostic-report.ts';
 import { encounter } from './encounter.ts';
+import { familyMemberHistory } from './family-member-history.ts';
 import { goal } from './goal.ts';
 import { imagingStudy } from './imaging-study.ts';
 import { immunization } from './immunization.ts';
@@ -17,6 +18,7 @@ import { patient } from './patient.ts';
 import { practitioner } from './practitioner.ts';
 import { practitionerRole } from './practitioner-role.ts';
 import { procedure } from './procedure.ts';
+import { relatedPerson } from './related-person.ts';
 import { supplyDelivery } from './supply-delivery.ts';
 
 /**
@@ -25,6 +27,8 @@ import { supplyDelivery } from './supply-delivery.ts';
  */
 export const RESOURCES = {
   Patient: patient,
+  RelatedPerson: relatedPerson,
+  FamilyMemberHistory: familyMemberHistory,
   Encounter: encounter,
   Condition: condition,
   AllergyIntolerance: allergyIntolerance,

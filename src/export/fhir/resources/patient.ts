@@ -1,13 +1,26 @@
 import type { Extension, Identifier, Patient } from 'fhir/r4.js';
+import type { MaritalStatus } from '../../../record/life-course.ts';
 import type { PatientRecord } from '../../../record/patient-record.ts';
 import type { Ethnicity, Race } from '../../../record/person.ts';
-import { addressOf, addressShape, fillAddress } from '../address.ts';
+import { valueAt } from '../../../record/timeline.ts';
+import { addressOf, addressShape, addressView, fillAddress } from '../address.ts';
 import { reference } from '../parts.ts';
+import { nextOfKin, roleOf } from '../relatives.ts';
 import { defineResource, itself } from '../resource.ts';
 import { IDENTIFIER_BASE, SYSTEM, US_CORE } from '../systems.ts';
-import { choice, number, optional, text, token } from '../template/shape.ts';
+import { choice, number, object, optional, text, token } from '../template/shape.ts';
 import { items, when } from '../template/template.ts';
 import { fhirText } from '../text.ts';
+
+const contactShape = {
+  roleCode: token,
+  roleDisplay: token,
+  family: text,
+  given: text,
+  phone: optional(text),
+  gender: choice('female', 'male'),
+  address: optional(object(addressShape)),
+};
 
 const shape = {
   id: token,
@@ -33,6 +46,9 @@ const shape = {
   ...addressShape,
   latitude: number,
   longitude: number,
+  maritalCode: optional(token),
+  maritalText: token,
+  contact: optional(object(contactShape)),
   organization: token,
   practitioner: token,
 };
@@ -50,6 +66,15 @@ const RACE: Readonly<Record<Race, { code: string | undefined; text: string }>> =
 const ETHNICITY: Readonly<Record<Ethnicity, { code: string; text: string }>> = {
   hispanic: { code: '2135-2', text: 'Hispanic or Latino' },
   nonhispanic: { code: '2186-5', text: 'Not Hispanic or Latino' },
+};
+
+/** HL7's v3-MaritalStatus. */
+const MARITAL_STATUS: Readonly<Record<MaritalStatus, { code: string; text: string }>> = {
+  'never-married': { code: 'S', text: 'Never Married' },
+  married: { code: 'M', text: 'Married' },
+  separated: { code: 'L', text: 'Legally Separated' },
+  divorced: { code: 'D', text: 'Divorced' },
+  widowed: { code: 'W', text: 'Widowed' },
 };
 
 /** One of the person's numbers, of a type of HL7 table 0203. */
@@ -129,6 +154,28 @@ export const patient = defineResource({
         ...addressOf(v),
       },
     ],
+    maritalStatus: when(v.maritalCode, (code) => ({
+      coding: [{ system: SYSTEM.maritalStatus, code, display: v.maritalText }],
+      text: v.maritalText,
+    })),
+    contact: items(
+      when(v.contact, (contact) => ({
+        relationship: [
+          {
+            coding: [{ system: SYSTEM.contactRole, code: 'N', display: 'Next-of-Kin' }],
+            text: 'Next-of-Kin',
+          },
+          {
+            coding: [{ system: SYSTEM.roleCode, code: contact.roleCode, display: contact.roleDisplay }],
+            text: contact.roleDisplay,
+          },
+        ],
+        name: { use: 'official', family: contact.family, given: [contact.given] },
+        telecom: items(when(contact.phone, (phone) => ({ system: 'phone', value: phone, use: 'home' }))),
+        address: when(contact.address, (address) => ({ use: 'home', ...addressOf(address) })),
+        gender: contact.gender,
+      })),
+    ),
     communication: [
       {
         language: {
@@ -168,7 +215,28 @@ export const patient = defineResource({
     fillAddress(view, person.address);
     view.latitude = person.address.latitude;
     view.longitude = person.address.longitude;
+    const status = person.course && valueAt(person.course.maritalStatus, record.end);
+    view.maritalCode = status && MARITAL_STATUS[status].code;
+    view.maritalText = status === undefined ? '' : MARITAL_STATUS[status].text;
+    view.contact = contactOf(record);
     view.organization = person.site.organization.id;
     view.practitioner = person.site.clinician.id;
   },
 });
+
+type ContactView = NonNullable<Parameters<typeof patient.fill>[0]['contact']>;
+
+function contactOf(record: PatientRecord): ContactView | undefined {
+  const kin = nextOfKin(record);
+  if (kin === undefined) return undefined;
+  const { code, display } = roleOf(kin);
+  return {
+    roleCode: code,
+    roleDisplay: display,
+    family: fhirText(kin.familyName) ?? 'Unknown',
+    given: fhirText(kin.givenName) ?? 'Unknown',
+    phone: fhirText(kin.phone ?? undefined),
+    gender: kin.sex === 'F' ? 'female' : 'male',
+    address: kin.address === null ? undefined : addressView(kin.address),
+  };
+}
