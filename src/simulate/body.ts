@@ -124,7 +124,7 @@ export class Body {
     return roundTo(chart.at(months, this.#settled(months, this.#atBirth(HEAD_AT_BIRTH, DECIDES.birthHead), own)), 2);
   }
 
-  /** Standard normal scores of what is read: on the growth charts below 20, from then on among adults of the age. */
+  /** Standard normal score of the height that is read: on the growth chart below 20, from then on among adults of the age. */
   heightScore(t: SimTime): number {
     const age = this.ageAt(t);
     const height = this.height(t);
@@ -133,6 +133,7 @@ export class Body {
       : this.#norms.adultHeightScore(this.#sex, age, height);
   }
 
+  /** Standard normal score of the weight that is read: on the growth chart below 20, from then on that of the body mass index. */
   weightScore(t: SimTime): number {
     const age = this.ageAt(t);
     if (age < ADULT) return this.#norms.chartScore('weight', this.#sex, age, this.weight(t));
@@ -140,6 +141,7 @@ export class Body {
     return this.#norms.indexScore(this.#sex, age, year, this.bodyMassIndex(t));
   }
 
+  /** On the chart of head circumference; undefined after three years. */
   headScore(t: SimTime): number | undefined {
     const head = this.head(t);
     return head === undefined ? undefined : this.#norms.chartScore('head', this.#sex, this.ageAt(t), head);
