@@ -31,7 +31,7 @@ interface SoughtList {
  */
 export function checkCodes(json: CohortJson, context: CohortContext, library: CohortLibrary): void {
   const isStrict = json.strict === true;
-  const file = { report: context.diagnostics, severity: isStrict ? 'error' : 'warning' } as const;
+  const file = { report: context.diagnostics, severity: 'error' } as const;
   const { events, index, inclusion, exclusion, outcomes } = json;
   for (const list of soughtLists({ events, index, inclusion, exclusion, outcomes })) {
     const known = list.codes.filter((code) => checkSystem(code, file));
