@@ -7,11 +7,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type SimTime, timeOf } from '../src/core/time.ts';
 import type { Coverage } from '../src/record/life-course.ts';
-import { bandOf, type People, POVERTY_BANDS, YEAR_BANDS } from '../src/reference/coverage.ts';
+import { bandOf, YEAR_BANDS } from '../src/reference/coverage.ts';
 import { loadReference, type Reference } from '../src/reference/data.ts';
 import type { CheckedPerson } from './course-table.ts';
-import { REGIONS } from './coverage-history.ts';
-import { AGE_LEVELS, nameOf } from './coverage-targets.ts';
+import { AGE_LEVELS, levelsOf, nameOf, peopleOf } from './coverage-targets.ts';
 import { FACTS, readFacts } from './facts.ts';
 import { livingPersons } from './living-persons.ts';
 
@@ -42,10 +41,6 @@ function coverageAt({ course }: CheckedPerson, date: SimTime): Coverage {
   return course.traits.coverage.at(date);
 }
 
-function peopleOf(age: number): People {
-  return age < 65 ? 'under 65' : '65 and over';
-}
-
 /** Rows of insurance.csv, and the states. */
 function coverage(reference: Reference, persons: number): void {
   const date = timeOf(2021, 7, 1);
@@ -73,26 +68,6 @@ function coverage(reference: Reference, persons: number): void {
   }
   console.log(`  insurance: ${missed} of ${judged} rows out of tolerance`);
   states(counts);
-}
-
-function levelsOf({ age, sex, group, stateCode, course }: CheckedPerson, date: SimTime): string[] {
-  const marriage = age >= 16 ? course.maritalStatusAt(date) : undefined;
-  const education = age >= 18 ? course.educationAt(date) : undefined;
-  const schooling = education && { 'less-than-high-school': '0', 'high-school': '1' }[education as string];
-  const levels: (string | undefined)[] = [
-    'everyone|Total',
-    `sex|${sex}`,
-    `sex-group|${sex} ${group}`,
-    `poverty|${bandOf(POVERTY_BANDS, course.povertyRatioAt(date) ?? 1)}`,
-    `health|${course.traits.generalHealthAt(date)}`,
-    `state|${stateCode}`,
-    age < 65 ? `age|${bandOf([0, 5, 13, 18, 19, 25, 30, 35, 45, 55], age)}` : undefined,
-    education && `education|${schooling ?? '2'}`,
-    age >= 16 ? `work|${course.employmentAt(date) === 'working' ? 'employed' : 'not employed'}` : undefined,
-    marriage && `marriage|${marriage}`,
-    REGIONS.has(stateCode) ? `region|${REGIONS.get(stateCode)}` : undefined,
-  ];
-  return levels.filter((level) => level !== undefined);
 }
 
 /** States keep their pattern: each published share times what the nation is now over what it was. */

@@ -1,5 +1,8 @@
 /** The published margins of coverage, in the names of our model. */
-import { FROM_65, type People, UNDER_65 } from '../src/reference/coverage.ts';
+import type { SimTime } from '../src/core/time.ts';
+import { AGE_BANDS, bandOf, FROM_65, type People, POVERTY_BANDS, UNDER_65 } from '../src/reference/coverage.ts';
+import type { CheckedPerson } from './course-table.ts';
+import { REGIONS } from './coverage-history.ts';
 import { readFacts } from './facts.ts';
 
 /** The ways in which care is paid for, against the last of which the others are measured. */
@@ -90,4 +93,29 @@ export function nameOf(by: string, level: string): readonly [margin: string, lev
     default:
       return [by, undefined];
   }
+}
+
+export function peopleOf(age: number): People {
+  return age < 65 ? 'under 65' : '65 and over';
+}
+
+/** What somebody is counted as on a day: margin and level of every margin that asks of the person. */
+export function levelsOf({ age, sex, group, stateCode, course }: CheckedPerson, date: SimTime): string[] {
+  const marriage = age >= 16 ? course.maritalStatusAt(date) : undefined;
+  const education = age >= 18 ? course.educationAt(date) : undefined;
+  const schooling = education && { 'less-than-high-school': '0', 'high-school': '1' }[education as string];
+  const levels: (string | undefined)[] = [
+    'everyone|Total',
+    `sex|${sex}`,
+    `sex-group|${sex} ${group}`,
+    `poverty|${bandOf(POVERTY_BANDS, course.povertyRatioAt(date) ?? 1)}`,
+    `health|${course.traits.generalHealthAt(date)}`,
+    `state|${stateCode}`,
+    age < 65 ? `age|${bandOf(AGE_BANDS, age)}` : undefined,
+    education && `education|${schooling ?? '2'}`,
+    age >= 16 ? `work|${course.employmentAt(date) === 'working' ? 'employed' : 'not employed'}` : undefined,
+    marriage && `marriage|${marriage}`,
+    REGIONS.has(stateCode) ? `region|${REGIONS.get(stateCode)}` : undefined,
+  ];
+  return levels.filter((level) => level !== undefined);
 }
