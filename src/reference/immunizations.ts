@@ -82,6 +82,8 @@ export interface VaccineCourse extends CourseRow {
   readonly hash: number;
   readonly readinessHash: number;
   readonly recommendations: readonly Recommendation[];
+  /** Of series: the curves of each dose in the order of the age by which they count. */
+  readonly byDose: ReadonlyMap<number, readonly CoverageCurve[]>;
 }
 
 /** What was recommended in which year, how courses run, and who takes part. */
@@ -94,8 +96,17 @@ export class ImmunizationSchedule {
       hash: murmur3(course.course),
       readinessHash: murmur3(course.readiness ?? course.course),
       recommendations: rows.filter((row) => belongs(course, row)).map(toRecommendation),
+      byDose: curvesByDose(course.curves),
     }));
   }
+}
+
+function curvesByDose(curves: readonly CoverageCurve[]): ReadonlyMap<number, readonly CoverageCurve[]> {
+  const found = new Map<number, CoverageCurve[]>();
+  for (const curve of [...curves].sort((a, b) => (a.byMonths ?? 0) - (b.byMonths ?? 0))) {
+    found.set(curve.dose, [...(found.get(curve.dose) ?? []), curve]);
+  }
+  return found;
 }
 
 /** Months of age from which Td and Tdap, which the schedule counts as two vaccines, are an adult's. */

@@ -13,11 +13,13 @@ const MARGIN = 6;
 /** The wards decide about a dose at birth, so the readiness for it is one of its own. */
 const AT_BIRTH = murmur3('at birth');
 
+const NO_CURVES: readonly CoverageCurve[] = [];
+
 /** A vaccine of childhood and youth: coverage is known by age and birth year. */
 export function nextOfSeries(planning: Planning, progress: Progress): PlannedDose | undefined {
   const dose = progress.given + 1;
   const of = progress.of ?? Math.max(...planning.course.doses.map((row) => row[1]));
-  const hasBirthDose = planning.course.curves.some((curve) => curve.dose === 0);
+  const hasBirthDose = planning.course.byDose.has(0);
   // A dose that was planned and not given ends the series; but for the one at birth, which is made up for.
   if (dose > of || progress.planned - progress.given > (hasBirthDose ? 1 : 0)) return undefined;
   if (dose === 1 && progress.planned === 0) {
@@ -38,7 +40,7 @@ export function nextOfSeries(planning: Planning, progress: Progress): PlannedDos
 
 /** A dose in the first days of life, which hospitals give or do not. */
 function doseAtBirth({ course, subject, readiness }: Planning): PlannedDose | undefined {
-  const curve = course.curves.find(({ dose }) => dose === 0);
+  const curve = course.byDose.get(0)?.[0];
   if (!curve) return undefined;
   const place = readiness.place(readiness.score(course.hash ^ AT_BIRTH));
   if (place >= shareAt(curve.points, decimalYear(subject.birth))) return undefined;
@@ -121,9 +123,8 @@ function inWindow(planning: Planning, progress: Progress, from: SimTime, to: Sim
 }
 
 function curvesOf({ course, subject }: Planning, dose: number): readonly CoverageCurve[] {
-  return course.curves
-    .filter(
-      (curve) => curve.dose === dose && curve.byMonths !== undefined && (curve.sex ?? subject.sex) === subject.sex,
-    )
-    .sort((a, b) => (a.byMonths as number) - (b.byMonths as number));
+  const curves = course.byDose.get(dose) ?? NO_CURVES;
+  return curves.some(({ sex }) => sex !== undefined && sex !== subject.sex)
+    ? curves.filter(({ sex }) => sex === undefined || sex === subject.sex)
+    : curves;
 }

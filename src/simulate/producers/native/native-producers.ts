@@ -19,7 +19,7 @@ export const nativeProducers: ProducersFactory = (life, person, reference) => {
     processes: [course, immunizations],
     // On a grid, which is the reference engine's, people keep its intervals too.
     ...(life.officeHours && {
-      wellness: new WellVisits(life.birth, life.ages, life.draws, () => person.course?.coverage),
+      wellness: new WellVisits(life.birth, life.ages, life.draws, () => undefined),
     }),
     visitOpened: (visit) => immunizations.visitOpened(visit),
   };
