@@ -2,6 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { compileCohort } from '../../../src/cohort/compile.ts';
+import { libraryOf } from '../../../src/cohort/library.ts';
 import { formatDiagnostic } from '../../../src/core/diagnostic.ts';
 import { runChecks } from '../../../src/language/checks/run-checks.ts';
 import { compileProgram } from '../../../src/language/compile.ts';
@@ -24,6 +26,15 @@ describe('the modules of this repository', () => {
     const { valueSets } = await loadValueSets(VALUE_SETS);
     const said = [...compilation.diagnostics, ...(await runChecks(compilation, discovery, { valueSets }))];
     expect(said.filter(({ severity }) => severity !== 'note').map(formatDiagnostic)).toEqual([]);
+  });
+
+  it('have cohorts that nothing is wrong with either', async () => {
+    const { valueSets } = await loadValueSets(VALUE_SETS);
+    const library = libraryOf(compilation, ['fhir'], valueSets);
+    const cohorts = discovery.modules.filter((file) => file.header().kind === 'cohort');
+    const said = cohorts.flatMap((file) => compileCohort(file, library).diagnostics);
+    expect(cohorts.length).toBeGreaterThanOrEqual(3);
+    expect(said.map(formatDiagnostic)).toEqual([]);
   });
 
   it('are native and strict', () => {

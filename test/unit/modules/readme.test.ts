@@ -1,9 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { compileCohort } from '../../../src/cohort/compile.ts';
+import { libraryOf } from '../../../src/cohort/library.ts';
+import { COHORT_CONDITIONS } from '../../../src/cohort/schema.ts';
+import { NAMED_WINDOWS } from '../../../src/cohort/window.ts';
 import { formatDiagnostic } from '../../../src/core/diagnostic.ts';
 import { runChecks } from '../../../src/language/checks/run-checks.ts';
 import { compileProgram } from '../../../src/language/compile.ts';
 import { CONDITIONS } from '../../../src/language/conditions/index.ts';
+import type { ModuleFile } from '../../../src/language/discover.ts';
 import { modulesInMemory } from '../../../src/language/in-memory.ts';
 import { STATES } from '../../../src/language/states/index.ts';
 import { TRANSITIONS } from '../../../src/language/transitions/index.ts';
@@ -33,8 +38,18 @@ describe('modules/README.md', () => {
     expect(runCases(cases, compilation)).toMatchObject([{ outcome: 'passed', problems: [] }]);
   });
 
+  it('has a complete cohort over this module that nothing is wrong with', () => {
+    const compilation = compileProgram(modulesInMemory({ 'injuries/ankle-sprain': exampleOf('name') }));
+    const [file] = modulesInMemory({ mine: exampleOf('title') }).modules;
+    const { cohort, diagnostics } = compileCohort(file as ModuleFile, libraryOf(compilation, ['fhir']));
+    expect(diagnostics.map(formatDiagnostic)).toEqual([]);
+    expect(cohort?.steps.map(({ role }) => role)).toContain('exclusion');
+  });
+
   it.each([
     ['state type', STATES.map(({ type }) => type)],
+    ['condition of cohorts', COHORT_CONDITIONS.map(({ type }) => type)],
+    ['window of cohorts', NAMED_WINDOWS],
     ['condition', CONDITIONS.map(({ type }) => type)],
     ['transition', TRANSITIONS.map(({ field }) => field)],
   ])('names every %s', (_what, names) => {
