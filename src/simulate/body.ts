@@ -26,6 +26,8 @@ const DECIDES = {
 
 /** Age in years from which body mass index is charted. */
 const FIRST_INDEX = 2;
+/** Years by the calendar are up to a day longer or shorter than the mean ones that ages are counted in here. */
+const A_DAY = 1 / 365;
 
 /**
  * Ages between which the place of a body among those of its age drifts, and how much of it stays from one to the next (correlation):
@@ -119,7 +121,7 @@ export class Body {
   head(t: SimTime): number | undefined {
     const months = this.ageAt(t) * 12;
     const chart = this.#norms.growth.chart('head', this.#sex);
-    if (months > chart.lastMonth) return undefined;
+    if (months > chart.lastMonth + 12 * A_DAY) return undefined;
     const own = this.#score(DECIDES.head);
     return roundTo(chart.at(months, this.#settled(months, this.#atBirth(HEAD_AT_BIRTH, DECIDES.birthHead), own)), 2);
   }
@@ -150,7 +152,7 @@ export class Body {
   /** On the chart of body mass index, from 2 to 20 years; undefined at other ages. */
   indexScore(t: SimTime): number | undefined {
     const age = this.ageAt(t);
-    if (age < FIRST_INDEX || age >= ADULT) return undefined;
+    if (age < FIRST_INDEX - A_DAY || age > ADULT + A_DAY) return undefined;
     return this.#norms.chartScore('bmi', this.#sex, age, this.bodyMassIndex(t));
   }
 

@@ -26,7 +26,8 @@ const ADULT = 20;
 const OLD = 65;
 /** Of a fall with an injury that is treated, in a year at 65: rising by age, half as much again with osteoporosis (judgement). */
 const FALLS = { at65: 0.03, ratioPerDecade: 1.5, osteoporosis: 1.5 } as const;
-const INFANT_MONTHS = 36;
+/** And a day. */
+const INFANT_MONTHS = 36 + 12 / 365;
 
 /**
  * The measures of growth and the risks that modules read (gmf.md 7.1), worked out from our own bodies when they are asked for. A risk is
