@@ -1,9 +1,14 @@
 /** A row of CSV (RFC 4180) with its line feed; a value with a comma, a quote or a line break is quoted. */
 export function csvRow(values: readonly (string | number)[]): string {
-  return `${values.map(csvValue).join(',')}\n`;
+  let row = '';
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as string | number;
+    if (i > 0) row += ',';
+    row += typeof value === 'number' ? value : csvText(value);
+  }
+  return `${row}\n`;
 }
 
-function csvValue(value: string | number): string {
-  const text = String(value);
+function csvText(text: string): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -41,15 +41,18 @@ function unknownState(text: string, candidates: readonly string[], places: Place
   );
   const hint = 'states go by name or postal code; US is the whole country';
   if (nearest(text, candidates) !== undefined || command === undefined) {
-    const home = places.states.find((state) => hasCity(places, state, text));
+    const home = largestHome(places, text);
     const suggestion = home ? `; "${text}" is a city: ${home.name} ${quoted(text)}` : didYouMean(text, candidates);
     return new AppError(ExitCode.usage, message + suggestion, { hint });
   }
   return new AppError(ExitCode.usage, `${message}; did you mean the command "${command}"?`, { hint });
 }
 
-function hasCity(places: Places, state: State, text: string): boolean {
-  return !('candidates' in places.findCity(state, text));
+/** The state whose place of that name has the most residents. */
+function largestHome(places: Places, text: string): State | undefined {
+  const residents = (state: State) => places.findCity(state, text).found?.population ?? 0;
+  const largest = Math.max(...places.states.map(residents));
+  return largest > 0 ? places.states.find((state) => residents(state) === largest) : undefined;
 }
 
 function quoted(text: string): string {
