@@ -60,7 +60,7 @@ function main(): void {
     in2018: sample(base, SURVEY, EACH),
     in2010: sample(base, timeOf(2010, 1, 1), EACH),
   });
-  rounds('education', 8, () => fitEducation(fit));
+  rounds('education', 12, () => fitEducation(fit));
   fitStateSchooling(fit);
   rounds('education, with states', 4, () => fitEducation(fit));
   fitStateSchooling(fit);

@@ -92,6 +92,15 @@ const DIVORCE: Points = [
   [2000, 18.8],
 ];
 
+/** Death rates that husbands and wives of a cohort meet at 50 to 80, against the cohort of 1930 (Social Security, period life tables). */
+const SPOUSE_DEATH: Points = [
+  [1860, 2.1],
+  [1880, 1.9],
+  [1900, 1.6],
+  [1915, 1.3],
+  [1930, 1.0],
+];
+
 /** Percent unemployed, annual averages (Bureau of Labor Statistics, Current Population Survey; before 1948 Lebergott). */
 const UNEMPLOYMENT: Points = [
   [1900, 5.0],
@@ -383,6 +392,7 @@ export function yearRows(): YearRow[] {
     ...both.flatMap((sex) => ranks(`education-bachelor-${sex}`, BACHELOR[sex], COUNTED_AT)),
     ...both.flatMap((sex) => series(`first-marriage-age-${sex}`, FIRST_MARRIAGE[sex])),
     ...series('divorce-rate', DIVORCE),
+    ...series('spouse-death', SPOUSE_DEATH),
     ...ranks('unemployment', UNEMPLOYMENT, 0),
     ...Object.entries(LABOR_FORCE).flatMap(([name, values]) =>
       ranks(

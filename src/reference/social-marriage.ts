@@ -56,14 +56,15 @@ function risk(rows: readonly MarriageRow[], sex: Sex, cohort: number, years: Yea
       cohort,
     );
   const oldest = (rows[0] as MarriageRow)[2];
-  // Break-ups of earlier cohorts by the divorce rate of their time, against that of the oldest cohort that is tabled.
+  // Break-ups of earlier cohorts by the divorce rate of their time, deaths by the life tables, against the oldest cohort that is tabled.
   const rate = (of: number) => years.at('divorce-rate', of + 40);
   const past = cohort < oldest ? rate(cohort) / rate(oldest) : 1;
   return {
     ever: column(3),
     medianAge: years.at(`first-marriage-age-${sex}`, cohort + MARRYING_AGE) + column(4),
     breakUp: column(5) * past,
-    spouseDeath: column(6),
+    spouseDeath:
+      column(6) * (cohort < oldest ? years.at('spouse-death', cohort) / years.at('spouse-death', oldest) : 1),
     apart: column(7),
   };
 }

@@ -26,11 +26,16 @@ const TO_GRADUATE = 1.75;
 const GRADUATE_DELAY = 2;
 /** Nobody leaves school earlier, also not somebody whose education is given. */
 const YOUNGEST = 16;
-/** Shares who come late to a degree, and by up to how many years (NCES: one bachelor's degree in six goes to people of 30 and over; not re-read). */
-const LATE_COLLEGE = 0.08;
-const LATE_BACHELOR = 0.12;
+/**
+ * Shares who come to a level later in life, most of them within a few years of it, and by up to how many years: a third of bachelor's
+ * degrees go to people of 25 and over, one in six to people of 30 and over (NCES), and the share of a cohort with one
+ * grows by about a hundredth a year in the Current Population Survey; one high school certificate in twenty (not re-read).
+ */
+const LATE_HIGH_SCHOOL = 0.05;
+const LATE_COLLEGE = 0.12;
+const LATE_BACHELOR = 0.3;
 const LATE_GRADUATE = 0.3;
-const LATE_YEARS = 18;
+const LATE_YEARS = 30;
 /** Part of the year in which terms end and begin: June and the end of August. */
 const TERM_ENDS = 0.43;
 const TERM_BEGINS = 0.65;
@@ -66,7 +71,7 @@ export function schoolDates(subject: CourseSubject, draws: Draws, social: Social
   const u = (what: number) => uniform(draws, 'schoolDates', what, Purpose.delay);
   const jitter = Math.floor(uniform(draws, 'schoolDates', 0, Purpose.value) * DAYS_OF_TERM_END) * DAY;
   const after = (from: SimTime, years: number, part: number) => termDate(from + years * YEAR, part) + jitter;
-  dates[0] = after(birth, HIGH_SCHOOL_AGE + Math.min(8, -delay(0) * Math.log(u(1))), TERM_ENDS);
+  dates[0] = after(birth, HIGH_SCHOOL_AGE + later(u(1), delay(0), LATE_HIGH_SCHOOL), TERM_ENDS);
   if (level >= 2) {
     const late = level >= 3 ? 0 : LATE_COLLEGE;
     dates[1] = after(dates[0] - jitter, TO_COLLEGE + later(u(2), delay(1), late), TERM_BEGINS);
@@ -78,9 +83,9 @@ export function schoolDates(subject: CourseSubject, draws: Draws, social: Social
   return dates;
 }
 
-/** Years of delay: a share `late` by up to LATE_YEARS, the others by an exponential time. */
+/** Years of delay: a share `late` by up to LATE_YEARS, rather sooner than later, the others by an exponential time. */
 function later(u: number, mean: number, late: number): number {
-  if (u < late) return (u / late) * LATE_YEARS;
+  if (u < late) return (u / late) * (u / late) * LATE_YEARS;
   return -mean * Math.log((u - late) / (1 - late));
 }
 
