@@ -5,6 +5,7 @@ import type { ConditionEntry } from './kinds/condition.ts';
 import type { Cause } from './kinds/entry.ts';
 import type { Entry } from './kinds/index.ts';
 import type { Person } from './person.ts';
+import type { Relative } from './relative.ts';
 
 /** How a life ended. */
 export interface Death {
@@ -37,4 +38,6 @@ export interface PatientRecord {
   readonly death: Death | null;
   /** The last moment the record speaks of: the reference date, or the death. */
   readonly end: SimTime;
+  /** Children born in the course of the record, of pregnancies that modules tell; left out when there are none. */
+  readonly newborns?: readonly Relative[];
 }

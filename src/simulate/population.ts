@@ -14,6 +14,7 @@ import { bareRecord } from './bare-record.ts';
 import { finishRecord } from './finish.ts';
 import { LifeSimulation } from './life.ts';
 import { ModuleFault } from './module-fault.ts';
+import { newbornsOf } from './newborns.ts';
 import type { SimulationOptions } from './options.ts';
 import { producersOf, type WorldName } from './producers/index.ts';
 import type { LifeInput } from './running-life.ts';
@@ -96,7 +97,7 @@ export function simulateSlot(world: World, slot: number): LifeResult {
       if (error instanceof ModuleFault) return { kind: 'fault', slot, attempt, fault: error };
       throw error;
     }
-    const record = finishRecord(simulation.life, person, world.simulation.end);
+    const record = withNewborns(world, finishRecord(simulation.life, person, world.simulation.end), simulation);
     const refusal = wish.refusal(record);
     if (refusal !== undefined) {
       refusals.set(refusal, (refusals.get(refusal) ?? 0) + 1);
@@ -120,6 +121,11 @@ function drawPerson({ drawer, households, people }: World, slot: number, attempt
   const given = people?.given(slot);
   if (!households) return drawer.draw(slot, attempt, given);
   return people ? households.alone(drawer.draw(slot, attempt, given)) : households.draw(slot, attempt);
+}
+
+function withNewborns(world: World, record: PatientRecord, { life }: LifeSimulation): PatientRecord {
+  const newborns = newbornsOf(record, world.reference, life.input.ids, life.input.draws);
+  return newborns.length === 0 ? record : { ...record, newborns };
 }
 
 function wishOf(wanted: Wanted): LifeWish {

@@ -31,8 +31,8 @@ export function roleOf({ relationship, sex }: Relative): RoleView {
 }
 
 /** The relatives that a chart can speak of at its end: nobody who is born later. */
-export function relativesOf({ person, end }: PatientRecord): readonly Relative[] {
-  return (person.family?.relatives ?? []).filter(({ birth }) => birth <= end);
+export function relativesOf({ person, end, newborns = [] }: PatientRecord): readonly Relative[] {
+  return [...(person.family?.relatives ?? []), ...newborns].filter(({ birth }) => birth <= end);
 }
 
 /** When a relative died, if the chart can know. */
