@@ -42,7 +42,8 @@ export class Reviews {
   readonly #course: PersonCourse;
   readonly #years: PersonalYears;
   readonly #first: number;
-  #last: Review | undefined;
+  /** Those asked for so far, by index: timelines go over all of them, one trait after the other. */
+  readonly #known: Review[] = [];
 
   constructor(course: PersonCourse) {
     this.#course = course;
@@ -65,8 +66,11 @@ export class Reviews {
   }
 
   review(index: number): Review {
-    if (this.#last?.index !== index) this.#last = reviewOf(this.#course, index, this.timeOf(index));
-    return this.#last;
+    const known = this.#known[index];
+    if (known) return known;
+    const review = reviewOf(this.#course, index, this.timeOf(index));
+    this.#known[index] = review;
+    return review;
   }
 }
 

@@ -49,8 +49,10 @@ export class PersonTraits {
   }
 
   smoking(): Timeline<Smoking> {
-    const { subject, draws, reference } = this.#course;
-    this.#smoking ??= smokingTimeline(subject, this.#finalEducation, draws, reference.smoking);
+    const { subject, draws, reference, end } = this.#course;
+    this.#smoking ??= smokingTimeline(subject, this.#finalEducation, draws, reference.smoking).filter(
+      ({ from }) => from <= end,
+    );
     return this.#smoking;
   }
 

@@ -49,7 +49,9 @@ describe('smoking', () => {
 
   it('does not depend on when the course ends', () => {
     for (let i = 0; i < LIVES; i += 5) {
-      expect(course(i, END - 3 * YEAR).smoking).toEqual(course(i).smoking);
+      const until = END - 3 * YEAR;
+      if (course(i).subject.birth > until) continue;
+      expect(course(i, until).smoking).toEqual(course(i).smoking.filter(({ from }) => from <= until));
     }
   });
 });
