@@ -46,11 +46,12 @@ export class CourseProcess implements Process {
 
 /** All changes in the order of time, those of one attribute at a time only where its value differs from the last. */
 function changesOf(life: RunningLife, person: Person): Change[] {
-  const { course } = person;
+  const { course, given } = person;
   if (!course) return [];
   const changes: Change[] = [];
   for (const [name, make] of Object.entries(COURSE_ATTRIBUTES)) {
-    if (!life.knows(name)) continue;
+    // What was given with the person stays as it was given.
+    if (!life.knows(name) || given?.attributes?.[name] !== undefined) continue;
     let last: AttributeValue | undefined;
     for (const { from, value } of make(person, course, life.draws)) {
       if (value === last) continue;
