@@ -2,7 +2,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anamnesis, type Finished, filesBelow, hashes, ONLY_FIXTURES, put, testFolder } from './cli.ts';
 import {
   type Bundle,
   childhoodAsthma,
@@ -11,7 +10,8 @@ import {
   patientBundles,
   uncontrolledHypertension,
   type Verdict,
-} from './cohort-charts.ts';
+} from '../support/cohort-charts.ts';
+import { anamnesis, type Finished, filesBelow, hashes, ONLY_FIXTURES, put, testFolder } from './cli.ts';
 
 const END = '2026-01-01';
 /** Members of a run, and of the shorter one that is compared with it. `COHORT_MEMBERS=200` for the whole. */
