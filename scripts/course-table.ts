@@ -1,7 +1,7 @@
 /** What a table of the population says and how persons are held against it. */
 import type { SimTime } from '../src/core/time.ts';
 import type { PersonCourse } from '../src/people/course/person-course.ts';
-import { csvRows, type Row } from './social-tables.ts';
+import type { Row } from './social-tables.ts';
 
 export interface CheckedPerson {
   readonly age: number;
@@ -53,9 +53,9 @@ export class TableSums {
   readonly #counts = new Map<string, number>();
   readonly #values = new Map<string, number[]>();
 
-  constructor(table: CourseTable, folder: string) {
+  constructor(table: CourseTable, rows: readonly Row[]) {
     this.table = table;
-    this.rows = csvRows(folder, table.name);
+    this.rows = rows;
     const names = new Set(this.rows.map((row) => row['age']).filter((name) => name !== undefined));
     this.#bands = [...names].map((name) => {
       const [from, to] = name.split('-').map((part) => Number.parseInt(part, 10)) as [number, number | undefined];

@@ -5,7 +5,7 @@ import { normalCdf, normalQuantile } from '../src/core/numeric.ts';
 import type { SimTime } from '../src/core/time.ts';
 import type { CheckedPerson } from './course-table.ts';
 
-interface StateFacts {
+export interface StateFacts {
   readonly state: string;
   readonly pctHighSchoolOrHigher?: number;
   readonly pctBachelorOrHigher?: number;
@@ -30,9 +30,18 @@ export interface StateReport {
   lines(): string[];
 }
 
-export function stateReport(folder: string): StateReport {
-  const published = (JSON.parse(readFileSync(join(folder, 'demographics.json'), 'utf8')) as { states: StateFacts[] })
-    .states;
+export function publishedStates(folder: string): StateFacts[] {
+  const { states } = JSON.parse(readFileSync(join(folder, 'demographics.json'), 'utf8')) as { states: StateFacts[] };
+  return states.map((row) => ({
+    state: row.state,
+    ...(row.pctHighSchoolOrHigher && { pctHighSchoolOrHigher: row.pctHighSchoolOrHigher }),
+    ...(row.pctBachelorOrHigher && { pctBachelorOrHigher: row.pctBachelorOrHigher }),
+    ...(row.pctPoverty && { pctPoverty: row.pctPoverty }),
+    ...(row.medianHouseholdIncome && { medianHouseholdIncome: row.medianHouseholdIncome }),
+  }));
+}
+
+export function stateReport(published: readonly StateFacts[]): StateReport {
   const counts = new Map<string, { hits: number; total: number }>();
   const ratios = new Map<string, number[]>();
   const incomes = new Map<string, number[]>();

@@ -9,8 +9,9 @@ import { loadReference } from '../src/reference/data.ts';
 import { type CourseTable, judge, TableSums } from './course-table.ts';
 import { HABIT_TABLES } from './course-tables-habits.ts';
 import { SOCIAL_TABLES } from './course-tables-social.ts';
-import { stateReport } from './course-tables-states.ts';
+import { publishedStates, stateReport } from './course-tables-states.ts';
 import { livingPersons } from './living-persons.ts';
+import { csvRows } from './social-tables.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FOLDER = process.env['ANAMNESIS_REFERENCE'] ?? join(ROOT, '../shared/reference');
@@ -26,10 +27,10 @@ function main(): void {
   for (const date of new Set(wanted.map((table) => table.date))) {
     const tables = wanted.filter((table) => table.date === date);
     console.log(`${persons} persons at ${formatDate(date)}: ${tables.map(({ name }) => name).join(', ')}`);
-    const sums = tables.map((table) => new TableSums(table, FOLDER));
+    const sums = tables.map((table) => new TableSums(table, csvRows(FOLDER, table.name)));
     const states =
       names.length === 0 && tables.some(({ name }) => name === 'poverty_ratio_by_race')
-        ? stateReport(FOLDER)
+        ? stateReport(publishedStates(FOLDER))
         : undefined;
     for (const person of livingPersons(reference, date, persons)) {
       for (const one of sums) one.add(person);

@@ -22,6 +22,10 @@ const PERCENTILES = ['p10', 'p25', 'p50', 'p75', 'p90'] as const;
 const SHARES = [0.1, 0.25, 0.5, 0.75, 0.9];
 /** At 16 against the band of 18 to 24: more without income, and incomes of under half (a judgement). */
 const YOUNGEST = { age: 16, without: 0.9, log: -0.9 } as const;
+const STUDENT_AGE = 21.5;
+const GRADUATE = 4;
+/** What somebody of that age with a graduate degree has less than those of 30, as a logarithm (a judgement: no row tells). */
+const NEW_GRADUATE = -0.35;
 /** Ages of the table by race, and records that a cell's median is drawn towards the present by. */
 const WORKING_AGES = [25, 64] as const;
 const SHRINK = 20;
@@ -32,7 +36,6 @@ export function firstIncome(folder: string): { income: IncomeRow[]; incomeGroup:
     LEVELS.flatMap((level, education) =>
       BANDS.flatMap(([name, age]): IncomeRow[] => {
         const row = table.find((row) => row['age'] === name && row['sex'] === sex && row['education'] === level);
-        // Nobody of 18 to 24 is tabled with a graduate degree: as with a bachelor's.
         const own =
           row ??
           (table.find((row) => row['age'] === name && row['sex'] === sex && row['education'] === 'bachelor') as Row);
@@ -53,14 +56,18 @@ export function firstIncome(folder: string): { income: IncomeRow[]; incomeGroup:
   return { income: withYoungest(income), incomeGroup };
 }
 
+/** The rows that no table tells: of 18 to 24 with a graduate degree, and of the youngest. */
 function withYoungest(rows: readonly IncomeRow[]): IncomeRow[] {
-  const { age, without, log } = YOUNGEST;
-  return rows.flatMap((row): IncomeRow[] => {
-    if (row[0] === age) return [];
-    if (row[0] !== 21.5) return [row];
+  const lowered = (row: IncomeRow, age: number, without: number, log: number): IncomeRow => {
     const [, sex, education, own, ...logs] = row;
     const [a, b, c, d, e] = logs.map((value) => round(value + log, 4)) as [number, number, number, number, number];
-    return [[age, sex, education, round(own + without, 4), a, b, c, d, e], row];
+    return [age, sex, education, round(own + without, 4), a, b, c, d, e];
+  };
+  return rows.flatMap((row, i): IncomeRow[] => {
+    if (row[0] === YOUNGEST.age) return [];
+    if (row[0] !== STUDENT_AGE) return [row];
+    const own = row[2] === GRADUATE ? lowered(rows[i + 1] as IncomeRow, STUDENT_AGE, 0, NEW_GRADUATE) : row;
+    return [lowered(own, YOUNGEST.age, YOUNGEST.without, YOUNGEST.log), own];
   });
 }
 
@@ -103,7 +110,7 @@ export function fitIncome(fit: Fit): number {
       if (i === 2) worst = Math.max(worst, Math.abs(off));
       return log + 0.8 * off;
     });
-    for (let i = 1; i < 5; i++) moved[i] = Math.max(moved[i] as number, (moved[i - 1] as number) + 0.05);
+    for (let i = 1; i < 5; i++) moved[i] = Math.max(moved[i] as number, (moved[i - 1] as number) + 0.15);
     const [a, b, c, d, e] = moved.map((value) => round(value, 4)) as [number, number, number, number, number];
     return [age, sex, education, round(Math.min(1, rank + 0.8 * none), 4), a, b, c, d, e];
   });
