@@ -217,6 +217,7 @@ describe('what cannot be run', () => {
     [['cohort'], 'say what to do with cohorts'],
     [['cohort', 'rnu', 'x'], 'too many arguments'],
     [['cohort', 'lsit'], 'cohort cannot "lsit"; did you mean "list"?'],
+    [['trace', 'childhood-asthma'], 'cohorts/childhood-asthma is a cohort, which has no states to trace'],
     [['cohort', 'run'], "missing required argument 'cohort'"],
     [['cohort', 'run', 'childhod-asthma'], 'there is no cohort "childhod-asthma"; did you mean "childhood-asthma"?'],
     [['cohort', 'show', 'respiratory/asthma'], 'there is no cohort "respiratory/asthma"'],

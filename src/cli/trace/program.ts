@@ -8,6 +8,7 @@ import { isBelow, moduleFolderOf } from '../check/targets.ts';
 import { moduleNamed } from '../find-module.ts';
 import type { Host } from '../host.ts';
 import { BUILT_IN, moduleFolders, writeDiagnostics } from '../modules.ts';
+import { PACKAGE } from '../package-info.ts';
 import { counted } from '../text.ts';
 
 /** Where modules are looked for. */
@@ -50,8 +51,10 @@ export function foldersFor(named: string | undefined, { modulesDir, builtin }: M
 }
 
 function fileOf(named: string, { modules }: Discovery): ModuleFile {
-  const file = modules.find((module) => resolve(module.file) === resolve(named));
-  return file ?? moduleNamed(named, modules);
+  const file = modules.find((module) => resolve(module.file) === resolve(named)) ?? moduleNamed(named, modules);
+  if (file.header().kind !== 'cohort') return file;
+  const hint = `${PACKAGE.name} cohort run makes people who fit it`;
+  throw new AppError(ExitCode.usage, `${file.path} is a cohort, which has no states to trace`, { hint });
 }
 
 /** A discovery in which one file is a module that runs by itself, also where it is a submodule. */
