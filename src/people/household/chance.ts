@@ -10,6 +10,7 @@ const DECIDES = {
   siblingsAtHome: murmur3('siblings at home'),
   ageGap: murmur3('age gap'),
   mixed: murmur3('mixed couple'),
+  likeness: murmur3('likeness'),
   head: murmur3('head'),
   parents: murmur3('parents'),
   hasParents: murmur3('has parents'),

@@ -1,5 +1,6 @@
 import { YEAR } from '../../core/time.ts';
 import type { Chance } from './chance.ts';
+import { unlikeness } from './likeness.ts';
 import { type Member, years } from './member.ts';
 
 /**
@@ -24,7 +25,10 @@ const TOTAL = GAPS.reduce((sum, [, , percent]) => sum + percent, 0);
 /** Couples of two groups: Pew Research Center, Intermarriage in the U.S. 50 years after Loving (2017), one in ten. */
 const MIXED = 0.1;
 /** How far from the gap that was drawn a partner may be, in years. */
-const TOLERANCE = 4;
+const TOLERANCE = 6;
+/** Couples are no less alike than this, except by what is drawn beyond it: in doublings of income (likeness.ts). */
+const ALIKE = 0.5;
+const BEYOND = 2.4;
 
 /** Husband's age less wife's in years, that `u` in (0, 1) chooses. */
 export function ageGap(u: number): number {
@@ -45,13 +49,14 @@ export function matchCouples(women: readonly Member[], men: readonly Member[], c
     const wanted = woman.birth - ageGap(woman.chance.u('ageGap')) * YEAR;
     const anyGroup = chance.u('mixed', slot) < MIXED;
     let best = -1;
-    let distance = TOLERANCE;
+    let least = ALIKE - BEYOND * Math.log(chance.u('likeness', slot));
     for (const [i, man] of free.entries()) {
       const off = Math.abs(years(wanted, man.birth));
-      if (off < distance && (anyGroup || man.group === woman.group)) {
-        best = i;
-        distance = off;
-      }
+      if (off > TOLERANCE || !(anyGroup || man.group === woman.group)) continue;
+      const distance = off / TOLERANCE + unlikeness(woman, man);
+      if (distance >= least) continue;
+      best = i;
+      least = distance;
     }
     const [man] = best < 0 ? [] : free.splice(best, 1);
     if (man) pairs.push([woman, man]);

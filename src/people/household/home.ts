@@ -4,6 +4,7 @@ import type { FamilyNeed } from '../../reference/family-sizes.ts';
 import type { Group } from '../../reference/places.ts';
 import { fitness, isApart, type Parentage, placeBirth, possibleBirths } from './births.ts';
 import { ageGap } from './couples.ts';
+import { unlikeness } from './likeness.ts';
 import { ADULT, type Member, years } from './member.ts';
 
 /** A child of a home who is nobody of the population. */
@@ -101,12 +102,14 @@ export class Home {
 
   /** How well a person of the population fits as a child under 18 at home; 0 when there is no room, or it cannot be. */
   fitOfMinor(child: Member): number {
-    return this.minors.length < this.children ? this.#fitOf(child) : 0;
+    const fit = this.minors.length < this.children ? this.#fitOf(child) : 0;
+    return fit === 0 ? 0 : fit * Math.exp(-unlikeness(child, this.head));
   }
 
   /** The same of a grown child who lives here. */
   fitOfGrown(child: Member): number {
-    return this.grownAtHome.length < this.others.grownChildren ? this.#fitOf(child) : 0;
+    const fit = this.grownAtHome.length < this.others.grownChildren ? this.#fitOf(child) : 0;
+    return fit === 0 ? 0 : fit * Math.exp(-unlikeness(child, this.head));
   }
 
   /** The same of a grown child who lives elsewhere. */

@@ -96,7 +96,6 @@ export class Households implements PersonSource {
     // Nobody's address was changed before the eldest's is read: the eldest of a home keeps the own.
     if (eldest.address.state !== person.address.state) settled.phone = eldest.phone;
     settled.address = eldest.address;
-    settled.site = eldest.site;
   }
 
   /**

@@ -87,7 +87,10 @@ function findParents(child: Member, homes: readonly Home[], chance: Chance): voi
   child.parents = home;
 }
 
-/** The home that `u` in (0, 1) chooses in proportion to how well it fits. */
+/** How well nobody fits: where parents are hardly like the child, they are rather looked for outside. */
+const NOBODY_FITS = 0.03;
+
+/** The home that `u` in (0, 1) chooses in proportion to how well it fits; none, in proportion to how well nobody does. */
 function choose(homes: readonly Home[], fitOf: (home: Home) => number, u: number): Home | undefined {
   const fits: number[] = [];
   const fitting: Home[] = [];
@@ -99,5 +102,5 @@ function choose(homes: readonly Home[], fitOf: (home: Home) => number, u: number
     fits.push(sum);
     fitting.push(home);
   }
-  return fitting[fits.findIndex((below) => u * sum < below)];
+  return fitting[fits.findIndex((below) => u * (sum + NOBODY_FITS) < below)];
 }

@@ -6,6 +6,7 @@ import { groupOf } from '../../reference/group.ts';
 import type { Group } from '../../reference/places.ts';
 import type { Chance } from './chance.ts';
 import type { Home } from './home.ts';
+import { type Standing, standingOf } from './likeness.ts';
 
 /** What is known of a person without simulation that decides about the family. */
 export interface MemberFacts {
@@ -36,6 +37,7 @@ export class Member {
   home: Home | null = null;
   /** The home of parents who are persons of the population, whether or not it is the own one. */
   parents: Home | null = null;
+  #standing: Standing | undefined;
 
   constructor(person: Person, chance: Chance, facts: MemberFacts, needOf: (member: Member) => FamilyNeed) {
     this.person = person;
@@ -45,6 +47,12 @@ export class Member {
     this.group = groupOf(person);
     this.age = ageInYears(person.birth, facts.asOf);
     this.need = this.age < ADULT ? null : possible(needOf(this), this);
+  }
+
+  /** Worked out when first asked for: not everybody has somebody to be compared with. */
+  get standing(): Standing {
+    this.#standing ??= standingOf(this.person, this.facts.asOf);
+    return this.#standing;
   }
 
   get birth(): SimTime {

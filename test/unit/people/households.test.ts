@@ -74,13 +74,13 @@ describe('families', () => {
     expect(last).toEqual(told(people[3] as Person));
   });
 
-  it('change nothing of a person but name, address, phone and site', () => {
+  it('change nothing of a person but name, address and phone', () => {
     const drawer = new PersonDrawer(reference, keys, { referenceDate });
     for (const person of people.slice(0, 4 * BLOCK)) {
-      const { familyName, address, phone, site, course, ...drawn } = drawer.draw(person.slot, 0);
+      const { familyName, address, phone, course, ...drawn } = drawer.draw(person.slot, 0);
       expect(person).toMatchObject(drawn);
       expect(course).toBeDefined();
-      expect([familyName, address, phone, site]).not.toContain(undefined);
+      expect([familyName, address, phone]).not.toContain(undefined);
     }
   });
 
@@ -112,6 +112,18 @@ describe('families', () => {
       const isChild = ageInYears(person.birth, referenceDate) < 15;
       if (isChild && parents[0]) expect(person.familyName).toBe(parents[0].familyName);
     }
+  });
+
+  it('are of people who are alike, more than chance would have it', () => {
+    const of = (slot: number) => (bySlot.get(slot) as Person).course?.at(referenceDate);
+    const couples = people.flatMap((person) => {
+      const spouse = relativesOf(person).find(({ relationship, slot }) => relationship === 'spouse' && slot !== null);
+      return person.sex === 'F' && spouse ? [[of(person.slot), of(spouse.slot as number)] as const] : [];
+    });
+    const share = (same: (pair: (typeof couples)[number]) => boolean) => couples.filter(same).length / couples.length;
+    expect(couples.length).toBeGreaterThan(50);
+    expect(share(([a, b]) => a?.coverage === b?.coverage)).toBeGreaterThan(0.7);
+    expect(share(([a, b]) => a?.tenure === b?.tenure)).toBeGreaterThan(0.7);
   });
 
   it('leave those alone who live in no household', () => {
