@@ -32,6 +32,10 @@ import { utcOffsetMinutes } from './reference/time-zones.ts';
 import { type LifeResult, simulateSlot, type Wanted, type World } from './simulate/population.ts';
 import type { WorldName } from './simulate/producers/index.ts';
 
+export { type Cohort, compileCohort } from './cohort/compile.ts';
+export { CohortJudge, type Membership } from './cohort/judge.ts';
+export { type CohortLibrary, libraryOf } from './cohort/library.ts';
+export { personsFor } from './cohort/persons.ts';
 export { AppError, ExitCode } from './core/app-error.ts';
 export { type Code, systemUri } from './core/code.ts';
 export { type Diagnostic, formatDiagnostic, hasErrors } from './core/diagnostic.ts';
@@ -56,7 +60,7 @@ export type { Family, Household, Relationship, Relative } from './record/relativ
 export type { StateVisit, VisitLog } from './record/visit-log.ts';
 export { loadReference, type Reference } from './reference/data.ts';
 export { ModuleFault } from './simulate/module-fault.ts';
-export { type LifeResult, simulateSlot, type Wanted, type World } from './simulate/population.ts';
+export { type LifeResult, type LifeWish, simulateSlot, type Wanted, type World } from './simulate/population.ts';
 export { type Finding, formatFinding } from './validate/finding.ts';
 export { validateFolder } from './validate/folder.ts';
 export { type ValidationReport, ValidationSession } from './validate/session.ts';

@@ -99,5 +99,6 @@ function prepare(
 
 /** The run with the cohort's file among those that it was made of. */
 function withCohort(run: CompiledRun, { path, file }: ModuleFile): CompiledRun {
-  return { ...run, modules: [...run.modules, hashed(`${path}.json`, file)] };
+  const modules = [...run.modules, hashed(`${path}.json`, file)].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { ...run, modules };
 }
