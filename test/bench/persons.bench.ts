@@ -12,6 +12,7 @@ import { discoverModules } from '../../src/language/discover.ts';
 import { PersonDrawer } from '../../src/people/draw-person.ts';
 import { loadReference } from '../../src/reference/data.ts';
 import { bareRecord } from '../../src/simulate/bare-record.ts';
+import { simulateSlot } from '../../src/simulate/population.ts';
 
 const persons = Number(process.argv[2] ?? 50_000);
 const reference = loadReference();
@@ -34,8 +35,17 @@ measure('person and course of life', (slot) => {
 measure('row with course of life, numbers and death', (slot) => {
   return csvRow(rowOf(bareRecord(world, drawer.draw(slot, 0)))).length;
 });
-measure('row of the world, relatives included', (slot) => {
-  return csvRow(rowOf(bareRecord(world, world.drawer.draw(slot, 0)))).length;
+measure('person of a household, relatives not looked at', (slot) => {
+  const life = simulateSlot(world, slot);
+  return life.kind === 'life' ? life.record.end / DAY : 0;
+});
+measure('relatives', (slot) => {
+  const life = simulateSlot(world, slot);
+  return life.kind === 'life' ? (life.record.person.family?.relatives.length ?? 0) : 0;
+});
+measure('all of it, as a row of persons.csv', (slot) => {
+  const life = simulateSlot(world, slot);
+  return life.kind === 'life' ? csvRow(rowOf(life.record)).length : 0;
 });
 
 function measure(what: string, of: (slot: number) => number): void {
