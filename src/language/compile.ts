@@ -27,7 +27,7 @@ export interface Compilation extends CompileResult {
 export function compileProgram(discovery: Discovery, options: CompileOptions = {}): Compilation {
   const schema = languageSchema();
   const slots = new Slots();
-  for (const name of ENGINE_ATTRIBUTES) slots.slot(name);
+  for (const name of ENGINE_ATTRIBUTES) slots.reserve(name);
   const tables = new Tables(discovery);
   const diagnostics: Diagnostic[] = [...discovery.diagnostics];
   const parsed = new Map<string, ParsedModule>();
@@ -91,6 +91,7 @@ function link(
     modules: new Map([...files].map(([path, { module }]) => [path, module])),
     attributes: slots.names,
     slotOf: slots.byName,
+    mentioned: slots.mentioned,
     watchersOfSlot: slots.names.map((_, slot) => indicesWhere((watch) => watch.slots.has(slot))),
     watchersOfCode: new Map([...codes].map((code) => [code, indicesWhere((watch) => watch.codes.has(code))])),
     watchersOfObservations: indicesWhere((watch) => watch.observations),

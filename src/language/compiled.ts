@@ -95,6 +95,8 @@ export interface Program {
   /** Attribute names by slot. */
   readonly attributes: readonly string[];
   readonly slotOf: ReadonlyMap<string, number>;
+  /** Names of attributes that files read or write; the engine has slots for more. */
+  readonly mentioned: ReadonlySet<string>;
   /** Indices of the top-level modules that have a state watching a slot, code, or observations. */
   readonly watchersOfSlot: readonly (readonly number[])[];
   readonly watchersOfCode: ReadonlyMap<string, readonly number[]>;

@@ -4,9 +4,18 @@ import type { Path } from './define.ts';
 export class Slots {
   /** Names of states whose visits are asked for later. */
   readonly remembered = new Set<string>();
+  /** Names of attributes that files read or write. */
+  readonly mentioned = new Set<string>();
   readonly #byName = new Map<string, number>();
 
+  /** The slot of an attribute that a file reads or writes. */
   slot(attribute: string): number {
+    this.mentioned.add(attribute);
+    return this.reserve(attribute);
+  }
+
+  /** The slot of an attribute that the engine knows, whether or not a file does. */
+  reserve(attribute: string): number {
     const known = this.#byName.get(attribute);
     if (known !== undefined) return known;
     const slot = this.#byName.size;

@@ -128,6 +128,11 @@ export class RunningLife implements Life {
     return this.#program.slotOf.has(attribute);
   }
 
+  /** Whether any module reads or writes an attribute of this name. */
+  isMentioned(attribute: string): boolean {
+    return this.#program.mentioned.has(attribute);
+  }
+
   /** Sets an attribute by name, as a process does; nothing happens where no module knows the name. */
   setAttributeNamed(name: string, value: AttributeValue | undefined): void {
     const slot = this.#program.slotOf.get(name);

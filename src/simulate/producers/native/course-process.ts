@@ -12,7 +12,7 @@ interface Change {
   readonly value: AttributeValue | undefined;
 }
 
-/** Gives a life the attributes that its course of life decides, each when it begins to hold. Nothing is worked out that no module knows. */
+/** Gives a life the attributes that its course of life decides, each when it begins to hold. Nothing is worked out that nobody reads. */
 export class CourseProcess implements Process {
   /** What holds from birth on. */
   readonly attributes: Readonly<Record<string, AttributeValue>>;
@@ -44,6 +44,11 @@ export class CourseProcess implements Process {
   }
 }
 
+/** Whether a module, or the engine itself for its risks, reads an attribute. */
+function isRead(life: RunningLife, name: string): boolean {
+  return name === 'smoker' || life.isMentioned(name);
+}
+
 /** All changes in the order of time, those of one attribute at a time only where its value differs from the last. */
 function changesOf(life: RunningLife, person: Person): Change[] {
   const { course, given } = person;
@@ -51,7 +56,7 @@ function changesOf(life: RunningLife, person: Person): Change[] {
   const changes: Change[] = [];
   for (const [name, make] of Object.entries(COURSE_ATTRIBUTES)) {
     // What was given with the person stays as it was given.
-    if (!life.knows(name) || given?.attributes?.[name] !== undefined) continue;
+    if (!isRead(life, name) || given?.attributes?.[name] !== undefined) continue;
     let last: AttributeValue | undefined;
     for (const { from, value } of make(person, course, life.draws)) {
       if (value === last) continue;
