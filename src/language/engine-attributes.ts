@@ -57,6 +57,28 @@ export const SUPPLIED_ATTRIBUTES: readonly string[] = [
 /** Attributes of the native world alone: weight at birth in grams, completed weeks of gestation. */
 export const NATIVE_ATTRIBUTES = ['birth_weight', 'gestational_age_weeks'] as const;
 
+/** Attributes that modules write and the engine reads, in one world or the other: nobody else has to. */
+export const HONOURED_ATTRIBUTES: ReadonlySet<string> = new Set([
+  'diabetes',
+  'prediabetes',
+  'diabetes_severity',
+  'ckd',
+  'chf',
+  'hypertension',
+  'hypertension_severe',
+  'blood_pressure_controlled',
+  'atrial_fibrillation',
+  'coronary_heart_disease',
+  'left_ventricular_hypertrophy',
+  'osteoporosis',
+  'blindness',
+  'end_stage_renal_disease',
+  'kilograms_to_gain',
+  'trigger_weight_loss',
+  'quit smoking probability',
+  'quit alcoholism probability',
+]);
+
 /** All names that modules may read without a module writing them. What is not supplied yet is absent, and modules take their way for that. */
 export const ENGINE_ATTRIBUTES: readonly string[] = [
   ...SUPPLIED_ATTRIBUTES,

@@ -1,5 +1,5 @@
 import type { Path } from '../define.ts';
-import { ENGINE_ATTRIBUTES } from '../engine-attributes.ts';
+import { ENGINE_ATTRIBUTES, HONOURED_ATTRIBUTES } from '../engine-attributes.ts';
 import type { AttributeDeclaration } from '../schema.ts';
 import type { AttributeUse } from '../slots.ts';
 import type { CheckedModule } from './check.ts';
@@ -52,9 +52,9 @@ export class AttributeIndex {
     return this.#written.has(name);
   }
 
-  /** Whether some file reads it. */
+  /** Whether some file reads it, or the program. */
   isRead(name: string): boolean {
-    return this.#read.has(name);
+    return this.#read.has(name) || HONOURED_ATTRIBUTES.has(name);
   }
 
   /** Whether the program itself gives it to a person. */

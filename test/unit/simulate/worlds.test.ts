@@ -14,11 +14,24 @@ import { WORLD_NAMES } from '../../../src/simulate/producers/index.ts';
 import type { RunningLife } from '../../../src/simulate/running-life.ts';
 import { worldOf } from '../../support/world.ts';
 
+/** Asks for every attribute: worlds may leave out what no module mentions. */
+const asking = {
+  type: 'Simple',
+  conditional_transition: [
+    ...ENGINE_ATTRIBUTES.map((attribute) => ({
+      condition: { condition_type: 'Attribute', attribute, operator: 'is not nil' },
+      transition: 'End',
+    })),
+    { transition: 'End' },
+  ],
+};
+
 /** Dies at 40, so that there is a death, which is known a while before. */
 const MORTAL = {
   name: 'Mortal',
   states: {
     Initial: { type: 'Initial', direct_transition: 'Wait' },
+    Asking: asking,
     Wait: { type: 'Delay', exact: { quantity: 40, unit: 'years' }, direct_transition: 'Death' },
     Death: {
       type: 'Death',
@@ -29,9 +42,10 @@ const MORTAL = {
     End: { type: 'Terminal' },
   },
 };
+
 const EMPTY = {
   name: 'Empty',
-  states: { Initial: { type: 'Initial', direct_transition: 'End' }, End: { type: 'Terminal' } },
+  states: { Initial: { type: 'Initial', direct_transition: 'End' }, Asking: asking, End: { type: 'Terminal' } },
 };
 
 const LIVES = 150;

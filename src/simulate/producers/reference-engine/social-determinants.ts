@@ -16,24 +16,24 @@ export interface NeedShares {
 
 /**
  * The reference engine takes the county's (or the state's) from County Health Rankings. Counties are not at hand: the nation's stand
- * for all but the states below. Not re-read: food insecurity Feeding America 2019, severe housing cost burden County Health
- * Rankings 2021, households without a vehicle and uninsured ACS 2019, unemployment BLS 2019.
+ * for all but the states below. Not re-read: food insecurity Feeding America 2018, severe housing cost burden and
+ * households without a vehicle ACS 2015-2019, uninsured below 65 SAHIE 2018, unemployment BLS 2019.
  */
 const NATION: NeedShares = {
-  foodInsecurity: 0.109,
+  foodInsecurity: 0.115,
   severeHousingCostBurden: 0.14,
   noVehicleAccess: 0.086,
-  uninsured: 0.092,
+  uninsured: 0.1,
   unemployed: 0.037,
 };
 
 const STATES: Readonly<Record<string, NeedShares>> = {
   MA: {
-    foodInsecurity: 0.082,
-    severeHousingCostBurden: 0.15,
+    foodInsecurity: 0.089,
+    severeHousingCostBurden: 0.155,
     noVehicleAccess: 0.122,
-    uninsured: 0.03,
-    unemployed: 0.03,
+    uninsured: 0.033,
+    unemployed: 0.029,
   },
 };
 
