@@ -3,27 +3,38 @@ import { Draws } from '../core/random/draws.ts';
 import { derive, type RunKeys } from '../core/random/keys.ts';
 import { murmur3 } from '../core/random/murmur3.ts';
 import { Permutation } from '../core/random/permutation.ts';
-import type { CareSite, Sex } from '../record/person.ts';
+import type { CareSite, FacilityKind, Sex } from '../record/person.ts';
 import type { Reference } from '../reference/data.ts';
 import { type City, GROUPS, type State } from '../reference/places.ts';
+import { specialtyAt } from '../reference/specialties.ts';
 import { Weighted } from '../reference/weighted.ts';
-import { phoneNumber, placeOf, streetLine } from './contact.ts';
+import { inventedName, phoneNumber, placeIn, streetLine } from './contact.ts';
+import { FacilityMap, type LocalFacilities } from './facility-map.ts';
+import { npi } from './npi.ts';
 
 const SITE = murmur3('care site');
 /** An attempt number that no life has, so that the keys of sites are not those of a life in the slot `SITE`. */
 const NO_LIFE = 0xffff_ffff;
 /** National Provider Identifiers: 2, eight permuted digits, check digit. */
 const NPI_CAPACITY = 100_000_000;
+/** Room for the identifiers of one state; the largest needs about two thirds of it. */
+const NPI_PER_STATE = 1_600_000;
 /** About the middle of the birth years of physicians at work (median age about 50). */
 const CLINICIAN_BIRTH_YEAR = 1974;
 
-/** Makes the hospital of each place: the same for all its people, and a function of the place and the seed alone. */
+/** Where a facility is and what it is called; the same for all its clinicians. */
+type Facility = Omit<CareSite, 'clinician'>;
+
+/** Makes places of care and clinicians, each when it is first asked for: a function of place, kind, number and seed alone. */
 export class CareSites {
   readonly #reference: Reference;
   readonly #ids: IdMaker;
   readonly #draws: Draws;
   readonly #npi: Permutation;
-  readonly #sites = new Map<number, CareSite>();
+  readonly #maps = new Map<string, FacilityMap>();
+  readonly #facilities = new Map<string, Facility>();
+  readonly #sites = new Map<string, CareSite>();
+  readonly #groups = new Map<string, Weighted>();
 
   constructor(reference: Reference, run: RunKeys) {
     this.#reference = reference;
@@ -32,61 +43,98 @@ export class CareSites {
     this.#npi = new Permutation(run.identifiers, 'npi', NPI_CAPACITY);
   }
 
-  /** The care site of a city. */
-  of(state: State, city: City): CareSite {
-    const known = this.#sites.get(city.index);
+  /** The facilities of a kind that people of a city go to. */
+  near(state: State, city: City, kind: FacilityKind): LocalFacilities {
+    return this.#map(state).near(kind, city);
+  }
+
+  /** A facility of `local`, from 0 to `count` less 1, with the clinician in a slot (facilities.ts). */
+  site(local: LocalFacilities, index: number, slot: number): CareSite {
+    const key = `${local.facilities.kind} ${local.city.index} ${index} ${slot}`;
+    const known = this.#sites.get(key);
     if (known) return known;
-    const made = this.#make(state, city);
-    this.#sites.set(city.index, made);
+    const made: CareSite = { ...this.facility(local, index), clinician: this.#clinician(local, index, slot) };
+    this.#sites.set(key, made);
     return made;
   }
 
-  #make(state: State, city: City): CareSite {
-    const place = city.index;
-    const id = (what: string) => this.#ids.id(SITE, murmur3(what), place, 0);
-    const u = (what: string) => this.#draws.uniform(SITE, murmur3(what), place, 0);
-    const name = `${city.name} General Hospital`;
-    const postalCode = city.postalCodes[0] as string;
+  facility(local: LocalFacilities, index: number): Facility {
+    const key = `${local.facilities.kind} ${local.city.index} ${index}`;
+    const known = this.#facilities.get(key);
+    if (known) return known;
+    const made = this.#make(local, index);
+    this.#facilities.set(key, made);
+    return made;
+  }
+
+  #make(local: LocalFacilities, index: number): Facility {
+    const { city, facilities, state } = local;
+    const { kind, names } = facilities;
+    const u = (what: string) => this.#draws.uniform(SITE, murmur3(`${what} of ${kind}`), city.index, index);
+    const id = (what: string) => this.#ids.id(SITE, murmur3(`${what} of ${kind}`), city.index, index);
+    const isGeneral = kind === 'hospital' && index === 0;
+    const kindName = names[Math.floor(u('kind of name') * names.length)] as string;
+    const name = isGeneral ? `${city.name} General Hospital` : `${inventedName(u('name'))} ${kindName}`;
     return {
-      organization: { id: id('organization'), name, phone: phoneNumber(state.code, u('phone')) },
-      location: { id: id('location'), name: `${name} Main Campus` },
-      clinician: {
-        id: id('clinician'),
-        roleId: id('role'),
-        ...this.#clinician(state, u),
-        npi: npi(this.#npi.at(place)),
+      kind,
+      organization: {
+        id: id('organization'),
+        name,
+        phone: phoneNumber(state.code, u('phone')),
+        npi: this.#npiOf(local, index, undefined),
       },
-      address: { ...placeOf(state, city, postalCode), line: streetLine(u('house number'), u('street')) },
+      location: { id: id('location'), name: kind === 'hospital' ? `${name} Main Campus` : name },
+      address: {
+        ...placeIn(state, city, { area: u('postal area'), north: u('north'), east: u('east') }),
+        line: streetLine(u('house number'), u('street')),
+      },
     };
   }
 
-  #clinician(state: State, u: (what: string) => number): { givenName: string; familyName: string; sex: Sex } {
+  #clinician(local: LocalFacilities, index: number, slot: number): CareSite['clinician'] {
+    const { city, facilities, state } = local;
+    const { kind, roster, ofEach } = facilities;
+    const number = index * CLINICIANS + slot;
+    const u = (what: string) => this.#draws.uniform(SITE, murmur3(`${what} in ${kind}`), city.index, number);
+    const id = (what: string) => this.#ids.id(SITE, murmur3(`${what} in ${kind}`), city.index, number);
     const { names, demographics } = this.#reference;
-    const sex = u('sex') < 0.5 ? 'F' : 'M';
-    const group = GROUPS[new Weighted(state.groupShares).at(u('group'))] ?? 'white-nh';
+    const sex: Sex = u('sex') < 0.5 ? 'F' : 'M';
+    const group = GROUPS[this.#groupsOf(state).at(u('group'))] ?? 'white-nh';
     const race = demographics.race(group, state, u('race'));
     return {
+      id: id('clinician'),
+      roleId: id('role'),
       sex,
       givenName: names.givenName(sex, CLINICIAN_BIRTH_YEAR, u('given name')),
       familyName: names.familyName(group, race, u('family name')),
+      specialty: roster ? (roster[slot] as string) : specialtyAt(Math.floor(slot / ofEach)).name,
+      npi: this.#npiOf(local, index, slot),
     };
   }
-}
 
-/** A National Provider Identifier with the given eight middle digits; its first digit, 2, is allowed but not issued. */
-function npi(middle: number): string {
-  const nine = `2${String(middle).padStart(8, '0')}`;
-  return `${nine}${luhnCheckDigit(`80840${nine}`)}`;
-}
-
-/** The digit that completes `digits` to a number of valid Luhn checksum (ISO/IEC 7812-1, annex B). */
-export function luhnCheckDigit(digits: string): number {
-  let sum = 0;
-  for (let i = 0; i < digits.length; i++) {
-    const digit = Number(digits[digits.length - 1 - i]);
-    // The digit left of the check digit is doubled, then every second one; 10 and more count as the sum of their digits.
-    const doubled = digit * 2;
-    sum += i % 2 === 1 ? digit : doubled > 9 ? doubled - 9 : doubled;
+  #npiOf(local: LocalFacilities, index: number, slot: number | undefined): string {
+    const position = this.#reference.places.states.indexOf(local.state);
+    const number = this.#map(local.state).numberOf(local, index, slot);
+    return npi(this.#npi.at(position * NPI_PER_STATE + number));
   }
-  return (10 - (sum % 10)) % 10;
+
+  #map(state: State): FacilityMap {
+    const known = this.#maps.get(state.code);
+    if (known) return known;
+    const made = new FacilityMap(state);
+    if (made.numbers > NPI_PER_STATE) throw new RangeError(`${state.name} has more facilities than there is room for`);
+    this.#maps.set(state.code, made);
+    return made;
+  }
+
+  #groupsOf(state: State): Weighted {
+    const known = this.#groups.get(state.code);
+    if (known) return known;
+    const made = new Weighted(state.groupShares);
+    this.#groups.set(state.code, made);
+    return made;
+  }
 }
+
+/** Room for the clinicians of one facility in what numbers their draws. */
+const CLINICIANS = 1_000;

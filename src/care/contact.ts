@@ -1,5 +1,6 @@
+import { roundTo } from '../core/numeric.ts';
 import type { Place } from '../record/person.ts';
-import type { City, State } from '../reference/places.ts';
+import type { City, PostalArea, State } from '../reference/places.ts';
 
 /** One area code in service in each state (North American Numbering Plan). */
 const AREA_CODES: Readonly<Record<string, string>> = {
@@ -128,14 +129,26 @@ export function streetLine(uNumber: number, uStreet: number): string {
   return `${1 + Math.floor(uNumber * 9999)} ${name} ${kind}`;
 }
 
-/** The place of a city, with one of its postal codes. */
-export function placeOf(state: State, city: City, postalCode: string): Place {
+/** A word that names no place we know of, from a uniform number in (0, 1). */
+export function inventedName(u: number): string {
+  const word = Math.floor(u * HEADS.length * TAILS.length);
+  return `${HEADS[Math.floor(word / TAILS.length)]}${TAILS[word % TAILS.length]}`;
+}
+
+/** Facilities lie within so many degrees of latitude of the middle of their postal area: 2 km, a judgement. */
+const SCATTER = 0.018;
+const DECIMALS = 6;
+
+/** A place in a city: one of its postal areas, and a point about the middle of that, from uniform numbers in (0, 1). */
+export function placeIn(state: State, city: City, u: { area: number; north: number; east: number }): Place {
+  const area = city.areas[Math.floor(u.area * city.areas.length)] as PostalArea;
   return {
     city: city.name,
+    county: area.county,
     state: state.code,
     stateName: state.name,
-    postalCode,
-    latitude: city.latitude,
-    longitude: city.longitude,
+    postalCode: area.postalCode,
+    latitude: roundTo(area.latitude + SCATTER * (2 * u.north - 1), DECIMALS),
+    longitude: roundTo(area.longitude + SCATTER * (2 * u.east - 1), DECIMALS),
   };
 }

@@ -1,5 +1,7 @@
 import { CareSites } from '../care/care-site.ts';
 import { phoneNumber } from '../care/contact.ts';
+import { squaredDistance } from '../care/facility-map.ts';
+import { PersonalCare } from '../care/personal-care.ts';
 import { AppError, ExitCode } from '../core/app-error.ts';
 import { IdMaker } from '../core/id.ts';
 import { Draws } from '../core/random/draws.ts';
@@ -7,13 +9,14 @@ import { lifeKeys, type RunKeys } from '../core/random/keys.ts';
 import { murmur3 } from '../core/random/murmur3.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { DAY, type SimTime, yearOf } from '../core/time.ts';
-import type { GivenTraits, Person, Sex } from '../record/person.ts';
+import type { GivenTraits, Person, Place, Sex } from '../record/person.ts';
 import type { Reference } from '../reference/data.ts';
 import { birthWindow, OLDEST } from '../reference/demographics.ts';
 import type { City, Lookup, State } from '../reference/places.ts';
 import { addressIn } from './address.ts';
 import { BirthChooser } from './choose-birth.ts';
 import { PersonCourse } from './course/person-course.ts';
+import { moves } from './course/residence.ts';
 import type { GivenPerson } from './given-person.ts';
 import { IdentifierMaker } from './identifiers.ts';
 import { OriginChooser } from './origin.ts';
@@ -137,12 +140,24 @@ export class PersonDrawer {
     };
   }
 
+  /** Where somebody who was drawn here goes for care; `draws` are those of that life. */
+  careOf(person: Person, draws: Draws): PersonalCare {
+    const { address, birth } = person;
+    const { places } = this.#reference;
+    const { found: state } = places.findState(address.state);
+    if (!state) throw new Error(`a person lives in a state that is not known: ${address.state}`);
+    const city = places.findCity(state, address.city).found ?? nearestCity(state, address);
+    const { latitude, longitude } = address;
+    const times = () => moves(person, draws, this.#end).map(({ time }) => time);
+    return new PersonalCare(this.#sites, draws, { birth, state, city, latitude, longitude, moves: times });
+  }
+
   #birthAt(age: number, u: number): SimTime {
     const { from, to } = birthWindow(this.#referenceDate, age);
     return from + Math.floor(u * (to - from));
   }
 
-  #home(state: State, u: (what: Decision) => number, text?: string): Pick<Person, 'address' | 'site'> {
+  #home(state: State, u: (what: Decision) => number, text?: string): Pick<Person, 'address'> {
     const wanted = text === undefined ? undefined : this.#reference.places.findCity(state, text).found;
     const own = this.#cityState === state ? this.#city : undefined;
     const city = wanted ?? own ?? (state.cities[state.cityChoice.at(u('city'))] as City);
@@ -154,8 +169,15 @@ export class PersonDrawer {
       direction: u('direction'),
     };
     const name = text !== undefined && wanted === undefined ? text.trim() : city.name;
-    return { address: addressIn(state, city, uniform, name), site: this.#sites.of(state, city) };
+    return { address: addressIn(state, city, uniform, name) };
   }
+}
+
+/** The place of a state whose middle is nearest: for those who live in a place that is not known by its name. */
+function nearestCity({ cities }: State, home: Place): City {
+  let [nearest] = cities as readonly [City];
+  for (const city of cities) if (squaredDistance(city, home) < squaredDistance(nearest, home)) nearest = city;
+  return nearest;
 }
 
 /** What is given of the course of life; undefined when nothing is. */

@@ -4,7 +4,7 @@ import type { AllergyEntry } from './kinds/allergy.ts';
 import type { ConditionEntry } from './kinds/condition.ts';
 import type { Cause } from './kinds/entry.ts';
 import type { Entry } from './kinds/index.ts';
-import type { Person } from './person.ts';
+import type { CareSite, Person } from './person.ts';
 import type { Relative } from './relative.ts';
 
 /** How a life ended. */
@@ -30,6 +30,8 @@ export interface SymptomEvent {
  */
 export interface PatientRecord {
   readonly person: Person;
+  /** The person's own clinician at the end, and where; null where nobody is cared for. */
+  readonly primaryCare: CareSite | null;
   /** The chart, in the order in which it was written. */
   readonly entries: readonly Entry[];
   /** Illness that nobody found. */

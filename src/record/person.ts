@@ -35,9 +35,20 @@ export interface Address extends Place {
   readonly line: string;
 }
 
-/** A hospital, its site and its clinician. */
+export type FacilityKind =
+  | 'primary-care'
+  | 'hospital'
+  | 'specialists'
+  | 'urgent-care'
+  | 'pharmacy'
+  | 'nursing-home'
+  | 'hospice'
+  | 'veterans';
+
+/** A place of care and one of its clinicians. */
 export interface CareSite {
-  readonly organization: { readonly id: string; readonly name: string; readonly phone: string };
+  readonly kind: FacilityKind;
+  readonly organization: { readonly id: string; readonly name: string; readonly phone: string; readonly npi: string };
   readonly location: { readonly id: string; readonly name: string };
   readonly clinician: {
     readonly id: string;
@@ -46,6 +57,8 @@ export interface CareSite {
     readonly givenName: string;
     readonly familyName: string;
     readonly sex: Sex;
+    /** In the words of US Medicare. */
+    readonly specialty: string;
     /** National Provider Identifier of a shape that is never issued (first digit 2), with a right check digit. */
     readonly npi: string;
   };
@@ -110,7 +123,6 @@ export interface Person {
   /** The first language. */
   readonly language: Language;
   readonly birthPlace: BirthPlace;
-  readonly site: CareSite;
   /** Education, work, habits and what else a life has besides a body; absent in scripted lives. */
   readonly course?: LifeCourse;
   /** What is given of the course of life; left out when nothing is. */

@@ -15,5 +15,5 @@ export function bareRecord(world: World, person: Person): PatientRecord {
   const { causesOfDeath } = world.program;
   const background = world.backgroundMortality ? backgroundDeath(world.reference, draws, person, causesOfDeath) : null;
   const death = background && background.time < end ? { ...background, cause: CAUSE } : null;
-  return { person, entries: [], undiagnosed: [], symptoms: [], death, end: death?.time ?? end };
+  return { person, primaryCare: null, entries: [], undiagnosed: [], symptoms: [], death, end: death?.time ?? end };
 }

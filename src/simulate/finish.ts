@@ -45,6 +45,7 @@ export function finishRecord(life: RunningLife, person: Person, referenceDate: S
   if (death?.code) entries.push(...certify(life, death, death.code));
   return {
     person,
+    primaryCare: life.input.care.primaryAt(end),
     entries,
     undiagnosed: [...life.recorder.undiagnosed].filter((entry) => entry.onset < end),
     symptoms: life.symptomEvents.filter(({ time }) => time <= end),

@@ -5,6 +5,9 @@ import type { Cause } from '../record/kinds/entry.ts';
 import { plannedLength } from '../record/recorder.ts';
 import type { RunningLife } from './running-life.ts';
 
+/** The attribute by which modules know who served: text, where set. */
+const VETERAN = 'veteran';
+
 /** What makes an encounter what it is; the rest follows, or comes while it lasts. */
 export interface EncounterOutline {
   readonly id: string;
@@ -34,6 +37,11 @@ export function newEncounter(life: RunningLife, outline: EncounterOutline): Enco
     dischargeDisposition: null,
     ended: false,
     specialty,
-    site: life.input.site,
+    site: life.input.care.siteFor({
+      encounterClass,
+      specialty,
+      time: start,
+      isVeteran: life.attributeNamed(VETERAN) !== undefined,
+    }),
   };
 }

@@ -147,7 +147,7 @@ export function lifeInput(world: World, person: Person): LifeInput {
     draws,
     ids: new IdMaker(keys.ids),
     producers: (life) => producersOf(world.producers)(life, person, world.reference),
-    site: person.site,
+    care: world.drawer.careOf(person, draws),
     backgroundDeath: world.backgroundMortality
       ? backgroundDeath(world.reference, draws, person, world.program.causesOfDeath)
       : null,

@@ -1,3 +1,4 @@
+import type { Care } from '../care/care.ts';
 import { Ages } from '../core/age.ts';
 import type { Code } from '../core/code.ts';
 import type { IdMaker } from '../core/id.ts';
@@ -9,7 +10,6 @@ import type { AttributeValue } from '../language/values.ts';
 import type { EncounterEntry } from '../record/kinds/encounter.ts';
 import type { Cause } from '../record/kinds/entry.ts';
 import type { Death, SymptomEvent } from '../record/patient-record.ts';
-import type { CareSite } from '../record/person.ts';
 import { Recorder } from '../record/recorder.ts';
 import type { Cursor } from './cursor.ts';
 import { EncounterLock } from './encounter-lock.ts';
@@ -28,7 +28,8 @@ export interface LifeInput {
   readonly ids: IdMaker;
   /** Makes what the engine supplies to the modules of this life. */
   readonly producers: (life: RunningLife) => Producers;
-  readonly site: CareSite | null;
+  /** Where the person goes for care. */
+  readonly care: Care;
   /** When background mortality ends the life, and the underlying cause where it is known; null when it does not. */
   readonly backgroundDeath: { readonly time: SimTime; readonly code: Code | null } | null;
 }

@@ -1,3 +1,4 @@
+import { NO_CARE } from '../care/care.ts';
 import { IdMaker } from '../core/id.ts';
 import { Draws } from '../core/random/draws.ts';
 import { lifeKeys, type RunKeys } from '../core/random/keys.ts';
@@ -41,7 +42,7 @@ export class ScriptedLife {
       draws: new Draws(keys.draws),
       ids: new IdMaker(keys.ids),
       producers: () => fixedProducers({ attributes: input.attributes }),
-      site: null,
+      care: NO_CARE,
       backgroundDeath: null,
     };
     this.life = new RunningLife(program, life, NO_WAKEUPS, this.cursor, { visitLog: true });

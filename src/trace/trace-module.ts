@@ -54,7 +54,7 @@ export interface LifeTrace {
 export function* traceLives(program: Program, options: TraceOptions, lives: number): Generator<LifeTrace> {
   const { person, keys, reference, end } = options;
   const drawer = new PersonDrawer(reference, keys, { referenceDate: end, ...(person.sex && { sex: person.sex }) });
-  for (let number = 0; number < lives; number++) yield traceLife(program, options, drawer.draw(number, 0));
+  for (let number = 0; number < lives; number++) yield traceLife(program, options, drawer, number);
 }
 
 /** Those of our own world, with the attributes that were asked for. */
@@ -63,7 +63,8 @@ function tracedProducers(life: RunningLife, person: Person, { person: wanted, re
   return { ...producers, attributes: { ...producers.attributes, ...wanted.attributes } };
 }
 
-function traceLife(program: Program, options: TraceOptions, drawn: Person): LifeTrace {
+function traceLife(program: Program, options: TraceOptions, drawer: PersonDrawer, number: number): LifeTrace {
+  const drawn = drawer.draw(number, 0);
   const { person: wanted, keys, end, grain } = options;
   const { birth = drawn.birth } = wanted;
   const own = lifeKeys(keys, drawn.slot, drawn.attempt);
@@ -76,7 +77,7 @@ function traceLife(program: Program, options: TraceOptions, drawn: Person): Life
       draws,
       ids: new IdMaker(own.ids),
       producers: (life) => tracedProducers(life, { ...drawn, birth }, options),
-      site: drawn.site,
+      care: drawer.careOf(drawn, draws),
       // Only the module's own deaths: the trace is of the module.
       backgroundDeath: null,
     },

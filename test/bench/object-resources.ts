@@ -129,7 +129,7 @@ export class ObjectResources {
   }
 
   #patient(): Patient {
-    const { person } = this.#record;
+    const { person, primaryCare } = this.#record;
     const omb = (code: string, display: string) => [
       { url: 'ombCategory', valueCoding: { system: 'urn:oid:2.16.840.1.113883.6.238', code, display } },
       { url: 'text', valueString: display },
@@ -179,8 +179,8 @@ export class ObjectResources {
       communication: [
         { language: { coding: [{ system: 'urn:ietf:bcp:47', code: 'en', display: 'English' }], text: 'English' } },
       ],
-      generalPractitioner: [{ reference: `Practitioner/${person.site.clinician.id}` }],
-      managingOrganization: { reference: `Organization/${person.site.organization.id}` },
+      generalPractitioner: primaryCare ? [{ reference: `Practitioner/${primaryCare.clinician.id}` }] : undefined,
+      managingOrganization: primaryCare ? { reference: `Organization/${primaryCare.organization.id}` } : undefined,
     };
   }
 
@@ -367,7 +367,7 @@ export class ObjectResources {
   #medication(entry: MedicationEntry): MedicationRequest {
     const stop = lastingStop(entry, this.#record);
     const dosage = entry.prescription?.dosage;
-    const site = this.#visits.of(entry)?.site ?? this.#record.person.site;
+    const site = this.#visits.of(entry)?.site ?? this.#record.primaryCare;
     return {
       resourceType: 'MedicationRequest',
       id: entry.id,
@@ -385,7 +385,7 @@ export class ObjectResources {
       subject: this.#subject,
       encounter: this.#visit(entry),
       authoredOn: this.#time(entry.start),
-      requester: { reference: `Practitioner/${site.clinician.id}` },
+      requester: site ? { reference: `Practitioner/${site.clinician.id}` } : undefined,
       reasonCode: this.#reasonCodes(entry.reasons),
       reasonReference: this.#reason(entry.reasonEntry),
       dosageInstruction: dosage

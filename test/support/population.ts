@@ -44,7 +44,7 @@ const XRAY = snomed('399208008', 'Plain X-ray of chest (procedure)');
 const PLAN = snomed('698360004', 'Diabetes self management plan (record artifact)');
 
 function syntheticRecord(slot: number): PatientRecord {
-  const builder = new RecordBuilder(slot, { site: site(slot % 5) });
+  const builder = new RecordBuilder(slot);
   const from = builder.person.birth;
   const step = Math.floor((REFERENCE_DATE - from) / (VISITS + 2) / HOUR) * HOUR;
   for (let n = 0; n < VISITS; n++) {

@@ -52,7 +52,13 @@ const ADDRESS: Address = {
 /** The `n`-th of the places of care. */
 export function site(n: number): CareSite {
   return {
-    organization: { id: testId(0xa0000000 + n, 1), name: `Hospital No. ${n}`, phone: '555-0100' },
+    kind: 'hospital',
+    organization: {
+      id: testId(0xa0000000 + n, 1),
+      name: `Hospital No. ${n}`,
+      phone: '555-0100',
+      npi: '2000000101',
+    },
     location: { id: testId(0xa0000000 + n, 2), name: `Hospital No. ${n}, main building` },
     clinician: {
       id: testId(0xa0000000 + n, 3),
@@ -60,6 +66,7 @@ export function site(n: number): CareSite {
       givenName: 'Grace',
       familyName: `O'Neil`,
       sex: 'F',
+      specialty: 'GENERAL PRACTICE',
       npi: '2000000002',
     },
     address: ADDRESS,
@@ -69,10 +76,13 @@ export function site(n: number): CareSite {
 /** A builder of one record: entries with every field, few of which a test has to say. */
 export class RecordBuilder {
   readonly person: Person;
+  /** Where the person's own clinician works. */
+  readonly site: CareSite;
   readonly entries: Entry[] = [];
   #next = 1;
 
   constructor(slot: number, person: Partial<Person> = {}) {
+    this.site = site(slot % 5);
     this.person = {
       slot,
       attempt: 0,
@@ -93,7 +103,6 @@ export class RecordBuilder {
       },
       language: slot % 4 === 0 ? { code: 'es', name: 'spanish' } : { code: 'en', name: 'english' },
       birthPlace: slot % 4 === 0 ? { country: 'MX', state: undefined } : { country: 'US', state: 'MA' },
-      site: site(slot % 5),
       ...person,
     };
   }
@@ -124,7 +133,7 @@ export class RecordBuilder {
       stop: start + 15 * MINUTE,
       ended: true,
       specialty: 'GENERAL PRACTICE',
-      site: this.person.site,
+      site: this.site,
       ...more,
     });
   }
@@ -285,7 +294,8 @@ export class RecordBuilder {
   /** The finished record; the life goes on to `end` unless a death says otherwise. */
   record(more: Partial<PatientRecord> = {}): PatientRecord {
     const end = more.death?.time ?? REFERENCE_DATE;
-    return { person: this.person, entries: this.entries, undiagnosed: [], symptoms: [], death: null, end, ...more };
+    const { person, site: primaryCare, entries } = this;
+    return { person, primaryCare, entries, undiagnosed: [], symptoms: [], death: null, end, ...more };
   }
 
   /** The cause of what a test makes. */

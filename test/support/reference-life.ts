@@ -1,3 +1,4 @@
+import { NO_CARE } from '../../src/care/care.ts';
 import { IdMaker } from '../../src/core/id.ts';
 import { Draws } from '../../src/core/random/draws.ts';
 import { lifeKeys, runKeys } from '../../src/core/random/keys.ts';
@@ -48,7 +49,7 @@ export function referenceLife(options: ReferenceLifeOptions = {}): RunningLife {
     draws: new Draws(keys.draws),
     ids: new IdMaker(keys.ids),
     producers: (life: RunningLife) => referenceProducers(life, person, REFERENCE),
-    site: null,
+    care: NO_CARE,
     backgroundDeath: null,
   };
   const simulation = new LifeSimulation(program, input, { end, grain, visitLog: false });

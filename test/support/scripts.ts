@@ -1,3 +1,4 @@
+import { NO_CARE } from '../../src/care/care.ts';
 import { formatDiagnostic } from '../../src/core/diagnostic.ts';
 import { IdMaker } from '../../src/core/id.ts';
 import { Draws } from '../../src/core/random/draws.ts';
@@ -247,7 +248,7 @@ export function simulationOf(program: Program, options: LiveOptions = {}): LifeS
     draws: new Draws(keys.draws),
     ids: new IdMaker(keys.ids),
     producers: () => fixedProducers({ attributes: { gender: sex, ...attributes } }),
-    site: null,
+    care: NO_CARE,
     backgroundDeath: options.backgroundDeath === undefined ? null : { time: options.backgroundDeath, code: null },
   };
   return new LifeSimulation(program, input, { end, grain, visitLog, officeHours: options.officeHours ?? false });

@@ -45,7 +45,7 @@ class FhirRun implements ExportRun {
     this.#context.inspect?.(path, bytes);
     this.#files.push(this.#context.out.write(path, bytes));
     addCounts(this.#counts, counts);
-    this.#visit(person.site);
+    if (record.primaryCare) this.#visit(record.primaryCare);
     for (const entry of record.entries) if (entry.kind === 'encounter' && entry.site) this.#visit(entry.site);
   }
 

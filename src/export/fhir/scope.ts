@@ -67,9 +67,9 @@ export class Scope {
     return this.visits.of(entry)?.site ?? undefined;
   }
 
-  /** The id of the clinician who ordered: the one of the visit, or the patient's own. */
-  requesterId(entry: Entry): string {
-    return (this.site(entry) ?? this.record.person.site).clinician.id;
+  /** The id of the clinician who ordered: the one of the visit, or the patient's own; undefined where nobody cares. */
+  requesterId(entry: Entry): string | undefined {
+    return (this.site(entry) ?? this.record.primaryCare)?.clinician.id;
   }
 
   /**

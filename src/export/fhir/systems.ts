@@ -30,6 +30,7 @@ export const SYSTEM = {
   observationCategory: `${HL7}/observation-category`,
   organizationType: `${HL7}/organization-type`,
   participationType: `${HL7}/v3-ParticipationType`,
+  providerTaxonomy: 'http://nucc.org/provider-taxonomy',
   raceEthnicity: 'urn:oid:2.16.840.1.113883.6.238',
   socialSecurityNumber: 'http://hl7.org/fhir/sid/us-ssn',
   roleCode: `${HL7}/v3-RoleCode`,

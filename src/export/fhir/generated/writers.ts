@@ -153,11 +153,14 @@ function writePatient(v: View<(typeof RESOURCES)['Patient']['shape']>): string {
     v.languageName +
     '"}],"text":"' +
     v.languageName +
-    '"},"preferred":true}],"generalPractitioner":[{"reference":"Practitioner/' +
+    '"},"preferred":true}]' +
+    (v.practitioner !== undefined ? ',"generalPractitioner":[{"reference":"Practitioner/' +
     v.practitioner +
-    '"}],"managingOrganization":{"reference":"Organization/' +
+    '"}]' : '') +
+    (v.organization !== undefined ? ',"managingOrganization":{"reference":"Organization/' +
     v.organization +
-    '"}}';
+    '"}' : '') +
+    '}';
 }
 
 function writeRelatedPerson(v: View<(typeof RESOURCES)['RelatedPerson']['shape']>): string {
@@ -639,9 +642,10 @@ function writeMedicationRequest(v: View<(typeof RESOURCES)['MedicationRequest'][
     '"}' : '') +
     ',"authoredOn":"' +
     v.authored +
-    '","requester":{"reference":"Practitioner/' +
+    '"' +
+    (v.requester !== undefined ? ',"requester":{"reference":"Practitioner/' +
     v.requester +
-    '"}' +
+    '"}' : '') +
     (v.reasons.length !== 0 ? ',"reasonCode":[' +
     joined(v.reasons, writeConcept) +
     ']' : '') +
@@ -924,9 +928,17 @@ function writeSupplyDelivery(v: View<(typeof RESOURCES)['SupplyDelivery']['shape
 function writeOrganization(v: View<(typeof SHARED_RESOURCES)['Organization']['shape']>): string {
   return '{"resourceType":"Organization","id":"' +
     v.id +
-    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-organization"]},"identifier":[{"system":"http://anamnesis.example/identifier/organization","value":"' +
+    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-organization"]},"identifier":[{"system":"http://hl7.org/fhir/sid/us-npi","value":"' +
+    v.npi +
+    '"},{"system":"http://anamnesis.example/identifier/organization","value":"' +
     v.id +
-    '"}],"active":true,"type":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/organization-type","code":"prov","display":"Healthcare Provider"}],"text":"Healthcare Provider"}],"name":"' +
+    '"}],"active":true,"type":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/organization-type","code":"prov","display":"Healthcare Provider"}],"text":"Healthcare Provider"},{"coding":[{"system":"http://nucc.org/provider-taxonomy","code":"' +
+    v.taxonomyCode +
+    '","display":"' +
+    v.taxonomyName +
+    '"}],"text":"' +
+    v.taxonomyName +
+    '"}],"name":"' +
     escaped(v.name) +
     '"' +
     (v.phone !== undefined ? ',"telecom":[{"system":"phone","value":"' +
@@ -959,6 +971,13 @@ function writeLocation(v: View<(typeof SHARED_RESOURCES)['Location']['shape']>):
     '"}],"status":"active","name":"' +
     escaped(v.name) +
     '"' +
+    (v.typeCode !== undefined ? ',"type":[{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-RoleCode","code":"' +
+    v.typeCode +
+    '","display":"' +
+    v.typeName +
+    '"}],"text":"' +
+    v.typeName +
+    '"}]' : '') +
     (v.phone !== undefined ? ',"telecom":[{"system":"phone","value":"' +
     escaped(v.phone) +
     '"}]' : '') +
@@ -1034,7 +1053,15 @@ function writePractitionerRole(v: View<(typeof SHARED_RESOURCES)['PractitionerRo
     v.practitioner +
     '"},"organization":{"reference":"Organization/' +
     v.organization +
-    '"},"location":[{"reference":"Location/' +
+    '"}' +
+    (v.specialtyCode !== undefined ? ',"specialty":[{"coding":[{"system":"http://nucc.org/provider-taxonomy","code":"' +
+    v.specialtyCode +
+    '","display":"' +
+    v.specialtyName +
+    '"}],"text":"' +
+    v.specialtyName +
+    '"}]' : '') +
+    ',"location":[{"reference":"Location/' +
     v.location +
     '"}]' +
     (v.phone !== undefined ? ',"telecom":[{"system":"phone","value":"' +

@@ -1,11 +1,23 @@
 import type { Location } from 'fhir/r4.js';
+import type { FacilityKind } from '../../../record/person.ts';
 import { addressOf, addressShape, fillAddress } from '../address.ts';
 import { reference } from '../parts.ts';
 import { defineShared } from '../shared-resource.ts';
-import { IDENTIFIER_BASE, US_CORE } from '../systems.ts';
+import { IDENTIFIER_BASE, SYSTEM, US_CORE } from '../systems.ts';
 import { number, optional, text, token } from '../template/shape.ts';
 import { items, when } from '../template/template.ts';
 import { fhirText } from '../text.ts';
+
+/** HL7 v3 RoleCode of places of care; none of its codes is a hospice. */
+const TYPE: Readonly<Partial<Record<FacilityKind, { readonly code: string; readonly display: string }>>> = {
+  'primary-care': { code: 'PC', display: 'Primary care clinic' },
+  hospital: { code: 'HOSP', display: 'Hospital' },
+  specialists: { code: 'OF', display: 'Outpatient facility' },
+  'urgent-care': { code: 'OF', display: 'Outpatient facility' },
+  pharmacy: { code: 'OUTPHARM', display: 'outpatient pharmacy' },
+  'nursing-home': { code: 'NCCF', display: 'Nursing or custodial care facility' },
+  veterans: { code: 'HOSP', display: 'Hospital' },
+};
 
 /** A site of an organization where patients are seen. */
 export const location = defineShared({
@@ -15,6 +27,8 @@ export const location = defineShared({
   shape: {
     id: token,
     name: text,
+    typeCode: optional(token),
+    typeName: token,
     phone: optional(text),
     latitude: number,
     longitude: number,
@@ -28,12 +42,21 @@ export const location = defineShared({
     identifier: [{ system: `${IDENTIFIER_BASE}/location`, value: v.id }],
     status: 'active',
     name: v.name,
+    type: items(
+      when(v.typeCode, (code) => ({
+        coding: [{ system: SYSTEM.roleCode, code, display: v.typeName }],
+        text: v.typeName,
+      })),
+    ),
     telecom: items(when(v.phone, (phone) => ({ system: 'phone', value: phone }))),
     address: addressOf(v),
     position: { longitude: v.longitude, latitude: v.latitude },
     managingOrganization: reference('Organization', v.organization),
   }),
-  fill(view, { organization, location, address }) {
+  fill(view, { kind, organization, location, address }) {
+    const type = TYPE[kind];
+    view.typeCode = type?.code;
+    view.typeName = type?.display ?? '';
     view.id = location.id;
     view.name = fhirText(location.name) ?? location.id;
     view.phone = fhirText(organization.phone);

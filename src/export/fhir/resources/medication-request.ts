@@ -20,7 +20,7 @@ const shape = {
   patient: token,
   encounter: optional(token),
   authored: token,
-  requester: token,
+  requester: optional(token),
   reasons: list(object(conceptShape)),
   reason: optional(token),
   hasDosage: boolean,

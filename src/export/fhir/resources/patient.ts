@@ -49,8 +49,8 @@ const shape = {
   maritalCode: optional(token),
   maritalText: token,
   contact: optional(object(contactShape)),
-  organization: token,
-  practitioner: token,
+  organization: optional(token),
+  practitioner: optional(token),
 };
 
 /** OMB categories with their official names; "other" is not one of them and is said in words only. */
@@ -185,7 +185,7 @@ export const patient = defineResource({
         preferred: true,
       },
     ],
-    generalPractitioner: [reference('Practitioner', v.practitioner)],
+    generalPractitioner: items(when(v.practitioner, (id) => reference('Practitioner', id))),
     managingOrganization: reference('Organization', v.organization),
   }),
   fill(view, record: PatientRecord, scope) {
@@ -219,8 +219,8 @@ export const patient = defineResource({
     view.maritalCode = status && MARITAL_STATUS[status].code;
     view.maritalText = status === undefined ? '' : MARITAL_STATUS[status].text;
     view.contact = contactOf(record);
-    view.organization = person.site.organization.id;
-    view.practitioner = person.site.clinician.id;
+    view.organization = record.primaryCare?.organization.id;
+    view.practitioner = record.primaryCare?.clinician.id;
   },
 });
 

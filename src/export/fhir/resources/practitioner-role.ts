@@ -1,7 +1,8 @@
 import type { PractitionerRole } from 'fhir/r4.js';
+import { findSpecialty } from '../../../reference/specialties.ts';
 import { reference } from '../parts.ts';
 import { defineShared } from '../shared-resource.ts';
-import { US_CORE } from '../systems.ts';
+import { SYSTEM, US_CORE } from '../systems.ts';
 import { optional, text, token } from '../template/shape.ts';
 import { items, when } from '../template/template.ts';
 import { fhirText } from '../text.ts';
@@ -17,6 +18,8 @@ export const practitionerRole = defineShared({
     practitioner: token,
     organization: token,
     location: token,
+    specialtyCode: optional(token),
+    specialtyName: token,
     phone: optional(text),
   },
   template: (v): PractitionerRole => ({
@@ -26,10 +29,19 @@ export const practitionerRole = defineShared({
     active: true,
     practitioner: reference('Practitioner', v.practitioner),
     organization: reference('Organization', v.organization),
+    specialty: items(
+      when(v.specialtyCode, (code) => ({
+        coding: [{ system: SYSTEM.providerTaxonomy, code, display: v.specialtyName }],
+        text: v.specialtyName,
+      })),
+    ),
     location: [reference('Location', v.location)],
     telecom: items(when(v.phone, (phone) => ({ system: 'phone', value: phone, use: 'work' }))),
   }),
   fill(view, { clinician, organization, location }) {
+    const specialty = findSpecialty(clinician.specialty);
+    view.specialtyCode = specialty?.code;
+    view.specialtyName = specialty?.display ?? '';
     view.id = clinician.roleId;
     view.practitioner = clinician.id;
     view.organization = organization.id;

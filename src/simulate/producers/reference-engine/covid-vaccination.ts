@@ -2,7 +2,7 @@ import type { Code } from '../../../core/code.ts';
 import { murmur3 } from '../../../core/random/murmur3.ts';
 import { DAY, HOUR, type SimTime, timeOf, WEEK } from '../../../core/time.ts';
 import { type EncounterEntry, GENERAL_PRACTICE } from '../../../record/kinds/encounter.ts';
-import { plannedLength } from '../../../record/recorder.ts';
+import { newEncounter } from '../../new-encounter.ts';
 import type { RunningLife } from '../../running-life.ts';
 import type { Process } from '../producers.ts';
 import { type Chance, REFERENCE_ENGINE, STREAM } from './chance.ts';
@@ -123,23 +123,16 @@ export class CovidVaccination implements Process {
     const { recorder, input } = this.#life;
     const current = recorder.encounterAt(t);
     if (current && !current.ended) return current;
-    const made: EncounterEntry = {
-      kind: 'encounter',
+    const made = newEncounter(this.#life, {
       id: input.ids.id(STREAM, VISIT, this.#doses, 0),
       start: t,
-      stop: t + plannedLength('outpatient'),
       codes: [VISIT_CODE],
-      encounter: null,
       cause: { module: REFERENCE_ENGINE, file: REFERENCE_ENGINE, state: 'COVID-19 vaccination', visit: this.#doses },
       name: 'COVID-19 vaccination',
       encounterClass: 'outpatient',
-      reason: null,
-      reasonEntry: null,
-      dischargeDisposition: null,
-      ended: true,
       specialty: GENERAL_PRACTICE,
-      site: input.site,
-    };
+    });
+    made.ended = true;
     recorder.add(made, false);
     recorder.encounters.push(made);
     return made;

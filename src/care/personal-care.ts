@@ -1,0 +1,172 @@
+import type { Draws } from '../core/random/draws.ts';
+import { murmur3 } from '../core/random/murmur3.ts';
+import { birthday, DAY, type SimTime, YEAR } from '../core/time.ts';
+import type { EncounterClass } from '../record/kinds/encounter.ts';
+import type { CareSite, FacilityKind } from '../record/person.ts';
+import type { City, State } from '../reference/places.ts';
+import { specialtyNumber } from '../reference/specialties.ts';
+import type { Care, CareNeed } from './care.ts';
+import type { CareSites } from './care-site.ts';
+import { type LocalFacilities, squaredDistance } from './facility-map.ts';
+
+/** Whose care it is: where the person lives, and when they moved there or elsewhere. */
+export interface Patient {
+  readonly birth: SimTime;
+  readonly state: State;
+  readonly city: City;
+  readonly latitude: number;
+  readonly longitude: number;
+  /** In the order of time; asked for when first needed. */
+  readonly moves: () => readonly SimTime[];
+}
+
+const STREAM = murmur3('care of a person');
+const FACILITY = murmur3('facility');
+const CLINICIAN = murmur3('clinician');
+const STAY = murmur3('stay with a clinician');
+/** Facilities among which people choose the nearest; which these are, networks and recommendations decide. A judgement. */
+const CONSIDERED = 3;
+const ADULT = 18;
+/** Share of children whose own clinician is a paediatrician, and of adults whose is an internist; a judgement after AAFP and AAP figures. */
+const PAEDIATRICIANS = 0.8;
+const INTERNISTS = 0.4;
+/** Years that people stay with a clinician, at least and at most; a judgement. */
+const SHORTEST_STAY = 8;
+const LONGEST_STAY = 20;
+
+const PRIMARY_SPECIALTIES: ReadonlySet<string> = new Set([
+  'GENERAL PRACTICE',
+  'FAMILY PRACTICE',
+  'INTERNAL MEDICINE',
+  'PEDIATRIC MEDICINE',
+]);
+
+/** Classes of encounter that have places of their own, and the specialty of those who work there when none is asked for. */
+const BY_CLASS: Readonly<Partial<Record<EncounterClass, readonly [FacilityKind, string]>>> = {
+  emergency: ['hospital', 'EMERGENCY MEDICINE'],
+  inpatient: ['hospital', 'HOSPITALIST'],
+  urgentcare: ['urgent-care', 'EMERGENCY MEDICINE'],
+  snf: ['nursing-home', 'GERIATRIC MEDICINE'],
+  hospice: ['hospice', 'HOSPICE AND PALLIATIVE CARE'],
+};
+
+/**
+ * Where one person goes: to their own clinician, who changes when they grow up or move and after many years; for a specialty to
+ * specialists; in need to a hospital or an urgent care centre. Every choice is a function of the person's key.
+ */
+export class PersonalCare implements Care {
+  readonly #sites: CareSites;
+  readonly #draws: Draws;
+  readonly #patient: Patient;
+  readonly #chosen = new Map<string, number>();
+  #adult: SimTime | undefined;
+  #moves: readonly SimTime[] | undefined;
+
+  constructor(sites: CareSites, draws: Draws, patient: Patient) {
+    this.#sites = sites;
+    this.#draws = draws;
+    this.#patient = patient;
+  }
+
+  primaryAt(t: SimTime): CareSite {
+    const local = this.#near('primary-care');
+    const home = this.#homeAt(t);
+    const index = this.#choose(local, home);
+    const isChild = t < this.#adulthood;
+    const era = isChild ? 0 : 1 + this.#era(t);
+    const u = this.#draws.uniform(STREAM, CLINICIAN, home, era);
+    const kept = this.#draws.uniform(STREAM, CLINICIAN, 0, isChild ? 0 : 1);
+    const specialty = isChild
+      ? kept < PAEDIATRICIANS
+        ? 'PEDIATRIC MEDICINE'
+        : 'FAMILY PRACTICE'
+      : kept < INTERNISTS
+        ? 'INTERNAL MEDICINE'
+        : 'FAMILY PRACTICE';
+    return this.#withSpecialty(local, index, specialty, u);
+  }
+
+  siteFor({ encounterClass, specialty, time, isVeteran }: CareNeed): CareSite {
+    if (specialty === 'PHARMACY') return this.#of('pharmacy', specialty, time);
+    const place = BY_CLASS[encounterClass];
+    const asked = PRIMARY_SPECIALTIES.has(specialty) ? undefined : specialty;
+    if (isVeteran && encounterClass !== 'urgentcare' && encounterClass !== 'snf' && encounterClass !== 'hospice') {
+      return this.#of('veterans', asked ?? place?.[1] ?? 'INTERNAL MEDICINE', time);
+    }
+    if (place) return this.#of(place[0], asked ?? place[1], time);
+    return asked === undefined ? this.primaryAt(time) : this.#of('specialists', asked, time);
+  }
+
+  /** The facility of a kind that the person goes to; who is on duty there changes from day to day, but not one's own specialist. */
+  #of(kind: FacilityKind, specialty: string, t: SimTime): CareSite {
+    const local = this.#near(kind);
+    const index = this.#choose(local, this.#homeAt(t) * SPECIALTY_ROOM + specialtyNumber(specialty));
+    const turn = kind === 'specialists' ? 0 : Math.floor(t / DAY);
+    return this.#withSpecialty(
+      local,
+      index,
+      specialty,
+      this.#draws.uniform(STREAM, CLINICIAN ^ murmur3(kind), turn, 0),
+    );
+  }
+
+  #withSpecialty(local: LocalFacilities, index: number, specialty: string, u: number): CareSite {
+    const { roster, ofEach } = local.facilities;
+    if (!roster) {
+      return this.#sites.site(local, index, specialtyNumber(specialty) * ofEach + Math.floor(u * ofEach));
+    }
+    const able = roster.flatMap((name, slot) => (name === specialty ? [slot] : []));
+    const slot = able.length > 0 ? able[Math.floor(u * able.length)] : Math.floor(u * roster.length);
+    return this.#sites.site(local, index, slot as number);
+  }
+
+  #near(kind: FacilityKind): LocalFacilities {
+    const { state, city } = this.#patient;
+    return this.#sites.near(state, city, kind);
+  }
+
+  /** The nearest of a few facilities, which `choice` and the person decide. */
+  #choose(local: LocalFacilities, choice: number): number {
+    const { kind } = local.facilities;
+    const key = `${kind} ${choice}`;
+    const known = this.#chosen.get(key);
+    if (known !== undefined) return known;
+    const { count } = local;
+    const stream = FACILITY ^ murmur3(kind);
+    let nearest = 0;
+    let distance = Number.POSITIVE_INFINITY;
+    for (let i = 0; i < Math.min(count, CONSIDERED); i++) {
+      const index = count <= CONSIDERED ? i : Math.floor(this.#draws.uniform(STREAM, stream, choice, i) * count);
+      const apart = squaredDistance(this.#sites.facility(local, index).address, this.#patient);
+      if (apart < distance) {
+        nearest = index;
+        distance = apart;
+      }
+    }
+    this.#chosen.set(key, nearest);
+    return nearest;
+  }
+
+  /** How often the person had moved by `t`. */
+  #homeAt(t: SimTime): number {
+    this.#moves ??= this.#patient.moves();
+    let count = 0;
+    for (const move of this.#moves) if (move <= t) count++;
+    return count;
+  }
+
+  get #adulthood(): SimTime {
+    this.#adult ??= birthday(this.#patient.birth, ADULT);
+    return this.#adult;
+  }
+
+  /** How often an adult had changed the clinician without moving. */
+  #era(t: SimTime): number {
+    const u = this.#draws.uniform(STREAM, STAY, 0, 0);
+    const stay = (SHORTEST_STAY + u * (LONGEST_STAY - SHORTEST_STAY)) * YEAR;
+    return Math.floor((t - this.#adulthood) / stay);
+  }
+}
+
+/** Room for specialties beside moves in what numbers a choice. */
+const SPECIALTY_ROOM = 1_000;
