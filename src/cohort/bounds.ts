@@ -40,7 +40,7 @@ const EVERYTHING: Range = { from: Number.NEGATIVE_INFINITY, below: Number.POSITI
 /** The bounds of a cohort, and where its criteria leave nobody. */
 export function boundsOf(json: CohortJson): { readonly bounds: Bounds; readonly contradictions: Contradiction[] } {
   const contradictions: Contradiction[] = [];
-  let bounds: Bounds = { sexes: ['F', 'M'], months: EVERYTHING, days: period(json) };
+  let bounds: Bounds = { sexes: ['F', 'M'], months: EVERYTHING, days: periodOf(json) };
   for (const part of requirements(json)) {
     const narrower = narrow(bounds, part);
     if (narrower === undefined) continue;
@@ -51,7 +51,8 @@ export function boundsOf(json: CohortJson): { readonly bounds: Bounds; readonly 
   return { bounds, contradictions };
 }
 
-function period({ index: { from, to } }: CohortJson): Range {
+/** The days between which an event counts as the index event. */
+export function periodOf({ index: { from, to } }: CohortJson): Range {
   const first = from === undefined ? undefined : parseTime(from);
   const last = to === undefined ? undefined : parseTime(to);
   return {

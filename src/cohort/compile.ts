@@ -4,7 +4,7 @@ import { readComparison } from '../language/conditions/operator.ts';
 import type { Path } from '../language/define.ts';
 import type { ModuleFile } from '../language/discover.ts';
 import { FileDiagnostics, parseShape } from '../language/parse.ts';
-import { type Bounds, boundsOf } from './bounds.ts';
+import { type Bounds, boundsOf, periodOf, type Range } from './bounds.ts';
 import { checkCohort } from './check.ts';
 import { CohortContext } from './context.ts';
 import { type CohortEvent, patternOf } from './events.ts';
@@ -38,7 +38,7 @@ export interface Cohort {
   readonly json: CohortJson;
   readonly index: {
     readonly event: CohortEvent;
-    readonly days: Bounds['days'];
+    readonly days: Range;
     readonly when: CompiledCondition | undefined;
   };
   readonly criteria: readonly Criterion[];
@@ -97,7 +97,7 @@ function compile(path: string, json: CohortJson, library: CohortLibrary, report:
   const cohort: Cohort = {
     path,
     json,
-    index: { event, days: bounds.days, when },
+    index: { event, days: periodOf(json), when },
     criteria,
     followUp: {
       length: followUp.length,

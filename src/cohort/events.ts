@@ -29,8 +29,10 @@ export interface EventPattern {
 
 /** The pattern as it is looked for; `operator` is that of an observation, read. */
 export function patternOf(json: EventPatternJson, operator: Operator | undefined): EventPattern {
-  const wanted = json.codes && new Set(json.codes.map(keyOf));
-  const has = (codes: readonly Code[]): boolean => !wanted || codes.some((code) => wanted.has(keyOf(code)));
+  const wanted = json.codes && systemsByCode(json.codes);
+  // Most codes of a chart are none of those that are looked for, and are known by the code alone.
+  const has = (codes: readonly Code[]): boolean =>
+    !wanted || codes.some(({ system, code }) => wanted.get(code)?.includes(systemUri(system)) === true);
   const isCause = (code: Code | null): boolean => !wanted || (code !== null && has([code]));
   return { type: json.event_type, isCause, isIt: entryTest(json, operator, has) };
 }
@@ -67,8 +69,10 @@ function isOnChart(entry: Entry): boolean {
   return (entry.kind !== 'condition' && entry.kind !== 'allergy') || entry.diagnosed;
 }
 
-function keyOf({ system, code }: Code): string {
-  return `${systemUri(system)}|${code}`;
+function systemsByCode(codes: readonly Code[]): ReadonlyMap<string, readonly string[]> {
+  const systems = new Map<string, string[]>();
+  for (const { system, code } of codes) systems.set(code, [...(systems.get(code) ?? []), systemUri(system)]);
+  return systems;
 }
 
 /** When an event happened in a life, in the order of time; an entry that fits in several ways counts once. */

@@ -79,6 +79,11 @@ describe('the index event', () => {
     expect(judged({ events, index }, chart(lab('2018-01-01', 7)))).toBe('index-when');
   });
 
+  it('is not moved by what a criterion says of its date', () => {
+    const inclusion = [{ name: 'Since 2020', when: { condition_type: 'Date', operator: '>=', year: 2020 } }];
+    expect(judged({ inclusion }, chart(all(ill('2019-01-05'), ill('2020-02-03'))))).toBe('inclusion/0');
+  });
+
   it('is none that nobody has found', () => {
     expect(judged({}, chart(ill('2019-01-05', { diagnosed: false })))).toBe('index');
   });
