@@ -57,8 +57,16 @@ export interface Household {
   readonly ownChildrenAtHome: number;
 }
 
+/** A family name that somebody bore from birth until a marriage. */
+export interface FormerName {
+  readonly familyName: string;
+  readonly until: SimTime;
+}
+
 /** A person's relatives and household. Worked out when first asked for. */
 export interface Family {
   readonly household: Household;
   readonly relatives: readonly Relative[];
+  /** null where the name never changed. */
+  readonly formerName: FormerName | null;
 }

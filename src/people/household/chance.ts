@@ -44,14 +44,15 @@ export type Decision = keyof typeof DECIDES;
 
 /** The draws of one person's family, or of what a block decides, by what they decide. */
 export class Chance {
-  readonly #draws: Draws;
+  /** The draws themselves, for what others decide of the same person. */
+  readonly draws: Draws;
 
   constructor(draws: Draws) {
-    this.#draws = draws;
+    this.draws = draws;
   }
 
   /** A uniform number in (0, 1). `k` counts those whom it is about, `part` the parts of one decision. */
   u(what: Decision, k = 0, part = 0): number {
-    return this.#draws.uniform(HOUSEHOLD, DECIDES[what], k, part);
+    return this.draws.uniform(HOUSEHOLD, DECIDES[what], k, part);
   }
 }

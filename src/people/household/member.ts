@@ -4,6 +4,7 @@ import type { Person } from '../../record/person.ts';
 import type { FamilyNeed } from '../../reference/family-sizes.ts';
 import { groupOf } from '../../reference/group.ts';
 import type { Group } from '../../reference/places.ts';
+import { surnameChange } from '../course/residence.ts';
 import type { Chance } from './chance.ts';
 import type { Home } from './home.ts';
 import { type Standing, standingOf } from './likeness.ts';
@@ -38,6 +39,7 @@ export class Member {
   /** The home of parents who are persons of the population, whether or not it is the own one. */
   parents: Home | null = null;
   #standing: Standing | undefined;
+  #nameChange: SimTime | null | undefined;
 
   constructor(person: Person, chance: Chance, facts: MemberFacts, needOf: (member: Member) => FamilyNeed) {
     this.person = person;
@@ -53,6 +55,16 @@ export class Member {
   get standing(): Standing {
     this.#standing ??= standingOf(this.person, this.facts.asOf);
     return this.#standing;
+  }
+
+  /** When the person took the name of a spouse, if that was before the family is looked at. */
+  get nameChange(): SimTime | undefined {
+    if (this.#nameChange === undefined) {
+      const { person, chance, facts } = this;
+      const change = person.course && surnameChange(person, person.course.maritalStatus, chance.draws);
+      this.#nameChange = change !== undefined && change <= facts.asOf ? change : null;
+    }
+    return this.#nameChange ?? undefined;
   }
 
   get birth(): SimTime {

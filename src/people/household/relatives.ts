@@ -1,6 +1,6 @@
 import { DAY, type SimTime, YEAR } from '../../core/time.ts';
 import type { Person, Sex } from '../../record/person.ts';
-import type { Family, Household, Relationship, Relative } from '../../record/relative.ts';
+import type { Family, FormerName, Household, Relationship, Relative } from '../../record/relative.ts';
 import { placeBirth } from './births.ts';
 import type { Home, OutsideChild } from './home.ts';
 import { InsideRelative, type Kin, type KinContext, OutsideRelative, ROLE, type Tie } from './kin.ts';
@@ -29,6 +29,10 @@ export class PersonFamily implements Family {
     if (!home) return { familySize: 1, ownChildrenAtHome: 0 };
     const isParent = home.head === this.#member || home.spouse === this.#member;
     return { familySize: home.size, ownChildrenAtHome: isParent ? home.children : 0 };
+  }
+
+  get formerName(): FormerName | null {
+    return this.#context.surnames.former(this.#member);
   }
 
   get relatives(): readonly Relative[] {

@@ -1,8 +1,10 @@
+import type { SimTime } from '../../core/time.ts';
+import type { FormerName } from '../../record/relative.ts';
 import type { Reference } from '../../reference/data.ts';
 import type { Home } from './home.ts';
 import type { Member } from './member.ts';
 
-/** Women who take the husband's name: Pew Research Center 2023, 79 % of those married to men. */
+/** Wives who bear the husband's name, where nothing else is known of them: Pew Research Center 2023, 79 %. */
 const TAKES = 0.79;
 /** Children of unmarried parents who bear the father's name even so: a judgement. */
 const FATHERS_NAME = 0.6;
@@ -17,34 +19,39 @@ export class Surnames {
 
   /** The name that a person bears. */
   now(member: Member): string {
-    const { home } = member;
-    if (!takesName(member)) return this.atBirth(member);
-    const husband = home && home.spouse === member ? home.head : home?.head === member ? home.spouse : null;
-    return husband ? this.atBirth(husband) : member.drawnName;
+    if (takenSince(member) === undefined) return this.atBirth(member);
+    const spouse = spouseOf(member);
+    return spouse ? this.atBirth(spouse) : member.drawnName;
   }
 
   /** The name that a person was given. */
   atBirth(member: Member): string {
     if (member.parents) return this.ofChildren(member.parents);
-    if (!takesName(member)) return member.drawnName;
+    if (takenSince(member) === undefined) return member.drawnName;
     return this.drawn(member, member.chance.u('maidenName'));
+  }
+
+  /** The name that a person bore until a marriage; null without a change. */
+  former(member: Member): FormerName | null {
+    const until = takenSince(member);
+    return until === undefined ? null : { familyName: this.atBirth(member), until };
   }
 
   /** The name of the children of a home. */
   ofChildren(home: Home): string {
     const { head } = home;
     const man = head.person.sex === 'M' ? head : home.spouse;
-    if (man) return this.atBirth(man);
-    if (head.wasMarried) return takesName(head) ? this.now(head) : this.ofPartner(home);
+    if (man) return this.now(man);
+    if (head.wasMarried) return takenSince(head) === undefined ? this.ofPartner(home) : this.now(head);
     return head.chance.u('takesName', 1) < FATHERS_NAME ? this.ofPartner(home) : this.now(head);
   }
 
   /** The name of the spouse, or of the other parent, who is nobody of the population. */
   ofPartner({ head }: Home): string {
     const ownName = this.drawn(head, head.chance.u('partnerName'));
-    if (head.person.sex === 'F') return takesName(head) ? head.drawnName : ownName;
-    const took = head.wasMarried && head.chance.u('takesName') < TAKES;
-    return took ? this.atBirth(head) : ownName;
+    if (takenSince(head) !== undefined) return this.now(head);
+    const took = head.person.sex === 'M' && head.wasMarried && head.chance.u('takesName') < TAKES;
+    return took ? this.now(head) : ownName;
   }
 
   /** Any name that is borne in the person's group. */
@@ -53,7 +60,17 @@ export class Surnames {
   }
 }
 
-/** Whether a woman bears, or bore, a husband's name. */
-function takesName(member: Member): boolean {
-  return member.person.sex === 'F' && member.wasMarried && member.chance.u('takesName') < TAKES;
+/** Since when a person bears the name of a spouse. Of two spouses who would take the other's name, the wife does. */
+function takenSince(member: Member): SimTime | undefined {
+  const { nameChange } = member;
+  if (nameChange === undefined || member.person.sex === 'F') return nameChange;
+  return spouseOf(member)?.nameChange === undefined ? nameChange : undefined;
+}
+
+/** The spouse who is a person of the population. */
+function spouseOf(member: Member): Member | null {
+  const { home } = member;
+  if (!home?.spouse) return null;
+  if (home.head === member) return home.spouse;
+  return home.spouse === member ? home.head : null;
 }
