@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { timeOf } from '../src/core/time.ts';
-import { loadReference } from '../src/reference/data.ts';
+import { loadReference, type Reference } from '../src/reference/data.ts';
 import type { SocialRows } from '../src/reference/social.ts';
 import { Fit } from './social-fit.ts';
 import { firstEducation, fitEducation, SURVEY } from './social-fit-education.ts';
@@ -23,8 +23,9 @@ import { industryYearRows, yearRows } from './social-years.ts';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FOLDER = process.env['ANAMNESIS_REFERENCE'] ?? join(ROOT, '../shared/reference');
 const DATA = join(ROOT, 'src/reference/data');
-/** Persons of each age, sex and group. */
-const EACH = Number(process.env['EACH'] ?? 200);
+/** Persons of each age, sex and group: to come near, then to come close. */
+const COARSE = 50;
+const FINE = 300;
 
 const FILES: Readonly<Record<keyof SocialRows, string>> = {
   years: 'social-years',
@@ -53,27 +54,36 @@ function main(): void {
     industryYear: industryYearRows(),
     states: firstStates(base),
   };
-  const fit = new Fit({
-    rows,
-    folder: FOLDER,
-    base,
-    in2018: sample(base, SURVEY, EACH),
-    in2010: sample(base, timeOf(2010, 1, 1), EACH),
-  });
+  const fit = new Fit({ rows, folder: FOLDER, base });
+  draw(fit, base, COARSE);
   rounds('education', 12, () => fitEducation(fit));
   fitStateSchooling(fit);
   rounds('education, with states', 4, () => fitEducation(fit));
-  fitStateSchooling(fit);
-  rounds('marriage', 14, () => fitMarriages(fit));
+  rounds('marriage', 12, () => fitMarriages(fit));
   rounds('work', 6, () => fitWork(fit));
   rounds('income', 7, () => fitIncome(fit));
-  rounds('poverty', 5, () => fitPoverty(fit));
-  for (let i = 0; i < 4; i++) {
+  rounds('poverty', 4, () => fitPoverty(fit));
+  for (let i = 0; i < 3; i++) {
     rounds('states', 1, () => fitStates(fit));
     rounds('income', 2, () => fitIncome(fit));
     rounds('poverty', 2, () => fitPoverty(fit));
   }
+  draw(fit, base, FINE);
+  rounds('education', 4, () => fitEducation(fit));
+  fitStateSchooling(fit);
+  rounds('education', 2, () => fitEducation(fit));
+  rounds('marriage', 3, () => fitMarriages(fit));
+  rounds('work', 3, () => fitWork(fit));
+  rounds('income', 4, () => fitIncome(fit));
+  rounds('states', 1, () => fitStates(fit));
+  rounds('poverty', 3, () => fitPoverty(fit));
+  rounds('income', 1, () => fitIncome(fit));
   for (const [what, name] of Object.entries(FILES)) write(name, fit.rows[what as keyof SocialRows]);
+}
+
+function draw(fit: Fit, base: Reference, each: number): void {
+  fit.in2018 = sample(base, SURVEY, each);
+  fit.in2010 = sample(base, timeOf(2010, 1, 1), each);
 }
 
 /** Repeats a round and tells how far the worst cell was off before each. */

@@ -23,7 +23,7 @@ interface StateFacts {
 
 const ADULT = 25;
 /** Persons of each age, sex and group in a state's sample. */
-const EACH = Number(process.env['EACH_OF_STATE'] ?? 20);
+const EACH = 12;
 const PUERTO_RICO = 'PR';
 /** How far a rank goes in the logarithm of the household's ratio, near the middle. */
 const LOG_PER_RANK = 0.85;

@@ -9,21 +9,17 @@ export class Fit {
   readonly folder: string;
   readonly #base: Reference;
   /** The country in the middle of 2018, and on 1 January 2010. */
-  readonly in2018: readonly Sampled[];
-  readonly in2010: readonly Sampled[];
+  in2018: readonly Sampled[] = [];
+  in2010: readonly Sampled[] = [];
 
   constructor(parts: {
     readonly rows: SocialRows;
     readonly folder: string;
     readonly base: Reference;
-    readonly in2018: readonly Sampled[];
-    readonly in2010: readonly Sampled[];
   }) {
     this.rows = parts.rows;
     this.folder = parts.folder;
     this.#base = parts.base;
-    this.in2018 = parts.in2018;
-    this.in2010 = parts.in2010;
   }
 
   /** The world of the present rows. */

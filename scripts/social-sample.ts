@@ -6,7 +6,7 @@ import { type SimTime, YEAR } from '../src/core/time.ts';
 import type { CourseSubject } from '../src/people/course/course-subject.ts';
 import { PersonCourse } from '../src/people/course/person-course.ts';
 import type { Reference } from '../src/reference/data.ts';
-import type { State } from '../src/reference/places.ts';
+import type { Group, State } from '../src/reference/places.ts';
 import { allCells } from '../src/reference/population/cells.ts';
 import { Weighted } from '../src/reference/weighted.ts';
 
@@ -19,7 +19,10 @@ export interface Sampled {
 
 const KEYS = runKeys('fit');
 
-/** `each` persons of every cell of age, sex and group up to 95; the country, or one state. */
+/** How many times as many persons a group has as the others, by its size. */
+const OF_GROUP: Readonly<Partial<Record<Group, number>>> = { 'white-nh': 4 };
+
+/** `each` persons of every cell of age, sex and group up to 95, more of the largest group; the country, or one state. */
 export function sample(reference: Reference, date: SimTime, each: number, only?: State): Sampled[] {
   const states = reference.places.states.filter((state) => state.code !== 'PR');
   const population = reference.demographics.at(date, reference.places.states);
@@ -30,11 +33,12 @@ export function sample(reference: Reference, date: SimTime, each: number, only?:
     const total = counts.reduce((a, b) => a + b, 0);
     if (age > 95 || !(total > 0)) continue;
     const choice = new Weighted(counts);
-    for (let i = 0; i < each; i++) {
-      const state = only ?? (states[choice.at((i + 0.5) / each)] as State);
+    const count = each * (OF_GROUP[group] ?? 1);
+    for (let i = 0; i < count; i++) {
+      const state = only ?? (states[choice.at((i + 0.5) / count)] as State);
       const birth = Math.floor(date - (age + (((i * 0.618034) % 1) + 0.0005) * 0.999) * YEAR);
       const subject = { sex, group, birth, stateCode: state.code };
-      persons.push({ subject, age, weight: total / each, slot: index * 100_000 + i });
+      persons.push({ subject, age, weight: total / count, slot: index * 100_000 + i });
     }
   }
   return persons;

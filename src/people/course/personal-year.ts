@@ -30,7 +30,7 @@ export class PersonalYears {
     return (Math.ceil((CYCLE * index) / 4) - this.#offset) * DAY;
   }
 
-  /** The day halfway through a personal year: its second half, for what lasts half a year. */
+  /** The day halfway through a personal year. */
   middle(index: number): SimTime {
     return this.start(index) + 183 * DAY;
   }

@@ -1,7 +1,7 @@
 import { normalCdf, normalQuantile } from '../../core/numeric.ts';
 import type { Draws } from '../../core/random/draws.ts';
 import { Purpose } from '../../core/random/purpose.ts';
-import { type SimTime, YEAR } from '../../core/time.ts';
+import { DAY, type SimTime, YEAR } from '../../core/time.ts';
 import type { Social, StateShift } from '../../reference/social.ts';
 import { WORK_FROM } from '../../reference/social-work.ts';
 import type { CourseSubject } from './course-subject.ts';
@@ -9,9 +9,9 @@ import { levelAt, type SchoolDates } from './education.ts';
 import { PersonalYears } from './personal-year.ts';
 import { rank, uniform } from './ranks.ts';
 
-/** Seven tenths of the variance of the rank at work last for life; the rest is drawn anew every three years (a judgement). */
-const WORK_OF_LIFE = Math.sqrt(0.7);
-const WORK_OF_BLOCK = Math.sqrt(0.3);
+/** Four fifths of the variance of the rank at work last for life; the rest is drawn anew every three years (a judgement). */
+const WORK_OF_LIFE = Math.sqrt(0.8);
+const WORK_OF_BLOCK = Math.sqrt(0.2);
 /** Weight of the rank at work in the rank of income, of those with an income: who hardly works earns little (a judgement). */
 const WORK_IN_INCOME = 0.45;
 const OWN_IN_INCOME = Math.sqrt(1 - WORK_IN_INCOME * WORK_IN_INCOME);
@@ -42,6 +42,12 @@ export interface Standing {
   readonly isNotWorking: boolean;
   /** Below this rank at work there is no income: only people without work have none. */
   readonly without: number;
+}
+
+/** From one day to another; to before from, all of the year but what lies between. */
+export interface Looking {
+  readonly from: SimTime;
+  readonly to: SimTime;
 }
 
 /**
@@ -120,12 +126,18 @@ export class WorkLife {
     return this.#rankOfBlock + this.#moved;
   }
 
-  /** In which half of the personal year somebody who has or seeks work seeks it: the first, the second or neither. */
-  lookingHalf({ year, education, age, calendarYear }: Standing): 0 | 1 | undefined {
+  /**
+   * When somebody who has or seeks work seeks it: half of the personal year, which may begin at its end and go on at its start, or
+   * never. On every day of the year the share is the published one.
+   */
+  looking({ year, education, age, calendarYear }: Standing): Looking | undefined {
     const share = normalCdf(this.social.work.looking(this.subject.sex, education, age, calendarYear));
-    const own = Math.min(0.5, share * this.#prone);
+    const some = Math.min(1, 2 * share * this.#prone);
     const u = uniform(this.#draws, 'looking', year, Purpose.probability);
-    return u < own ? 0 : u > 1 - own ? 1 : undefined;
+    if (u >= some) return undefined;
+    const from = u / some;
+    const day = (part: number) => this.years.start(year) + Math.floor(part * 365) * DAY;
+    return { from: day(from), to: day(from < 0.5 ? from + 0.5 : from - 0.5) };
   }
 
   /** Dollars of the year, 0 without income. */
