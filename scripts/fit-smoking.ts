@@ -164,7 +164,15 @@ function epidemiology(): Target[] {
     };
   });
   // Two of three who ever smoked had quit, so 22.8 percent of adults are former smokers.
-  const former: Target = { name: 'quit ratio', year: 2021, of: () => true, state: 'former', share: 0.228, scale: 0.01 };
+  const former: Target = {
+    name: 'quit ratio',
+    year: 2021,
+    of: () => true,
+    state: 'former',
+    share: 0.226,
+    scale: 0.006,
+    allowed: 0.006,
+  };
   return [...current, former];
 }
 
@@ -229,7 +237,8 @@ function expected(model: SmokingModel): number[] {
   for (const year of new Set(TARGETS.map((target) => target.year))) {
     const now = TARGETS.flatMap((target, i) => (target.year === year ? [[target, i] as const] : []));
     for (const cell of cellsOf(year)) {
-      const birth = Math.floor(year + 0.5 - cell.age - 0.5);
+      // In the middle of a year, people of an age are born in two years; those of odd ages stand for the earlier.
+      const birth = year - cell.age - (cell.age % 2);
       const shares = levelShares(birth, cell.sex, cell.group);
       for (const [level, ofLevel] of shares.entries()) {
         const state = stateShares(model, cell, birth, level);
