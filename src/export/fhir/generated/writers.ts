@@ -73,7 +73,15 @@ function writePatient(v: View<(typeof RESOURCES)['Patient']['shape']>): string {
     escaped(v.family) +
     '","given":["' +
     escaped(v.given) +
-    '"]}]' +
+    '"]}' +
+    (v.formerFamily !== undefined ? ',{"use":"maiden","family":"' +
+    escaped(v.formerFamily) +
+    '","given":["' +
+    escaped(v.given) +
+    '"],"period":{"end":"' +
+    v.formerUntil +
+    '"}}' : '') +
+    ']' +
     (v.phone !== undefined ? ',"telecom":[{"system":"phone","value":"' +
     escaped(v.phone) +
     '","use":"home"}]' : '') +

@@ -1,4 +1,4 @@
-import type { Extension, Identifier, Patient } from 'fhir/r4.js';
+import type { Extension, HumanName, Identifier, Patient } from 'fhir/r4.js';
 import type { MaritalStatus } from '../../../record/life-course.ts';
 import type { PatientRecord } from '../../../record/patient-record.ts';
 import type { Ethnicity, Race } from '../../../record/person.ts';
@@ -40,6 +40,8 @@ const shape = {
   languageName: token,
   family: text,
   given: text,
+  formerFamily: optional(text),
+  formerUntil: token,
   phone: optional(text),
   birthDate: token,
   deceased: optional(token),
@@ -134,7 +136,15 @@ export const patient = defineResource({
       ),
       when(v.passport, (number) => identifier('PPN', 'Passport number', `${IDENTIFIER_BASE}/passport-number`, number)),
     ),
-    name: [{ use: 'official', family: v.family, given: [v.given] }],
+    name: items<HumanName>(
+      { use: 'official', family: v.family, given: [v.given] },
+      when(v.formerFamily, (family) => ({
+        use: 'maiden',
+        family,
+        given: [v.given],
+        period: { end: v.formerUntil },
+      })),
+    ),
     telecom: items(when(v.phone, (phone) => ({ system: 'phone', value: phone, use: 'home' }))),
     gender: v.gender,
     birthDate: v.birthDate,
@@ -209,6 +219,10 @@ export const patient = defineResource({
     view.languageName = capitalized(person.language.name);
     view.family = fhirText(person.familyName) ?? 'Unknown';
     view.given = fhirText(person.givenName) ?? 'Unknown';
+    const formerName = person.family?.formerName;
+    const isFormer = formerName && formerName.until <= record.end;
+    view.formerFamily = isFormer ? fhirText(formerName.familyName) : undefined;
+    view.formerUntil = isFormer ? scope.date(formerName.until) : '';
     view.phone = fhirText(person.phone);
     view.birthDate = scope.date(person.birth);
     view.deceased = record.death === null ? undefined : scope.dateTime(record.death.time);
