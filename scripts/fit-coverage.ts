@@ -360,8 +360,8 @@ function earlier(people: People, first: readonly CoverageYearRow[]): CoverageYea
   const against = (shares: readonly number[], k: number) => Math.log((shares[k] as number) / (shares[last] as number));
   return years.flatMap(([year, shares]) =>
     first.map(([, , band, added]): CoverageYearRow => {
-      const moved = added.map((value, k) => (k === last ? 0 : value + against(shares, k) - against(at, k)));
-      return [people, year, band, rounded(moved)];
+      const moved = added.map((value, k) => Math.round((value + against(shares, k) - against(at, k)) * 1e4) / 1e4);
+      return [people, year, band, moved];
     }),
   );
 }
