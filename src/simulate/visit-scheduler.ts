@@ -4,6 +4,7 @@ import { murmur3 } from '../core/random/murmur3.ts';
 import { Purpose } from '../core/random/purpose.ts';
 import { type SimTime, WEEK } from '../core/time.ts';
 import { type EncounterClass, type EncounterEntry, GENERAL_PRACTICE } from '../record/kinds/encounter.ts';
+import { virtualShare } from '../reference/telehealth.ts';
 import { newEncounter } from './new-encounter.ts';
 import type { RunningLife } from './running-life.ts';
 import type { WellnessHabit } from './wellness-habit.ts';
@@ -93,7 +94,13 @@ export class VisitScheduler {
     if (!kind) return undefined;
     this.#lastSymptomTotal = total;
     this.#life.symptoms.addressGreatest();
-    return this.#openVisit(t, kind);
+    return this.#openVisit(t, this.#isVirtual(kind, t) ? { ...kind, encounterClass: 'virtual' } : kind);
+  }
+
+  /** Whether a visit for symptoms that are not urgent is held without being there; where people keep office hours. */
+  #isVirtual({ encounterClass }: VisitKind, t: SimTime): boolean {
+    if (!this.#life.officeHours || encounterClass !== 'outpatient') return false;
+    return this.#uniform(Purpose.telemedicine) < virtualShare(t);
   }
 
   /** Opens a wellness visit at `t`, due or not. */

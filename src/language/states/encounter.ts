@@ -2,6 +2,7 @@ import { officeTime } from '../../core/office-hours.ts';
 import { Purpose } from '../../core/random/purpose.ts';
 import { HOUR, type SimTime, timeOf } from '../../core/time.ts';
 import { ENCOUNTER_CLASSES, type EncounterClass } from '../../record/kinds/encounter.ts';
+import { virtualShare } from '../../reference/telehealth.ts';
 import type { StateProgram } from '../compiled.ts';
 import { type CompileContext, defineState, type Path } from '../define.ts';
 import { codes, flag, text } from '../fields.ts';
@@ -114,7 +115,7 @@ const TELEMEDICINE_STARTS = timeOf(2016, 1, 1) + 12 * HOUR;
 const TELEMEDICINE_SPREADS = timeOf(2020, 4, 1) + 12 * HOUR;
 
 /** Share of encounters that may be virtual which are, in the reference engine. */
-function virtualShare(t: SimTime): number {
+function referenceShare(t: SimTime): number {
   return t < TELEMEDICINE_STARTS ? 0 : t < TELEMEDICINE_SPREADS ? 0.004 : 0.15;
 }
 
@@ -129,7 +130,10 @@ function parseTelemedicine(
     case 'always':
       return () => true;
     case 'possible':
-      return (life, visit) => life.uniform(visit, Purpose.telemedicine) <= virtualShare(life.clock);
+      return (life, visit) => {
+        const share = life.native ? virtualShare(life.clock) : referenceShare(life.clock);
+        return life.uniform(visit, Purpose.telemedicine) <= share;
+      };
     default:
       context.report('error', 'telemedicine', `"${possibility}" is not none, possible or always`, [
         ...path,

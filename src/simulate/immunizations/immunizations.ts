@@ -5,7 +5,7 @@ import { Purpose } from '../../core/random/purpose.ts';
 import type { SimTime } from '../../core/time.ts';
 import { type EncounterEntry, GENERAL_PRACTICE } from '../../record/kinds/encounter.ts';
 import type { Person } from '../../record/person.ts';
-import type { ImmunizationSchedule } from '../../reference/immunizations.ts';
+import { decimalYear, type ImmunizationSchedule, type Knots, shareAt } from '../../reference/immunizations.ts';
 import { newEncounter } from '../new-encounter.ts';
 import type { Process } from '../producers/producers.ts';
 import type { RunningLife } from '../running-life.ts';
@@ -17,6 +17,21 @@ const VISIT = murmur3('visit');
 const DOSE = murmur3('dose');
 /** The attribute by which modules know that a course against COVID-19 is complete. */
 const COVID_COMPLETE = 'C19_FULLY_VACCINATED';
+
+const ADULT = 18;
+const PHARMACY = 'PHARMACY';
+/**
+ * Percent of adults' vaccinations that are given at a pharmacy, by year. Source: CDC, place of influenza vaccination of adults, 2010-11
+ * (18 %) to 2018-19 (32 %), and of all vaccines since the pandemic (half or more; IQVIA 2023); recalled, not re-read.
+ */
+const AT_PHARMACY: Knots = [
+  [1998, 0],
+  [2006, 7],
+  [2011, 18],
+  [2019, 32],
+  [2021, 50],
+  [2024, 60],
+];
 
 /** Source of code and class: the reference engine's vaccination visits. */
 const VACCINATION: Code = {
@@ -73,11 +88,19 @@ export class Immunizations implements Process {
       cause: { module: IMMUNIZATIONS, file: IMMUNIZATIONS, state: 'visit', visit: number },
       name: IMMUNIZATIONS,
       encounterClass: 'outpatient',
-      specialty: GENERAL_PRACTICE,
+      specialty: this.#whereTo(t, number),
     });
     recorder.add(visit, true);
     for (const dose of doses) this.#file(dose, visit);
     recorder.endEncounter(visit, t, null);
+  }
+
+  /** Adults go to a pharmacy more and more often, children to their doctor. */
+  #whereTo(t: SimTime, number: number): string {
+    const { ages, draws } = this.#life;
+    if (ages.years(t) < ADULT) return GENERAL_PRACTICE;
+    const u = draws.uniform(STREAM, VISIT, number, Purpose.careType);
+    return u < shareAt(AT_PHARMACY, decimalYear(t)) ? PHARMACY : GENERAL_PRACTICE;
   }
 
   /** When the person comes alone next: when a dose has waited long enough, in office hours where these count. */
