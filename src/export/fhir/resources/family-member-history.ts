@@ -29,7 +29,7 @@ const shape = {
 };
 
 /** A relative, and what the chart knows of the relative's illnesses. */
-interface KnownRelative {
+export interface KnownRelative {
   readonly relative: Relative;
   readonly conditions: Relative['conditions'];
   readonly record: PatientRecord;
