@@ -5,7 +5,7 @@ import { birthday, DAY, type SimTime, timeOf, YEAR } from '../../../src/core/tim
 import { MEDICARE } from '../../../src/people/course/coverage.ts';
 import { PersonCourse } from '../../../src/people/course/person-course.ts';
 import { formerAddresses, moves, surnameChange } from '../../../src/people/course/residence.ts';
-import type { LifeCourse } from '../../../src/record/life-course.ts';
+import type { CourseValues } from '../../../src/record/life-course.ts';
 import type { Address } from '../../../src/record/person.ts';
 import { type Timeline, valueAt } from '../../../src/record/timeline.ts';
 import { loadReference } from '../../../src/reference/data.ts';
@@ -32,7 +32,7 @@ const age = (of: PersonCourse, t: SimTime) => (t - of.subject.birth) / YEAR;
 const values = <Value>(timeline: Timeline<Value>) => timeline.map(({ value }) => value);
 
 type Trait = Exclude<
-  keyof LifeCourse,
+  keyof CourseValues,
   'education' | 'maritalStatus' | 'employment' | 'industry' | 'income' | 'povertyRatio'
 >;
 
