@@ -26,23 +26,25 @@ export function sampleCourses(reference: Reference, date: SimTime, perState: num
   const cells = allCells();
   const keys = runKeys(`sample ${date}`);
   let slot = 0;
-  return places.states.flatMap((state) => {
-    const living = population.living(state);
-    const choice = new Weighted(living);
-    return Array.from({ length: perState }, (_, i) => {
-      const draws = new Draws(lifeKeys(keys, slot++, 0).draws);
-      const { age, sex, group } = cells[choice.at((i + 0.5) / perState)] as PopulationCell;
-      const { from, to } = birthWindow(date, age);
-      const birth = from + Math.floor(draws.uniform(0, 0, 0, 0) * (to - from));
-      const course = new PersonCourse({ sex, birth, group, stateCode: state.code }, draws, reference, date);
-      return {
-        weight: choice.total / perState,
-        age: ageInYears(birth, date),
-        sex,
-        group,
-        stateCode: state.code,
-        course,
-      };
+  return places.states
+    .filter(({ inNation }) => inNation)
+    .flatMap((state) => {
+      const living = population.living(state);
+      const choice = new Weighted(living);
+      return Array.from({ length: perState }, (_, i) => {
+        const draws = new Draws(lifeKeys(keys, slot++, 0).draws);
+        const { age, sex, group } = cells[choice.at((i + 0.5) / perState)] as PopulationCell;
+        const { from, to } = birthWindow(date, age);
+        const birth = from + Math.floor(draws.uniform(0, 0, 0, 0) * (to - from));
+        const course = new PersonCourse({ sex, birth, group, stateCode: state.code }, draws, reference, date);
+        return {
+          weight: choice.total / perState,
+          age: ageInYears(birth, date),
+          sex,
+          group,
+          stateCode: state.code,
+          course,
+        };
+      });
     });
-  });
 }

@@ -46,14 +46,14 @@ const CELLS = new Map<number, readonly Cell[]>();
 const TARGETS = targets();
 const START = startAges();
 
-/** The adults of the middle of a year (NHANES is compared at the start of 2010, which is as good). */
+/** The adults of the middle of a year, or (half a year less) of its start. */
 function cellsOf(year: number): readonly Cell[] {
   const known = CELLS.get(year);
   if (known) return known;
   const { demographics, places } = REFERENCE;
-  const population = demographics.at(timeOf(year, 7, 1), places.states);
+  const population = demographics.at(timeOf(Math.ceil(year), year % 1 === 0 ? 7 : 1, 1), places.states);
   const total = new Float64Array(allCells().length);
-  for (const state of places.states)
+  for (const state of places.states.filter(({ inNation }) => inNation))
     for (const [i, n] of population.living(state).entries()) total[i] = (total[i] as number) + n;
   const sum = total.reduce((a, b) => a + b, 0);
   const cells = allCells().flatMap(({ age, sex, group }, i) =>
@@ -108,7 +108,8 @@ function targets(): Target[] {
 function nhanes(): Target[] {
   const states = ['never', 'current', 'former'] as const;
   const tolerance = (share: number, n: number) => 0.02 + 3 * Math.sqrt((share * (1 - share)) / n);
-  const year = 2010;
+  // The start of 2010.
+  const year = 2009.5;
   const byAge = readFacts('population/smoking_by_age.csv').map((row) => {
     const [from = 0, to = 105] = (row['age'] ?? '').replace('+', '').split('-').map(Number);
     const of = (cell: Cell) => cell.sex === row['sex'] && cell.age >= from && cell.age <= to;
@@ -237,8 +238,8 @@ function expected(model: SmokingModel): number[] {
   for (const year of new Set(TARGETS.map((target) => target.year))) {
     const now = TARGETS.flatMap((target, i) => (target.year === year ? [[target, i] as const] : []));
     for (const cell of cellsOf(year)) {
-      // In the middle of a year, people of an age are born in two years; those of odd ages stand for the earlier.
-      const birth = year - cell.age - (cell.age % 2);
+      // In the middle of a year, people of an age are born in two years, those of odd ages stand for the earlier; at its start in one.
+      const birth = Math.floor(year) - cell.age - (year % 1 === 0 ? cell.age % 2 : 0);
       const shares = levelShares(birth, cell.sex, cell.group);
       for (const [level, ofLevel] of shares.entries()) {
         const state = stateShares(model, cell, birth, level);
