@@ -4,6 +4,7 @@ import { Draws } from '../../src/core/random/draws.ts';
 import { lifeKeys, runKeys } from '../../src/core/random/keys.ts';
 import { type SimTime, timeOf } from '../../src/core/time.ts';
 import type { Program } from '../../src/language/compiled.ts';
+import { SUPPLIED_ATTRIBUTES } from '../../src/language/engine-attributes.ts';
 import type { GivenTraits, Person, Sex } from '../../src/record/person.ts';
 import { loadReference } from '../../src/reference/data.ts';
 import { LifeSimulation } from '../../src/simulate/life.ts';
@@ -27,9 +28,9 @@ export interface ReferenceLifeOptions {
   readonly program?: Program;
 }
 
-/** A module that never runs beyond its start and knows the attributes that formulas read. */
+/** A module that does nothing and mentions what the engine supplies, and other attributes that formulas read. */
 export function programKnowing(...names: readonly string[]): Program {
-  const states = Object.fromEntries(names.map((name, i) => [`S${i}`, set(name)]));
+  const states = Object.fromEntries([...SUPPLIED_ATTRIBUTES, ...names].map((name, i) => [`S${i}`, set(name)]));
   return compiled({ test: { states: { Initial: { type: 'Initial' }, Wait: { type: 'Terminal' }, ...states } } })
     .program;
 }

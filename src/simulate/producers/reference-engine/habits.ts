@@ -58,7 +58,7 @@ export class HabitCourse implements Process {
     this.#habit = habit;
     this.#life = life;
     this.#chance = chance;
-    this.#isWatched = life.knows(habit.quitAttribute);
+    this.#isWatched = life.isMentioned(habit.quitAttribute);
     this.next = life.ages.birthday(habit.age);
   }
 

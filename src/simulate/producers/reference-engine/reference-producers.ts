@@ -39,14 +39,15 @@ export const referenceProducers: ProducersFactory = (life, person, reference) =>
     computed: { ...riskAttributes(life, risks), ...bodyAttributes(life, body) },
     vitalSigns: new ReferenceVitalSigns(life, chance, { body, laboratory, systolic, diastolic }),
     processes: [
-      new Insurance(life, chance, traits, person.address.state),
       new CovidVaccination(life, chance, immunizations),
       body,
       new HabitCourse(SMOKING, life, chance),
-      new HabitCourse(ALCOHOL, life, chance),
-      new MaritalStatus(life, chance),
-      new Employment(life, chance, shares, needs['unemployed'] === true),
       new WeightLoss(life, chance, body),
+      // What nobody reads need not be worked out: neither records nor formulas depend on these.
+      ...(life.isMentioned('insurance_status') ? [new Insurance(life, chance, traits, person.address.state)] : []),
+      ...(life.isMentioned('alcoholic') ? [new HabitCourse(ALCOHOL, life, chance)] : []),
+      ...(life.isMentioned('marital_status') ? [new MaritalStatus(life, chance)] : []),
+      ...(life.isMentioned('unemployed') ? [new Employment(life, chance, shares, needs['unemployed'] === true)] : []),
     ],
     visitOpened: (visit) => immunizations.visit(visit),
   };

@@ -48,7 +48,7 @@ export class WeightLoss implements Process {
     this.#life = life;
     this.#chance = chance;
     this.#body = body;
-    this.#isWatched = life.knows('trigger_weight_loss') || life.knows('kilograms_to_gain');
+    this.#isWatched = life.isMentioned('trigger_weight_loss') || life.isMentioned('kilograms_to_gain');
     this.next = this.#isWatched ? life.birth : life.ages.birthday(FIRST_AGE);
   }
 

@@ -13,7 +13,7 @@ import { expectDistribution, expectMean, expectShare } from '../../../support/to
 const { growth } = loadReference();
 const KEYS = runKeys('bodies');
 const BIRTH = timeOf(1970, 6, 1);
-const LIVES = 1500;
+const LIVES = 700;
 /** On the birthday, when the year's change is made. */
 const aged = (years: number) => timeOf(1970 + years, 6, 1) + DAY;
 
@@ -95,7 +95,7 @@ describe('height and weight', () => {
     const weight = (years: number, number: number) =>
       sign(referenceLife({ number, program, given, birth: BIRTH, end: aged(years) }), 'Weight');
     const changes = (years: number) =>
-      Array.from({ length: 300 }, (_, number) => weight(years, number) - weight(years - 1, number));
+      Array.from({ length: 120 }, (_, number) => weight(years, number) - weight(years - 1, number));
     // Sums of two uniforms on (1, 2): mean 3, deviation the root of 1/6; the difference of two: mean 0.
     expectMean(changes(30), 3, Math.sqrt(1 / 6));
     expectMean(changes(49), 3, Math.sqrt(1 / 6));
@@ -140,7 +140,7 @@ describe('weight management', () => {
 
   it('takes 7 to 10 % off in a year where it is kept to, and gives it back in five years where it does not last', () => {
     const counts = { all: 0, adherent: 0, lasting: 0 };
-    for (let number = 0; number < 500; number++) {
+    for (let number = 0; number < 250; number++) {
       const before = at(number, timeOf(2000, 6, 1) - DAY);
       if (before.attributeNamed('weight_loss_adherence') !== undefined) continue;
       const start = sign(at(number, timeOf(2000, 6, 10)), 'Weight');

@@ -6,7 +6,7 @@ import { type ReferenceLifeOptions, referenceLife } from '../../../support/refer
 import { compiled, delay, guard, set } from '../../../support/scripts.ts';
 import { expectShare } from '../../../support/tolerance.ts';
 
-const LIVES = 1500;
+const LIVES = 700;
 
 function lives(options: ReferenceLifeOptions, count = LIVES): RunningLife[] {
   return Array.from({ length: count }, (_, number) => referenceLife({ ...options, number }));
@@ -95,8 +95,8 @@ describe('smoking', () => {
 
 describe('alcohol', () => {
   it('is decided at 25 with 2.5 %', () => {
-    const people = lives({ birth: timeOf(1960, 3, 1), end: timeOf(1985, 3, 2) }, 3000);
-    expectShare(having(people, 'alcoholic', true), 3000, 0.025);
+    const people = lives({ birth: timeOf(1960, 3, 1), end: timeOf(1985, 3, 2) }, 2000);
+    expectShare(having(people, 'alcoholic', true), 2000, 0.025);
   });
 });
 
@@ -120,9 +120,9 @@ describe('marital status', () => {
 describe('employment', () => {
   it('from 18 on changes at half years; who is out of work is back after one', () => {
     const birth = timeOf(1950, 3, 1);
-    const later = lives({ birth, end: timeOf(1990, 3, 1) }, 4000);
+    const later = lives({ birth, end: timeOf(1990, 3, 1) }, 2000);
     // Out of work for one period after geometric ones of work: p / (1 + p) of the time.
-    expectShare(having(later, 'unemployed', true), 4000, 0.029 / 1.029);
+    expectShare(having(later, 'unemployed', true), 2000, 0.029 / 1.029);
   });
 });
 

@@ -10,7 +10,7 @@ import { expectDistribution, expectShare } from '../../../support/tolerance.ts';
 const KNOWN = ['hypertension', 'hypertension_severe', 'diabetes', 'prediabetes', 'diabetes_severity', 'ckd', 'chf'];
 const program = programKnowing(...KNOWN);
 const BIRTH = timeOf(1970, 6, 1);
-const LIVES = 1500;
+const LIVES = 700;
 
 function adult(options: ReferenceLifeOptions = {}): RunningLife {
   return referenceLife({ program, birth: BIRTH, end: BIRTH + 40 * YEAR, ...options });
