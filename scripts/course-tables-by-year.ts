@@ -1,6 +1,6 @@
 /**
  * Compares drawn persons with what was published of coverage and smoking in single years:
- * `npx tsx scripts/course-tables-by-year.ts [persons] [what ...]` (100,000; all of: coverage, coverage-years, smoking). Rows that are further
+ * `npx tsx scripts/course-tables-by-year.ts [persons] [what ...]` (100,000; all of: coverage, coverage-years, smoking, difficulties). Rows that are further
  * off than allowed are printed.
  */
 import { readFileSync } from 'node:fs';
@@ -123,6 +123,40 @@ function coverageYears(reference: Reference, persons: number): void {
   }
 }
 
+/** Rows of difficulty.csv. */
+function difficulties(reference: Reference, persons: number): void {
+  const date = timeOf(2018, 7, 1);
+  const counts = new Counts();
+  const rows = readFacts('population/difficulty.csv');
+  const bands = [...new Set(rows.map(({ age = '' }) => age))];
+  for (const { age, sex, course } of livingPersons(reference, date, persons)) {
+    const band = bands.find((each) => {
+      const [from = 0, to = 200] = each.replace('+', '').split('-').map(Number);
+      return age >= from && age <= to;
+    });
+    const own = course.traits.difficultiesAt(date) ?? [];
+    for (const what of DIFFICULTIES) counts.add(`${band}|${sex}|${what}`, String(own.includes(what)));
+  }
+  let judged = 0;
+  let missed = 0;
+  for (const row of rows) {
+    for (const what of DIFFICULTIES) {
+      if (row[what] === '') continue;
+      const share = Number(row[what]);
+      const key = `${row['age']}|${row['sex']}|${what}`;
+      const made = counts.share(key, 'true');
+      const error = Math.sqrt(share * (1 - share) * (1 / Number(row['n']) + 1 / counts.of(key)));
+      judged++;
+      if (Math.abs(made - share) <= 0.02 + 3 * error) continue;
+      missed++;
+      console.log(`  ${key}: ${percent(made)} against ${percent(share)}`);
+    }
+  }
+  console.log(`  difficulties: ${missed} of ${judged} rows out of tolerance`);
+}
+
+const DIFFICULTIES = ['cognitive', 'walking', 'seeing', 'hearing'] as const;
+
 interface Fact {
   readonly id: string;
   readonly definition: string;
@@ -169,7 +203,7 @@ function smoking(reference: Reference, persons: number): void {
 function main(): void {
   const [first = '100000', ...names] = process.argv.slice(2);
   const reference = loadReference();
-  const reports = { coverage, 'coverage-years': coverageYears, smoking };
+  const reports = { coverage, 'coverage-years': coverageYears, smoking, difficulties };
   for (const [name, report] of Object.entries(reports)) {
     if (names.length > 0 && !names.includes(name)) continue;
     console.log(name);

@@ -46,7 +46,7 @@ const INSURANCE_STATUS: Readonly<Record<Coverage, string>> = {
 };
 /** From this age on modules find `smoker` set. */
 const SMOKER_AGE = 16;
-/** Who drinks five or more on three days a week or more: NSDUH's heavy drinking, some 6 percent of people. */
+/** Who drinks five or more on three days a week or more is dependent (a judgement): some 3 percent of adults. */
 const HEAVY_DAYS = 156;
 const HEAVY_DRINKS = 5;
 /** Adults by orientation: B. W. Ward and others, National Health Statistics Reports 77, 2014 (not re-read). */
