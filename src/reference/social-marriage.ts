@@ -39,7 +39,9 @@ export class MarriageFacts {
     this.#risks = (['F', 'M'] as const).flatMap((sex) =>
       GROUPS.flatMap((group) => {
         const own = rows.filter((row) => row[0] === sex && row[1] === group);
-        return Array.from({ length: COHORTS }, (_, i) => risk(own, sex, FIRST_YEAR + i, years));
+        const columns = [3, 4, 5, 6, 7].map((i) => own.map((row) => [row[2], row[i] as number] as const));
+        const oldest = (own[0] as MarriageRow)[2];
+        return Array.from({ length: COHORTS }, (_, i) => risk(columns, oldest, sex, FIRST_YEAR + i, years));
       }),
     );
   }
@@ -49,22 +51,25 @@ export class MarriageFacts {
   }
 }
 
-function risk(rows: readonly MarriageRow[], sex: Sex, cohort: number, years: Years): MarriageRisk {
-  const column = (i: number) =>
-    interpolate(
-      rows.map((row) => [row[2], row[i] as number] as const),
-      cohort,
-    );
-  const oldest = (rows[0] as MarriageRow)[2];
+type Column = readonly (readonly [cohort: number, value: number])[];
+
+function risk(columns: readonly Column[], oldest: number, sex: Sex, cohort: number, years: Years): MarriageRisk {
+  const [ever, later, breakUp, spouseDeath, apart] = columns.map((column) => interpolate(column, cohort)) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   // Break-ups of earlier cohorts by the divorce rate of their time, deaths by the life tables, against the oldest cohort that is tabled.
   const rate = (of: number) => years.at('divorce-rate', of + 40);
   const past = cohort < oldest ? rate(cohort) / rate(oldest) : 1;
   return {
-    ever: column(3),
-    medianAge: years.at(`first-marriage-age-${sex}`, cohort + MARRYING_AGE) + column(4),
-    breakUp: column(5) * past,
+    ever,
+    medianAge: years.at(`first-marriage-age-${sex}`, cohort + MARRYING_AGE) + later,
+    breakUp: breakUp * past,
     spouseDeath:
-      column(6) * (cohort < oldest ? years.at('spouse-death', cohort) / years.at('spouse-death', oldest) : 1),
-    apart: column(7),
+      spouseDeath * (cohort < oldest ? years.at('spouse-death', cohort) / years.at('spouse-death', oldest) : 1),
+    apart,
   };
 }

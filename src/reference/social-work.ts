@@ -52,9 +52,17 @@ export class WorkFacts {
         return { middle, shifts: years.table((year) => years.at(series, year) - then) };
       });
       for (let age = WORK_FROM; age <= OLDEST; age++) {
-        for (let y = 0; y < YEARS; y++) {
-          const points = groups.map(({ middle, shifts }) => [middle, shifts[y] as number] as const);
-          this.#participation[(sexIndex(sex) * AGES + age - WORK_FROM) * YEARS + y] = interpolate(points, age);
+        const from = (sexIndex(sex) * AGES + age - WORK_FROM) * YEARS;
+        for (const { middle, shifts } of groups) {
+          // How much of the group's shift somebody of this age has.
+          const part = interpolate(
+            groups.map((group) => [group.middle, group.middle === middle ? 1 : 0] as const),
+            age,
+          );
+          if (part === 0) continue;
+          for (const [y, shift] of shifts.entries()) {
+            this.#participation[from + y] = (this.#participation[from + y] as number) + part * shift;
+          }
         }
       }
     }

@@ -6,23 +6,21 @@ export const LAST_YEAR = 2100;
 
 /** Published figures year by year; linear between years that are known, level outside of them. */
 export class Years {
-  readonly #rows: ReadonlyMap<string, readonly YearRow[]>;
+  /** By name: middle of the year and value, in ascending order. */
+  readonly #series = new Map<string, [middle: number, value: number][]>();
 
   constructor(rows: readonly YearRow[]) {
-    const byName = new Map<string, YearRow[]>();
-    for (const row of rows) {
-      const same = byName.get(row[0]);
-      if (same) same.push(row);
-      else byName.set(row[0], [row]);
+    for (const [name, year, value] of rows) {
+      const points = this.#series.get(name) ?? [];
+      points.push([year + 0.5, value]);
+      this.#series.set(name, points);
     }
-    this.#rows = byName;
   }
 
   /** The value of a series, which must exist, at a year (2018.5 is the middle of 2018: published figures are of the year's middle). */
   at(series: string, year: number): number {
-    const rows = this.#rows.get(series);
-    if (!rows) throw new RangeError(`no series ${series}`);
-    const points = rows.map(([, of, value]) => [of + 0.5, value] as const);
+    const points = this.#series.get(series);
+    if (!points) throw new RangeError(`no series ${series}`);
     return interpolate(points, year);
   }
 
