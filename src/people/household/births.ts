@@ -30,6 +30,11 @@ export function likelihood(age: number): number {
   return Math.exp((-z * z) / 2);
 }
 
+/** Share of all births at which the mother is younger. */
+export function bornBefore(age: number): number {
+  return normalCdf((age - MEAN_AGE) / SD_AGE);
+}
+
 /** How well a child born then fits the parents: 0 when it is impossible. */
 export function fitness(birth: SimTime, { mother, father }: Parentage): number {
   return years(father, birth) < YOUNGEST_FATHER ? 0 : likelihood(years(mother, birth));
@@ -57,8 +62,8 @@ export function placeBirth(
   mother: SimTime,
   taken: readonly SimTime[],
 ): SimTime {
-  const low = normalCdf((years(mother, range.from) - MEAN_AGE) / SD_AGE);
-  const high = normalCdf((years(mother, range.to) - MEAN_AGE) / SD_AGE);
+  const low = bornBefore(years(mother, range.from));
+  const high = bornBefore(years(mother, range.to));
   const width = range.to - range.from;
   const isUsual = high - low > RARE;
   for (let i = 0; i < TRIES; i++) {

@@ -2,7 +2,7 @@ import { DAY, type SimTime, YEAR } from '../../core/time.ts';
 import type { Sex } from '../../record/person.ts';
 import type { FamilyNeed } from '../../reference/family-sizes.ts';
 import type { Group } from '../../reference/places.ts';
-import { fitness, isApart, type Parentage, placeBirth, possibleBirths } from './births.ts';
+import { bornBefore, fitness, isApart, type Parentage, placeBirth, possibleBirths } from './births.ts';
 import { ageGap } from './couples.ts';
 import { unlikeness } from './likeness.ts';
 import { ADULT, type Member, years } from './member.ts';
@@ -181,10 +181,17 @@ export class Home {
 const PLACES = { minor: 'childBirth', grown: 'grownBirth', elsewhere: 'elsewhereBirth' } as const;
 const SEXES = { minor: 0, grown: 1, elsewhere: 2 } as const;
 
-function everBornTo({ head, children, others }: Home): number {
+/** Of the children of a whole life those count who can be grown by now; the others are yet to come, or are those at home. */
+function everBornTo({ head, children, others, parentage, asOf }: Home): number {
   const steps = head.wasMarried ? EVER_BORN.married : EVER_BORN.never;
   const u = head.chance.u('children');
-  return Math.max(children + others.grownChildren, steps.filter((below) => u > below).length);
+  const atHome = children + others.grownChildren;
+  const share = bornBefore(years(parentage.mother, asOf) - ADULT);
+  let born = atHome;
+  for (let i = atHome; i < steps.filter((below) => u > below).length; i++) {
+    if (head.chance.u('children', i, 1) < share) born++;
+  }
+  return born;
 }
 
 /** The birth of the other parent, or of the spouse, of a head: by the gap between spouses, within what is possible. */
