@@ -134,19 +134,21 @@ function report({ years, deaths }: Exposure, table: number): void {
       ];
       console.log([...cells, beyond.toFixed(2), beyond > 3 ? 'OUT' : ''].join('\t'));
     }
-    const own = expectancy((age) => (years[sex][age] ? Number(deaths[sex][age]) / Number(years[sex][age]) : 0));
+    // Nobody is born who would be older than OLDEST of the population at the end: above 94 the table's own rates count.
+    const own = expectancy((age) =>
+      age < 95 ? Number(deaths[sex][age]) / Number(years[sex][age]) : hazard(table, sex, age),
+    );
     console.log(
       `${sex} life expectancy ${own.toFixed(2)}, table ${expectancy((age) => hazard(table, sex, age)).toFixed(2)}`,
     );
   }
 }
 
-/** Above the last age with deaths, nobody's life is prolonged: the hazard is taken as one half a year at least. */
 function expectancy(hazardAt: (age: number) => number): number {
   let alive = 1;
   let sum = 0;
   for (let age = 0; age <= OLDEST; age++) {
-    const h = age > 104 ? Math.max(0.5, hazardAt(age)) : Math.max(1e-9, hazardAt(age));
+    const h = Math.max(1e-9, hazardAt(age));
     sum += (alive * (1 - Math.exp(-h))) / h;
     alive *= Math.exp(-h);
   }
