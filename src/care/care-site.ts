@@ -22,6 +22,28 @@ const NPI_PER_STATE = 1_600_000;
 /** About the middle of the birth years of physicians at work (median age about 50). */
 const CLINICIAN_BIRTH_YEAR = 1974;
 
+/** What chance decides about a facility or a clinician. */
+const DECIDES = {
+  organization: murmur3('organization'),
+  location: murmur3('location'),
+  'kind of name': murmur3('kind of name'),
+  name: murmur3('name'),
+  phone: murmur3('phone'),
+  'postal area': murmur3('postal area'),
+  north: murmur3('north'),
+  east: murmur3('east'),
+  'house number': murmur3('house number'),
+  street: murmur3('street'),
+  clinician: murmur3('clinician'),
+  role: murmur3('role'),
+  sex: murmur3('sex'),
+  group: murmur3('group'),
+  race: murmur3('race'),
+  'given name': murmur3('given name'),
+  'family name': murmur3('family name'),
+} as const;
+type Decision = keyof typeof DECIDES;
+
 /** Where a facility is and what it is called; the same for all its clinicians. */
 type Facility = Omit<CareSite, 'clinician'>;
 
@@ -32,8 +54,8 @@ export class CareSites {
   readonly #draws: Draws;
   readonly #npi: Permutation;
   readonly #maps = new Map<string, FacilityMap>();
-  readonly #facilities = new Map<string, Facility>();
-  readonly #sites = new Map<string, CareSite>();
+  readonly #facilities = new Map<LocalFacilities, Facility[]>();
+  readonly #sites = new Map<Facility, CareSite[]>();
   readonly #groups = new Map<string, Weighted>();
 
   constructor(reference: Reference, run: RunKeys) {
@@ -50,28 +72,31 @@ export class CareSites {
 
   /** A facility of `local`, from 0 to `count` less 1, with the clinician in a slot (facilities.ts). */
   site(local: LocalFacilities, index: number, slot: number): CareSite {
-    const key = `${local.facilities.kind} ${local.city.index} ${index} ${slot}`;
-    const known = this.#sites.get(key);
-    if (known) return known;
-    const made: CareSite = { ...this.facility(local, index), clinician: this.#clinician(local, index, slot) };
-    this.#sites.set(key, made);
-    return made;
+    const facility = this.facility(local, index);
+    let sites = this.#sites.get(facility);
+    if (!sites) {
+      sites = [];
+      this.#sites.set(facility, sites);
+    }
+    sites[slot] ??= { ...facility, clinician: this.#clinician(local, index, slot) };
+    return sites[slot];
   }
 
   facility(local: LocalFacilities, index: number): Facility {
-    const key = `${local.facilities.kind} ${local.city.index} ${index}`;
-    const known = this.#facilities.get(key);
-    if (known) return known;
-    const made = this.#make(local, index);
-    this.#facilities.set(key, made);
-    return made;
+    let facilities = this.#facilities.get(local);
+    if (!facilities) {
+      facilities = [];
+      this.#facilities.set(local, facilities);
+    }
+    facilities[index] ??= this.#make(local, index);
+    return facilities[index];
   }
 
   #make(local: LocalFacilities, index: number): Facility {
     const { city, facilities, state } = local;
-    const { kind, names } = facilities;
-    const u = (what: string) => this.#draws.uniform(SITE, murmur3(`${what} of ${kind}`), city.index, index);
-    const id = (what: string) => this.#ids.id(SITE, murmur3(`${what} of ${kind}`), city.index, index);
+    const { kind, names, hash } = facilities;
+    const u = (what: Decision) => this.#draws.uniform(SITE, DECIDES[what] ^ hash, city.index, index);
+    const id = (what: Decision) => this.#ids.id(SITE, DECIDES[what] ^ hash, city.index, index);
     const isGeneral = kind === 'hospital' && index === 0;
     const kindName = names[Math.floor(u('kind of name') * names.length)] as string;
     const name = isGeneral ? `${city.name} General Hospital` : `${inventedName(u('name'))} ${kindName}`;
@@ -93,10 +118,10 @@ export class CareSites {
 
   #clinician(local: LocalFacilities, index: number, slot: number): CareSite['clinician'] {
     const { city, facilities, state } = local;
-    const { kind, roster, ofEach } = facilities;
+    const { hash, roster, ofEach } = facilities;
     const number = index * CLINICIANS + slot;
-    const u = (what: string) => this.#draws.uniform(SITE, murmur3(`${what} in ${kind}`), city.index, number);
-    const id = (what: string) => this.#ids.id(SITE, murmur3(`${what} in ${kind}`), city.index, number);
+    const u = (what: Decision) => this.#draws.uniform(SITE, DECIDES[what] ^ hash, city.index, number);
+    const id = (what: Decision) => this.#ids.id(SITE, DECIDES[what] ^ hash, city.index, number);
     const { names, demographics } = this.#reference;
     const sex: Sex = u('sex') < 0.5 ? 'F' : 'M';
     const group = GROUPS[this.#groupsOf(state).at(u('group'))] ?? 'white-nh';

@@ -1,9 +1,12 @@
+import { murmur3 } from '../core/random/murmur3.ts';
 import type { FacilityKind } from '../record/person.ts';
 import { MOST_SPECIALTIES } from '../reference/specialties.ts';
 
 /** Places of care of one kind: how many there are, what they are called, and who works there. */
 export interface Facilities {
   readonly kind: FacilityKind;
+  /** Of the kind's name: keys what chance decides about it. */
+  readonly hash: number;
   /** Residents for whom there is one. */
   readonly residentsPerFacility: number;
   /** What follows the invented word in the name. */
@@ -19,7 +22,7 @@ export interface Facilities {
  * 210,000 primary care physicians (AHRQ), 14,000 urgent care centres (UCA 2023), 60,000 pharmacies (NCPDP), 15,000 nursing homes (CMS), 5,900
  * hospices (MedPAC), 1,300 sites of the Veterans Health Administration. Recalled, not re-read; specialist groups are a judgement.
  */
-export const FACILITIES: readonly Facilities[] = [
+const KINDS: readonly Omit<Facilities, 'hash'>[] = [
   {
     kind: 'primary-care',
     residentsPerFacility: 5_200,
@@ -85,6 +88,8 @@ export const FACILITIES: readonly Facilities[] = [
     ofEach: 2,
   },
 ];
+
+export const FACILITIES: readonly Facilities[] = KINDS.map((kind) => ({ ...kind, hash: murmur3(kind.kind) }));
 
 /** How many clinicians a facility has room for, in numbering them. */
 export function clinicianSlots({ roster, ofEach }: Facilities): number {

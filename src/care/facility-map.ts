@@ -16,7 +16,7 @@ export interface LocalFacilities {
 export class FacilityMap {
   readonly #state: State;
   readonly #byKind = new Map<FacilityKind, ReadonlyMap<number, LocalFacilities>>();
-  readonly #nearest = new Map<string, LocalFacilities>();
+  readonly #nearest = new Map<FacilityKind, Map<number, LocalFacilities>>();
   /** Number of the first identifier of each kind's within the state, and how many the state needs. */
   readonly #firstNumber = new Map<FacilityKind, number>();
   readonly numbers: number;
@@ -37,10 +37,15 @@ export class FacilityMap {
 
   /** The facilities of a kind that people of a city go to: its own, or those of the nearest city that has any. */
   near(kind: FacilityKind, city: City): LocalFacilities {
-    const key = `${kind} ${city.index}`;
-    const known = this.#nearest.get(key);
-    if (known) return known;
-    const local = this.#byKind.get(kind) as ReadonlyMap<number, LocalFacilities>;
+    const found = this.#nearest.get(kind)?.get(city.index);
+    if (found) return found;
+    const made = this.#search(this.#byKind.get(kind) as ReadonlyMap<number, LocalFacilities>, city);
+    const ofKind = this.#nearest.get(kind) ?? new Map<number, LocalFacilities>();
+    this.#nearest.set(kind, ofKind.set(city.index, made));
+    return made;
+  }
+
+  #search(local: ReadonlyMap<number, LocalFacilities>, city: City): LocalFacilities {
     let nearest = local.get(city.index);
     let distance = Number.POSITIVE_INFINITY;
     for (const candidate of nearest ? [] : local.values()) {
@@ -50,9 +55,7 @@ export class FacilityMap {
         distance = apart;
       }
     }
-    const found = nearest as LocalFacilities;
-    this.#nearest.set(key, found);
-    return found;
+    return nearest as LocalFacilities;
   }
 
   /** A number within the state that no other facility and no clinician has: of the facility itself (slot undefined), or of a clinician. */

@@ -58,7 +58,10 @@ export class PersonalCare implements Care {
   readonly #sites: CareSites;
   readonly #draws: Draws;
   readonly #patient: Patient;
-  readonly #chosen = new Map<string, number>();
+  /** By move and years with one clinician. */
+  readonly #primary = new Map<number, CareSite>();
+  readonly #chosen = new Map<number, number>();
+  #stay = 0;
   #adult: SimTime | undefined;
   #moves: readonly SimTime[] | undefined;
 
@@ -69,21 +72,18 @@ export class PersonalCare implements Care {
   }
 
   primaryAt(t: SimTime): CareSite {
-    const local = this.#near('primary-care');
     const home = this.#homeAt(t);
-    const index = this.#choose(local, home);
     const isChild = t < this.#adulthood;
     const era = isChild ? 0 : 1 + this.#era(t);
+    const key = home * MOST_ERAS + era;
+    const known = this.#primary.get(key);
+    if (known) return known;
+    const local = this.#near('primary-care');
     const u = this.#draws.uniform(STREAM, CLINICIAN, home, era);
-    const kept = this.#draws.uniform(STREAM, CLINICIAN, 0, isChild ? 0 : 1);
-    const specialty = isChild
-      ? kept < PAEDIATRICIANS
-        ? 'PEDIATRIC MEDICINE'
-        : 'FAMILY PRACTICE'
-      : kept < INTERNISTS
-        ? 'INTERNAL MEDICINE'
-        : 'FAMILY PRACTICE';
-    return this.#withSpecialty(local, index, specialty, u);
+    const kind = this.#draws.uniform(STREAM, CLINICIAN, 0, isChild ? 0 : 1);
+    const made = this.#withSpecialty(local, this.#choose(local, home), ownSpecialty(isChild, kind), u);
+    this.#primary.set(key, made);
+    return made;
   }
 
   siteFor({ encounterClass, specialty, time, isVeteran }: CareNeed): CareSite {
@@ -106,7 +106,7 @@ export class PersonalCare implements Care {
       local,
       index,
       specialty,
-      this.#draws.uniform(STREAM, CLINICIAN ^ murmur3(kind), turn, 0),
+      this.#draws.uniform(STREAM, CLINICIAN ^ local.facilities.hash, turn, 0),
     );
   }
 
@@ -127,12 +127,12 @@ export class PersonalCare implements Care {
 
   /** The nearest of a few facilities, which `choice` and the person decide. */
   #choose(local: LocalFacilities, choice: number): number {
-    const { kind } = local.facilities;
-    const key = `${kind} ${choice}`;
+    const { hash } = local.facilities;
+    const key = hash * CHOICES + choice;
     const known = this.#chosen.get(key);
     if (known !== undefined) return known;
     const { count } = local;
-    const stream = FACILITY ^ murmur3(kind);
+    const stream = FACILITY ^ hash;
     let nearest = 0;
     let distance = Number.POSITIVE_INFINITY;
     for (let i = 0; i < Math.min(count, CONSIDERED); i++) {
@@ -162,11 +162,20 @@ export class PersonalCare implements Care {
 
   /** How often an adult had changed the clinician without moving. */
   #era(t: SimTime): number {
-    const u = this.#draws.uniform(STREAM, STAY, 0, 0);
-    const stay = (SHORTEST_STAY + u * (LONGEST_STAY - SHORTEST_STAY)) * YEAR;
-    return Math.floor((t - this.#adulthood) / stay);
+    if (this.#stay === 0) {
+      const u = this.#draws.uniform(STREAM, STAY, 0, 0);
+      this.#stay = (SHORTEST_STAY + u * (LONGEST_STAY - SHORTEST_STAY)) * YEAR;
+    }
+    return Math.floor((t - this.#adulthood) / this.#stay);
   }
 }
 
-/** Room for specialties beside moves in what numbers a choice. */
+function ownSpecialty(isChild: boolean, u: number): string {
+  if (isChild) return u < PAEDIATRICIANS ? 'PEDIATRIC MEDICINE' : 'FAMILY PRACTICE';
+  return u < INTERNISTS ? 'INTERNAL MEDICINE' : 'FAMILY PRACTICE';
+}
+
+/** Room for specialties beside moves in what numbers a choice; for choices beside kinds; for clinicians beside moves. */
 const SPECIALTY_ROOM = 1_000;
+const CHOICES = 1_000_000;
+const MOST_ERAS = 100;

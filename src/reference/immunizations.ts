@@ -152,15 +152,17 @@ export function timeAtYear(at: number): SimTime {
 
 /** The share (0 to 1) at `at`. */
 export function shareAt(points: Knots, at: number): number {
-  const [first] = points;
-  if (!first) return 0;
-  let [x0, y0] = first;
-  if (at <= x0) return y0 / 100;
-  for (const [x1, y1] of points) {
-    if (at < x1) return (y0 + ((y1 - y0) * (at - x0)) / (x1 - x0)) / 100;
-    [x0, y0] = [x1, y1];
+  let before = points[0];
+  if (!before) return 0;
+  if (at <= before[0]) return before[1] / 100;
+  for (let i = 1; i < points.length; i++) {
+    const point = points[i] as (typeof points)[number];
+    if (at < point[0]) {
+      return (before[1] + ((point[1] - before[1]) * (at - before[0])) / (point[0] - before[0])) / 100;
+    }
+    before = point;
   }
-  return y0 / 100;
+  return before[1] / 100;
 }
 
 /** The first place from `from` on at which the share is above `wanted`; Infinity where there is none. */

@@ -173,8 +173,13 @@ function after(
   product: Recommendation | undefined,
   t: SimTime,
 ): Progress {
-  const passed = { ...progress, season: planned.season, planned: progress.planned + 1 };
-  if (!product) return passed;
-  const of = progress.given === 0 ? dosesFrom(course, product, subject.ages.months(t)) : progress.of;
-  return { ...passed, given: progress.given + 1, last: t, lastCvx: product.cvx, of };
+  const { given, last, lastCvx, of } = progress;
+  return {
+    given: product ? given + 1 : given,
+    last: product ? t : last,
+    lastCvx: product ? product.cvx : lastCvx,
+    of: product && given === 0 ? dosesFrom(course, product, subject.ages.months(t)) : of,
+    season: planned.season,
+    planned: progress.planned + 1,
+  };
 }
