@@ -41,6 +41,7 @@ interface Demographics {
   readonly national: {
     readonly race2020NonHispanic: RacesNonHispanic;
     readonly race2020Alone: Omit<RacesNonHispanic, 'hispanic'>;
+    readonly quickFacts2019: { readonly whiteNonHispanic: number };
   };
   readonly states: readonly StateFacts[];
   readonly givenNames: {
@@ -78,7 +79,8 @@ function main(): void {
  * code, name, population, percent of five groups (white, black, Hispanic, Asian, other; all but the third not
  * Hispanic), then how the other group divides into native, Hawaiian, and other or several, FIPS code, population of 2010, percent
  * born abroad, percent who speak another language than English at home. The black, Asian and other
- * counts include Hispanic people, so they share what the white and Hispanic shares leave in proportion to themselves.
+ * counts include Hispanic people, so they share what the white and Hispanic shares leave in proportion to themselves. The census of
+ * 2020 counts as of several races, one in twenty-six, whom the estimates of 2019 had as white.
  */
 function stateRows(facts: Demographics): unknown[] {
   const us = facts.national.race2020NonHispanic;
@@ -94,8 +96,12 @@ function stateRows(facts: Demographics): unknown[] {
     const rest = 100 - state.hispanicAnyRace;
     const white = state.whiteNonHispanic ?? (rest * us.white) / (100 - us.hispanic);
     const scale = (rest - white) / (race.blackAlone + race.asianAlone + others);
-    const shares = [white, race.blackAlone * scale, state.hispanicAnyRace, race.asianAlone * scale, others * scale];
-    const split = [race.aianAlone / others, race.nhpiAlone / others, race.twoOrMore / others];
+    const several = state.race ? white * (1 - us.white / facts.national.quickFacts2019.whiteNonHispanic) : 0;
+    const other = [race.aianAlone * scale, race.nhpiAlone * scale, race.twoOrMore * scale + several] as const;
+    const all = other.reduce((a, b) => a + b, 0);
+    const [black, asian] = [race.blackAlone * scale, race.asianAlone * scale];
+    const shares = [white - several, black, state.hispanicAnyRace, asian, all];
+    const split = other.map((share) => share / all);
     const abroad = state.pctForeignBorn ?? PUERTO_RICO.pctForeignBorn;
     const otherLanguage = state.pctLanguageOtherThanEnglish ?? PUERTO_RICO.pctLanguageOtherThanEnglish;
     const people = [state.fips, state.population2010, abroad, otherLanguage];

@@ -166,8 +166,8 @@ function compareStates({ states: all }: Facts): void {
     say(`  ${figure}: ${(100 * made).toFixed(2)} % in all, states together ${(100 * published).toFixed(2)} %`);
     for (const facts of known) {
       const p = Number(facts[figure]) / 100;
-      // The nation keeps its total: on the scale of odds, all states move alike.
-      const moved = (p * made * (1 - published)) / (p * made * (1 - published) + (1 - p) * published * (1 - made));
+      // The nation keeps its total, and all states move with it.
+      const moved = (p * made) / published;
       const of = counts.of(facts.state);
       check(
         `${facts.state} ${figure}`,
