@@ -45,7 +45,7 @@ export class EducationFacts {
     const series = level >= 3 ? `education-bachelor-${sex}` : 'education-high-school';
     for (let i = 0; i < COHORTS; i++) {
       const cohort = FIRST_YEAR + i;
-      const past = years.at(series, Math.min(cohort, oldest)) - years.at(series, oldest);
+      const past = cohort < oldest ? years.at(series, cohort) - years.at(series, oldest) : 0;
       this.#thresholds[(cell(sex, group) * COHORTS + i) * 4 + level - 1] = interpolate(points, cohort) - past;
     }
   }
