@@ -73,6 +73,11 @@ function faultsOfCounts(person: Person, t: SimTime): string[] {
   const home = family.relatives.filter(({ sharesHome }) => sharesHome);
   const { familySize, ownChildrenAtHome } = family.household;
   if (home.length + 1 !== familySize) faults.push('family size');
+  for (const relationship of ['sibling', 'child']) {
+    const names = family.relatives.filter((one) => one.relationship === relationship).map((one) => one.givenName);
+    if (relationship === 'sibling') names.push(person.givenName);
+    if (new Set(names).size < names.length) faults.push('two siblings of one name');
+  }
   const children = home.filter(({ relationship, birth }) => relationship === 'child' && ageInYears(birth, t) < 18);
   const isGone = home.some(({ birth }) => birth > t) || family.relatives.length === 0;
   if (!isGone && children.length > ownChildrenAtHome) faults.push('children at home');

@@ -124,7 +124,9 @@ export class Home {
     const fit = fitness(child.birth, this.parentage);
     if (fit < POOR_FIT) return 0;
     for (const list of [this.minors, this.grownAtHome, this.elsewhere]) {
-      for (const { birth } of list) if (!isApart(birth, child.birth)) return 0;
+      for (const { birth, person } of list) {
+        if (!isApart(birth, child.birth) || person.givenName === child.person.givenName) return 0;
+      }
     }
     return fit;
   }

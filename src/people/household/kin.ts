@@ -1,11 +1,12 @@
 import { phoneNumber, streetLine } from '../../care/contact.ts';
 import { IdMaker } from '../../core/id.ts';
 import { lifeKeys, type RunKeys } from '../../core/random/keys.ts';
-import { ageInYears, type SimTime, yearOf } from '../../core/time.ts';
+import { ageInYears, type SimTime } from '../../core/time.ts';
 import type { Address, Person, Sex } from '../../record/person.ts';
 import type { Relationship, Relative, RelativeCondition } from '../../record/relative.ts';
 import type { Reference } from '../../reference/data.ts';
 import { HOUSEHOLD } from './chance.ts';
+import { type GivenNames, givenName } from './given-names.ts';
 import type { Member } from './member.ts';
 
 /** Who somebody is in the family of an owner, whose chance draws them. Numbers are part of what is drawn: never renumber. */
@@ -70,12 +71,12 @@ export class OutsideRelative implements Relative {
   readonly #kin: Kin;
   readonly #tie: Tie;
   readonly #person: Member;
-  readonly #home: Address;
+  readonly #siblings: GivenNames | null;
   readonly #context: KinContext;
   #death: SimTime | null | undefined;
 
-  /** `home` is where the person lives. */
-  constructor(kin: Kin, tie: Tie, person: Member, home: Address, context: KinContext) {
+  /** `siblings` are the names of the relative's brothers and sisters, if they are relatives too. */
+  constructor(kin: Kin, tie: Tie, person: Member, context: KinContext, siblings: GivenNames | null) {
     this.relationship = tie.relationship;
     this.sex = kin.sex;
     this.birth = kin.birth;
@@ -84,7 +85,7 @@ export class OutsideRelative implements Relative {
     this.#kin = kin;
     this.#tie = tie;
     this.#person = person;
-    this.#home = home;
+    this.#siblings = siblings;
     this.#context = context;
   }
 
@@ -100,13 +101,14 @@ export class OutsideRelative implements Relative {
   }
 
   get givenName(): string {
-    return this.#context.reference.names.givenName(this.sex, yearOf(this.birth), this.#u('givenName'));
+    return this.#siblings ? this.#siblings.of(this.#kin) : givenName(this.#context.reference.names, this.#kin);
   }
 
   get address(): Address | null {
-    if (this.sharesHome) return this.#home;
+    const { address } = this.#person.person;
+    if (this.sharesHome) return address;
     if (this.#u('livesNear') > NEAR || this.death !== null) return null;
-    return { ...this.#home, line: streetLine(this.#u('houseNumber'), this.#u('street')) };
+    return { ...address, line: streetLine(this.#u('houseNumber'), this.#u('street')) };
   }
 
   get phone(): string | null {
@@ -131,7 +133,7 @@ export class OutsideRelative implements Relative {
     return Math.min(this.#context.until, this.#person.facts.death);
   }
 
-  #u(what: 'givenName' | 'livesNear' | 'houseNumber' | 'street' | 'phone'): number {
+  #u(what: 'livesNear' | 'houseNumber' | 'street' | 'phone'): number {
     return this.#kin.owner.chance.u(what, this.#kin.index, this.#kin.role);
   }
 }

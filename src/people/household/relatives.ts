@@ -1,7 +1,8 @@
 import { DAY, type SimTime, YEAR } from '../../core/time.ts';
-import type { Person, Sex } from '../../record/person.ts';
+import type { Sex } from '../../record/person.ts';
 import type { Family, FormerName, Household, Relationship, Relative } from '../../record/relative.ts';
 import { placeBirth } from './births.ts';
+import { GivenNames } from './given-names.ts';
 import type { Home, OutsideChild } from './home.ts';
 import { InsideRelative, type Kin, type KinContext, OutsideRelative, ROLE, type Tie } from './kin.ts';
 import { ADULT, type Member } from './member.ts';
@@ -48,14 +49,12 @@ const MOST_GRANDMOTHER = 95;
 class RelativeList {
   readonly #member: Member;
   readonly #home: Home;
-  readonly #address: Person['address'];
   readonly #context: FamilyContext;
   readonly #list: Relative[] = [];
 
   constructor(member: Member, context: FamilyContext) {
     this.#member = member;
     this.#home = member.home as Home;
-    this.#address = member.person.address;
     this.#context = context;
   }
 
@@ -92,9 +91,7 @@ class RelativeList {
     for (const child of home.insideChildren) {
       if (child !== this.#member) this.#addInside(child, 'sibling', shares && child.home === home);
     }
-    for (const child of home.outsideChildren) {
-      this.#addOutside(this.#child(home, child), 'sibling', shares && child.kind !== 'elsewhere', home.head);
-    }
+    this.#addOutsideChildren(home, 'sibling', shares, home.head);
   }
 
   /** The family that `owner` comes from: the person's own, or what of the family of the head lives in the home. */
@@ -110,28 +107,29 @@ class RelativeList {
         this.#addOutside(kin, TIES[via][relationship], atHome, family);
       }
     }
-    for (const [index, { birth, sex }] of origin.siblings.entries()) {
-      const atHome = index < siblings;
-      if (via !== '' && !atHome) break;
-      const aliveAt = atHome ? owner.facts.asOf : birth;
-      const kin = {
-        owner,
-        role: ROLE.sibling,
-        index,
-        birth,
-        sex,
-        aliveAt,
-        familyName: this.#context.surnames.atBirth(owner),
-      };
-      this.#addOutside(kin, TIES[via].sibling, atHome, family);
+    const kin = origin.siblings.map(({ birth, sex }, index): Kin => {
+      const aliveAt = index < siblings ? owner.facts.asOf : birth;
+      const familyName = this.#context.surnames.atBirth(owner);
+      return { owner, role: ROLE.sibling, index, birth, sex, aliveAt, familyName };
+    });
+    const names = new GivenNames(this.#context.reference.names, [owner.person.givenName], kin);
+    for (const sibling of via === '' ? kin : kin.slice(0, siblings)) {
+      this.#addOutside(sibling, TIES[via].sibling, sibling.index < siblings, family, names);
     }
     if (grandmother) this.#addOutside(this.#grandmother(owner, origin), 'grandparent', true);
   }
 
   #addChildren(): void {
     for (const child of this.#home.insideChildren) this.#addInside(child, 'child', child.home === this.#home);
-    for (const child of this.#home.outsideChildren) {
-      this.#addOutside(this.#child(this.#home, child), 'child', child.kind !== 'elsewhere');
+    this.#addOutsideChildren(this.#home, 'child', true, null);
+  }
+
+  #addOutsideChildren(home: Home, relationship: Relationship, shares: boolean, familyOf: Member | null): void {
+    const kin = home.outsideChildren.map((child) => this.#child(home, child));
+    const taken = home.insideChildren.map(({ person }) => person.givenName);
+    const names = new GivenNames(this.#context.reference.names, taken, kin);
+    for (const [i, { kind }] of home.outsideChildren.entries()) {
+      this.#addOutside(kin[i] as Kin, relationship, shares && kind !== 'elsewhere', familyOf, names);
     }
   }
 
@@ -199,9 +197,15 @@ class RelativeList {
     return { owner: home.head, role: CHILD_ROLE[kind], index, sex, birth, aliveAt, familyName };
   }
 
-  #addOutside(kin: Kin, relationship: Relationship, sharesHome: boolean, familyOf: Member | null = null): void {
+  #addOutside(
+    kin: Kin,
+    relationship: Relationship,
+    sharesHome: boolean,
+    familyOf: Member | null = null,
+    names: GivenNames | null = null,
+  ): void {
     const tie: Tie = { relationship, sharesHome, familyOf };
-    this.#list.push(new OutsideRelative(kin, tie, this.#member, this.#address, this.#context));
+    this.#list.push(new OutsideRelative(kin, tie, this.#member, this.#context, names));
   }
 
   #addInside({ person }: Member, relationship: Relationship, sharesHome: boolean): void {
