@@ -45,6 +45,8 @@ export class Demographics {
   readonly #hispanicRaces: readonly Race[];
   readonly #hispanicChoice: Weighted;
   #nation: Nation | undefined;
+  /** The last that was asked for: most programs ask for one. */
+  #last: { readonly date: SimTime; readonly states: readonly State[]; readonly population: Population } | undefined;
 
   constructor(facts: DemographicFacts, mortality: Mortality) {
     this.#facts = facts;
@@ -56,11 +58,10 @@ export class Demographics {
 
   /** The population at a date; `states` are all there are. */
   at(date: SimTime, states: readonly State[]): Population {
-    const { population, history } = this.#facts;
-    this.#nation ??= new Nation(population, new PopulationHistory(history), this.#mortality);
-    const survival = cohortSurvival(this.#mortality, date);
-    const living = this.#nation.living(date, survival);
-    return new Population({ living, survival, shares: this.#sharesAt(yearFraction(date), states) });
+    if (this.#last?.date !== date || this.#last.states !== states) {
+      this.#last = { date, states, population: this.#populationAt(date, states) };
+    }
+    return this.#last.population;
   }
 
   /**
@@ -100,6 +101,14 @@ export class Demographics {
       default:
         return group === `${race}-nh` ? 1 : 0;
     }
+  }
+
+  #populationAt(date: SimTime, states: readonly State[]): Population {
+    const { population, history } = this.#facts;
+    this.#nation ??= new Nation(population, new PopulationHistory(history), this.#mortality);
+    const survival = cohortSurvival(this.#mortality, date);
+    const living = this.#nation.living(date, survival);
+    return new Population({ living, survival, shares: this.#sharesAt(yearFraction(date), states) });
   }
 
   /** Shares of states in the nation's classes at a time: each grows or shrinks evenly, and those of the nation make the whole. */
