@@ -4,15 +4,17 @@
  * 1 July 2018; links are checked both ways. The tables are those of scripts/facts.ts.
  */
 
-import { runKeys } from '../src/core/random/keys.ts';
+import { Draws } from '../src/core/random/draws.ts';
+import { lifeKeys, runKeys } from '../src/core/random/keys.ts';
 import { ageInYears, stopwatch, timeOf, YEAR } from '../src/core/time.ts';
+import { isAliveAt } from '../src/people/background-mortality.ts';
 import { PersonDrawer } from '../src/people/draw-person.ts';
 import { BLOCK, Households } from '../src/people/household/households.ts';
 import type { Person } from '../src/record/person.ts';
 import { valueAt } from '../src/record/timeline.ts';
 import { loadReference } from '../src/reference/data.ts';
 import { groupOf } from '../src/reference/group.ts';
-import { isAliveAt, linkFaults } from '../test/support/households.ts';
+import { linkFaults } from '../test/support/households.ts';
 import { readFacts } from './facts.ts';
 
 const DATE = timeOf(2018, 7, 1);
@@ -43,7 +45,7 @@ function main(): void {
     for (const fault of linkFaults(people, DATE)) faults.set(fault, (faults.get(fault) ?? 0) + 1);
     for (const person of people) {
       gaps = motherGaps(person, gaps);
-      if (isAliveAt(reference, keys, person, DATE)) count(counts, person);
+      if (isAliveAt(reference, new Draws(lifeKeys(keys, person.slot, 0).draws), person, DATE)) count(counts, person);
     }
   }
   console.log(`${persons} persons in ${((stopwatch() - start) / 1000).toFixed(1)} s, checks included`);

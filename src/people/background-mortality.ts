@@ -41,3 +41,14 @@ export function backgroundDeath(
     if (!told.has(code.code)) return { time, code };
   }
 }
+
+/** Whether a person would be alive at `t` if nothing were left to the modules: the same as asking when, at a part of the cost. */
+export function isAliveAt(
+  { mortality }: Reference,
+  draws: Draws,
+  person: Pick<Person, 'sex' | 'birth' | 'race' | 'ethnicity'>,
+  t: SimTime,
+): boolean {
+  const hazard = draws.exponential(BACKGROUND_MORTALITY, WHEN, 0, 0);
+  return mortality.cumulativeHazard(person.birth, person.sex, groupOf(person), t) < hazard;
+}

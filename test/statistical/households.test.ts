@@ -1,14 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { runKeys } from '../../src/core/random/keys.ts';
+import { Draws } from '../../src/core/random/draws.ts';
+import { lifeKeys, runKeys } from '../../src/core/random/keys.ts';
 import { ageInYears, timeOf } from '../../src/core/time.ts';
+import { isAliveAt } from '../../src/people/background-mortality.ts';
 import { PersonDrawer } from '../../src/people/draw-person.ts';
 import { BLOCK, Households } from '../../src/people/household/households.ts';
 import type { Person } from '../../src/record/person.ts';
 import { valueAt } from '../../src/record/timeline.ts';
 import { loadReference } from '../../src/reference/data.ts';
 import type { HouseholdRow } from '../../src/reference/family-sizes.ts';
-import { isAliveAt, linkFaults } from '../support/households.ts';
+import { linkFaults } from '../support/households.ts';
 
 /** The day that the tables are of. */
 const DATE = timeOf(2018, 7, 1);
@@ -57,7 +59,7 @@ describe('households of the nation on 1 July 2018', () => {
     const people = Array.from({ length: BLOCK }, (_, i) => households.draw(block * BLOCK + i, 0));
     faults.push(...linkFaults(people, DATE));
     for (const person of people) {
-      if (!isAliveAt(reference, keys, person, DATE)) continue;
+      if (!isAliveAt(reference, new Draws(lifeKeys(keys, person.slot, 0).draws), person, DATE)) continue;
       for (const { key, value } of counted(person)) {
         const cell = counts.get(key) ?? [0, 0, 0, 0, 0, 0, 0];
         counts.set(key, cell);

@@ -1,16 +1,6 @@
-import { Draws } from '../../src/core/random/draws.ts';
-import { lifeKeys, type RunKeys } from '../../src/core/random/keys.ts';
 import { ageInYears, type SimTime, YEAR } from '../../src/core/time.ts';
-import { backgroundDeath } from '../../src/people/background-mortality.ts';
 import type { Person } from '../../src/record/person.ts';
 import type { Relationship, Relative } from '../../src/record/relative.ts';
-import type { Reference } from '../../src/reference/data.ts';
-
-/** Whether a person lives at a date by the life tables. */
-export function isAliveAt(reference: Reference, keys: RunKeys, person: Person, t: SimTime): boolean {
-  const draws = new Draws(lifeKeys(keys, person.slot, person.attempt).draws);
-  return backgroundDeath(reference, draws, person).time > t;
-}
 
 /** What is wrong with the families of the people of whole blocks, a line each; nobody's parent, spouse or child may be outside the list. */
 export function linkFaults(people: readonly Person[], t: SimTime): string[] {

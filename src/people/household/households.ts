@@ -5,7 +5,7 @@ import type { Housing, LifeCourse } from '../../record/life-course.ts';
 import type { Person } from '../../record/person.ts';
 import { valueAt } from '../../record/timeline.ts';
 import type { Reference } from '../../reference/data.ts';
-import { backgroundDeath } from '../background-mortality.ts';
+import { backgroundDeath, isAliveAt } from '../background-mortality.ts';
 import { PersonCourse } from '../course/person-course.ts';
 import { Chance } from './chance.ts';
 import { homeAlone, matchBlock } from './match.ts';
@@ -98,16 +98,20 @@ export class Households implements PersonSource {
     settled.address = eldest.address;
   }
 
+  #deathOf(person: Person, draws: Draws): SimTime {
+    const { reference, deathOf } = this.#options;
+    return deathOf ? deathOf(person) : backgroundDeath(reference, draws, person).time;
+  }
+
   /**
    * Matching asks who would be alive by the life tables, whatever modules there are, so that none of them changes anybody's
    * relatives.
    */
   #member(person: Person): Member {
-    const { keys, reference, referenceDate, deathOf } = this.#options;
+    const { keys, reference, referenceDate, until } = this.#options;
     const draws = new Draws(derive(keys.draws, person.slot, person.attempt));
-    const { time } = backgroundDeath(reference, draws, person);
-    const isAlive = time > referenceDate;
-    const death = isAlive || !deathOf ? time : deathOf(person);
+    const isAlive = isAliveAt(reference, draws, person, referenceDate);
+    const death = isAlive && until <= referenceDate ? Number.POSITIVE_INFINITY : this.#deathOf(person, draws);
     const asOf = Math.min(referenceDate, death);
     const inHousehold = housingAt(person.course, asOf) === 'housing-unit';
     const maritalStatus = (person.course && valueAt(person.course.maritalStatus, asOf)) ?? 'never-married';

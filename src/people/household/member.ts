@@ -16,7 +16,7 @@ export interface MemberFacts {
   readonly inHousehold: boolean;
   /** Whether the person is alive at the reference date by the life tables: the dead are matched with nobody. */
   readonly isAlive: boolean;
-  /** Death unless a module causes one before; may lie ahead. */
+  /** Death unless a module causes one before; may lie ahead, or be infinite where nothing is told of that time. */
   readonly death: SimTime;
   /** When the family is looked at: the reference date, or the death before it. */
   readonly asOf: SimTime;

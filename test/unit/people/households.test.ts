@@ -1,13 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { runKeys } from '../../../src/core/random/keys.ts';
+import { Draws } from '../../../src/core/random/draws.ts';
+import { lifeKeys, runKeys } from '../../../src/core/random/keys.ts';
 import { ageInYears, timeOf } from '../../../src/core/time.ts';
+import { backgroundDeath, isAliveAt } from '../../../src/people/background-mortality.ts';
 import { PersonDrawer, type PopulationOptions } from '../../../src/people/draw-person.ts';
 import { BLOCK, Households } from '../../../src/people/household/households.ts';
 import type { Person } from '../../../src/record/person.ts';
 import type { Relative } from '../../../src/record/relative.ts';
 import { valueAt } from '../../../src/record/timeline.ts';
 import { loadReference } from '../../../src/reference/data.ts';
-import { isAliveAt, linkFaults } from '../../support/households.ts';
+import { linkFaults } from '../../support/households.ts';
 
 const reference = loadReference();
 const referenceDate = timeOf(2018, 7, 1);
@@ -40,6 +42,11 @@ function told(person: Person): unknown {
     conditions: relative.conditions,
   }));
   return { familyName, address, phone, household: family?.household, relatives };
+}
+
+function isAlive(person: Person): boolean {
+  const draws = new Draws(lifeKeys(keys, person.slot, person.attempt).draws);
+  return isAliveAt(reference, draws, person, referenceDate);
 }
 
 function relativesOf({ family }: Person): readonly Relative[] {
@@ -133,7 +140,7 @@ describe('families', () => {
     const inQuarters = people.filter(
       ({ course }) => course && valueAt(course.housing, referenceDate) !== 'housing-unit',
     );
-    const alive = inQuarters.filter((person) => isAliveAt(reference, keys, person, referenceDate));
+    const alive = inQuarters.filter(isAlive);
     expect(alive.length).toBeGreaterThan(10);
     for (const person of alive) {
       expect(person.family?.household).toEqual({ familySize: 1, ownChildrenAtHome: 0 });
@@ -143,16 +150,24 @@ describe('families', () => {
 
   it('give the widowed a spouse who is dead', () => {
     const widowed = people.filter(
-      (person) =>
-        isAliveAt(reference, keys, person, referenceDate) &&
-        person.course &&
-        valueAt(person.course.maritalStatus, referenceDate) === 'widowed',
+      (person) => isAlive(person) && person.course && valueAt(person.course.maritalStatus, referenceDate) === 'widowed',
     );
     expect(widowed.length).toBeGreaterThan(50);
     for (const person of widowed) {
       const spouses = relativesOf(person).filter(({ relationship }) => relationship === 'spouse');
       expect(spouses).toHaveLength(1);
       expect(spouses[0]?.death).toBeLessThanOrEqual(referenceDate);
+    }
+  });
+});
+
+describe('who is matched', () => {
+  it('lives at the reference date by the life tables', () => {
+    for (const person of people.slice(0, 8 * BLOCK)) {
+      const draws = new Draws(lifeKeys(keys, person.slot, 0).draws);
+      const lives = backgroundDeath(reference, draws, person).time > referenceDate;
+      expect(isAliveAt(reference, draws, person, referenceDate)).toBe(lives);
+      if (!lives) expect(relativesOf(person).some(({ slot }) => slot !== null)).toBe(false);
     }
   });
 });
