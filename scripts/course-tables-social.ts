@@ -2,7 +2,7 @@
 import { timeOf } from '../src/core/time.ts';
 import type { CheckedPerson, CourseTable } from './course-table.ts';
 
-const SURVEY = timeOf(2018, 7, 1);
+export const SURVEY = timeOf(2018, 7, 1);
 const WORK = timeOf(2010, 1, 1);
 
 const POVERTY_BOUNDS = [

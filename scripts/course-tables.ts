@@ -8,7 +8,7 @@ import { formatDate } from '../src/core/time.ts';
 import { loadReference } from '../src/reference/data.ts';
 import { type CourseTable, judge, TableSums } from './course-table.ts';
 import { HABIT_TABLES } from './course-tables-habits.ts';
-import { SOCIAL_TABLES } from './course-tables-social.ts';
+import { SOCIAL_TABLES, SURVEY } from './course-tables-social.ts';
 import { publishedStates, stateReport } from './course-tables-states.ts';
 import { livingPersons } from './living-persons.ts';
 import { csvRows } from './social-tables.ts';
@@ -19,19 +19,20 @@ const FOLDER = process.env['ANAMNESIS_REFERENCE'] ?? join(ROOT, '../shared/refer
 /** Every table that persons are compared with. */
 const TABLES: readonly CourseTable[] = [...SOCIAL_TABLES, ...HABIT_TABLES];
 
+/** What asks for the comparison of states. */
+const STATES = 'states';
+
 function main(): void {
   const [first = '100000', ...names] = process.argv.slice(2);
   const persons = Number(first);
   const wanted = TABLES.filter(({ name }) => names.length === 0 || names.includes(name));
   const reference = loadReference();
-  for (const date of new Set(wanted.map((table) => table.date))) {
+  const withStates = names.length === 0 || names.includes(STATES);
+  for (const date of new Set([...wanted.map((table) => table.date), ...(withStates ? [SURVEY] : [])])) {
     const tables = wanted.filter((table) => table.date === date);
     console.log(`${persons} persons at ${formatDate(date)}: ${tables.map(({ name }) => name).join(', ')}`);
     const sums = tables.map((table) => new TableSums(table, csvRows(FOLDER, table.name)));
-    const states =
-      names.length === 0 && tables.some(({ name }) => name === 'poverty_ratio_by_race')
-        ? stateReport(publishedStates(FOLDER))
-        : undefined;
+    const states = withStates && date === SURVEY ? stateReport(publishedStates(FOLDER)) : undefined;
     for (const person of livingPersons(reference, date, persons)) {
       for (const one of sums) one.add(person);
       states?.add(person, date);

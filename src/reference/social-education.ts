@@ -42,7 +42,7 @@ export class EducationFacts {
   #fill(sex: Sex, group: Group, level: number, rows: readonly EducationRow[], years: Years): void {
     const points = rows.map((row) => [row[2], row[2 + level] as number] as const);
     const oldest = (points[0] as readonly [number, number])[0];
-    const series = level >= 3 ? `education-bachelor-${sex}` : 'education-high-school';
+    const series = level >= 2 ? `education-bachelor-${sex}` : 'education-high-school';
     for (let i = 0; i < COHORTS; i++) {
       const cohort = FIRST_YEAR + i;
       const past = cohort < oldest ? years.at(series, cohort) - years.at(series, oldest) : 0;

@@ -55,10 +55,11 @@ function finalLevel(subject: CourseSubject, social: Social, draws: Draws): numbe
   const state = social.state(stateCode);
   const own = rank(draws, 'education', 0);
   const { education } = social;
-  if (own <= education.threshold(sex, group, year, 1) - state.highSchool) return 0;
-  if (own <= education.threshold(sex, group, year, 2) - (state.highSchool + state.bachelor) / 2) return 1;
-  if (own <= education.threshold(sex, group, year, 3) - state.bachelor) return 2;
-  return own <= education.threshold(sex, group, year, 4) - state.bachelor ? 3 : 4;
+  const reaches = (level: number, shift: number) => own > education.threshold(sex, group, year, level) - shift;
+  // From the top down: where a state differs much in one level, the bounds of neighbouring ones may cross.
+  if (reaches(3, state.bachelor)) return reaches(4, state.bachelor) ? 4 : 3;
+  if (reaches(2, (state.highSchool + state.bachelor) / 2)) return 2;
+  return reaches(1, state.highSchool) ? 1 : 0;
 }
 
 /** When the levels are reached. What is given has been reached by `end`. */

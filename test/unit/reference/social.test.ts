@@ -1,0 +1,142 @@
+import { describe, expect, it } from 'vitest';
+import { loadReference } from '../../../src/reference/data.ts';
+import { GROUPS } from '../../../src/reference/places.ts';
+import { interpolate, Years, yearIndex } from '../../../src/reference/social-years.ts';
+
+const { social, places } = loadReference();
+const SEXES = ['F', 'M'] as const;
+const EDUCATIONS = [0, 1, 2, 3, 4];
+const COHORTS = [1870, 1900, 1930, 1955, 1980, 2000, 2020];
+
+describe('series of years', () => {
+  const years = new Years([
+    ['a', 2000, 1],
+    ['a', 2010, 3],
+  ]);
+
+  it('are linear between the middles of years, and level outside', () => {
+    expect(years.at('a', 2000.5)).toBe(1);
+    expect(years.at('a', 2005.5)).toBe(2);
+    expect(years.at('a', 1900)).toBe(1);
+    expect(years.at('a', 2050)).toBe(3);
+    expect(years.table((year) => year)[yearIndex(2018.9)]).toBe(2018.5);
+    expect(interpolate([[4, 7]], 9)).toBe(7);
+  });
+
+  it('must exist', () => expect(() => years.at('b', 2000)).toThrow('no series b'));
+});
+
+describe('schooling', () => {
+  it('higher levels need higher ranks, in every cohort', () => {
+    for (const sex of SEXES) {
+      for (const group of GROUPS) {
+        for (const cohort of COHORTS) {
+          const own = [1, 2, 3, 4].map((level) => social.education.threshold(sex, group, cohort, level));
+          expect([...own].sort((x, y) => x - y)).toEqual(own);
+          for (const { code } of places.states) {
+            const { highSchool, bachelor } = social.state(code);
+            expect((own[2] as number) - bachelor).toBeGreaterThan((own[0] as number) - highSchool);
+          }
+        }
+      }
+    }
+  });
+
+  it('the young go to school longer than their great-grandparents', () => {
+    for (const sex of SEXES) {
+      for (const group of GROUPS) {
+        for (const level of [1, 3]) {
+          const of = (cohort: number) => social.education.threshold(sex, group, cohort, level);
+          expect(of(1985)).toBeLessThan(of(1910));
+        }
+      }
+    }
+  });
+});
+
+describe('marriage', () => {
+  it.each(COHORTS)('risks of those born in %d are shares and ages', (cohort) => {
+    for (const sex of SEXES) {
+      for (const group of GROUPS) {
+        const { ever, medianAge, breakUp, spouseDeath, apart } = social.marriage.of(sex, group, cohort);
+        expect(ever).toBeGreaterThan(0.3);
+        expect(ever).toBeLessThan(1);
+        expect(medianAge).toBeGreaterThan(16);
+        expect(medianAge).toBeLessThan(45);
+        expect(breakUp).toBeGreaterThan(0);
+        expect(breakUp).toBeLessThan(0.9);
+        expect(spouseDeath).toBeGreaterThan(0);
+        expect(apart).toBeGreaterThan(0);
+      }
+    }
+  });
+});
+
+describe('work', () => {
+  it('women came into work, and people retire', () => {
+    const { work } = social;
+    for (const education of EDUCATIONS) {
+      expect(work.notWorking('F', education, 40, 1955)).toBeGreaterThan(work.notWorking('F', education, 40, 1995));
+      for (const sex of SEXES) {
+        expect(work.notWorking(sex, education, 75, 2018)).toBeGreaterThan(work.notWorking(sex, education, 50, 2018));
+        expect(work.looking(sex, education, 30, 2010)).toBeGreaterThan(work.looking(sex, education, 30, 2019));
+      }
+    }
+  });
+});
+
+describe('income', () => {
+  const { income } = social;
+
+  it('rises with rank, and rank is found again from it', () => {
+    for (const sex of SEXES) {
+      for (const group of GROUPS) {
+        for (const education of EDUCATIONS) {
+          for (const age of [18, 33, 52, 70, 99]) {
+            let last = Number.NEGATIVE_INFINITY;
+            for (let rank = -3; rank <= 3; rank += 0.5) {
+              const log = income.log(sex, group, education, age, 2018.5, rank);
+              expect(log).toBeGreaterThan(last);
+              last = log;
+              expect(income.rank(sex, group, education, age, 2018.5, log)).toBeCloseTo(rank, 9);
+            }
+          }
+        }
+      }
+    }
+  });
+
+  it('is in dollars of the year', () => {
+    const of = (year: number) => Math.exp(income.log('M', 'white-nh', 2, 45, year, 0));
+    expect(of(1960.5) / of(2018.5)).toBeCloseTo(4080 / 41_615, 2);
+  });
+});
+
+describe('household income over the poverty line', () => {
+  it('rises with rank without a jump back, in states and years', () => {
+    const states = places.states.map(({ code }) => social.state(code));
+    for (const group of GROUPS) {
+      for (const age of [5, 20, 40, 80]) {
+        for (const { poor, middle } of states) {
+          let last = 0;
+          for (let rank = -4; rank <= 4; rank += 0.25) {
+            const ratio = social.poverty.ratio(group, 2, age, 1985, rank, poor, middle);
+            expect(ratio).toBeGreaterThanOrEqual(last);
+            last = ratio;
+          }
+        }
+      }
+    }
+  });
+});
+
+describe('industry', () => {
+  it('there were more on farms and in factories once', () => {
+    const share = (industry: string, year: number) =>
+      Array.from({ length: 1000 }, (_, i) => social.industry.at('M', 1, year, (i + 0.5) / 1000)).filter(
+        (of) => of === industry,
+      ).length;
+    expect(share('AGR', 1930)).toBeGreaterThan(5 * share('AGR', 2018));
+    expect(share('MFG', 1960)).toBeGreaterThan(share('MFG', 2018));
+  });
+});
