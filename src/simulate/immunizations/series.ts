@@ -4,7 +4,7 @@ import { type CoverageCurve, decimalYear, shareAt, timeAtYear } from '../../refe
 import { Decides, days, type PlannedDose, type Planning, type Progress } from './planning.ts';
 
 /** Of those who have a dose by the first age of its coverage, the share that has it when it is due; the rest comes later, most not much. */
-const ON_TIME = 0.75;
+const ON_TIME = 0.85;
 /** Of those on time, the share that comes when the window of recommended ages opens; the rest within it. */
 const AT_ONCE = 0.7;
 /** Days before the age of a coverage within which nobody plans to come, so that who comes alone does so before it. */
@@ -95,7 +95,7 @@ function timeOfDose(planning: Planning, progress: Progress, { from, to }: Openin
       const reluctance = place / share;
       if (reluctance < ON_TIME) return Math.min(end, inWindow(planning, progress, from, to));
       const late = (reluctance - ON_TIME) / (1 - ON_TIME);
-      return from + late * late * (end - from);
+      return from + late * late * late * (end - from);
     }
     isFirst = false;
     since = Math.max(since, by);
