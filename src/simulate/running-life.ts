@@ -124,11 +124,6 @@ export class RunningLife implements Life {
     return slot === undefined ? undefined : this.attribute(slot);
   }
 
-  /** Whether any module, or the engine, has an attribute of this name. */
-  knows(attribute: string): boolean {
-    return this.#program.slotOf.has(attribute);
-  }
-
   /** Whether any module reads or writes an attribute of this name. */
   isMentioned(attribute: string): boolean {
     return this.#program.mentioned.has(attribute);
