@@ -127,19 +127,20 @@ function courseValues(values: CourseValues): Value[] {
   ];
 }
 
-/** Relatives who are alive, or were born, at `end` and are persons of the population are told by their slots. */
+/** Whose slots are told, in the order of the columns. */
+const TOLD: readonly Relationship[] = ['spouse', 'mother', 'father', 'child', 'sibling'];
+
+/** Relatives who were born at `end` are counted; those of them who are persons of the population are told by their slots. */
 function familyValues({ household, relatives }: Family, end: SimTime): Value[] {
-  const born = relatives.filter(({ birth }) => birth <= end);
-  const slots = (relationship: Relationship) =>
-    born.flatMap((relative) =>
-      relative.relationship === relationship && relative.slot !== null ? [relative.slot] : [],
-    );
-  return [
-    household.familySize,
-    household.ownChildrenAtHome,
-    born.length,
-    ...(['spouse', 'mother', 'father', 'child', 'sibling'] as const).map((of) => slots(of).join(';')),
-  ];
+  const slots = TOLD.map(() => '');
+  let born = 0;
+  for (const { relationship, birth, slot } of relatives) {
+    if (birth > end) continue;
+    born++;
+    const column = slot === null ? -1 : TOLD.indexOf(relationship);
+    if (column >= 0) slots[column] = slots[column] === '' ? `${slot}` : `${slots[column]};${slot}`;
+  }
+  return [household.familySize, household.ownChildrenAtHome, born, ...slots];
 }
 
 function rounded(value: number | undefined, decimals: number): Value {
