@@ -121,13 +121,13 @@ export class VisitScheduler {
   #appointmentFor(due: SimTime, interval: number): SimTime {
     const delay = this.#uniform(Purpose.delay) * Math.min(MOST_DELAY, interval / 10);
     const time = officeTime(due + delay, this.#uniform(Purpose.appointment));
-    return this.#habit.missed === undefined ? time : this.#kept(time, this.#habit.missed(time), interval);
+    return this.#kept(time, interval);
   }
 
-  /** The first of the appointments from `time` on that is kept, where each is missed with the probability `missed`. */
-  #kept(time: SimTime, missed: number, interval: number): SimTime {
+  /** The first of the appointments from `time` on that is kept. */
+  #kept(time: SimTime, interval: number): SimTime {
     let kept = time;
-    for (let k = 0; k < MOST_MISSED && this.#uniform(Purpose.missed + k) < missed; k++) {
+    for (let k = 0; k < MOST_MISSED && this.#habit.misses?.(kept, this.#uniform(Purpose.missed + k)); k++) {
       const u = this.#uniform(Purpose.rebooked + k);
       kept = officeTime(kept + Math.min(MOST_WAIT, interval / 4) * (1 + u), u);
     }

@@ -7,6 +7,6 @@ export interface WellnessHabit {
    * `hasChronic`, drugs are taken all the time.
    */
   due(last: SimTime, hasChronic: boolean, from: SimTime): SimTime;
-  /** The probability that an appointment at `t` is missed, and made up for later; left out where nobody misses any. */
-  missed?(t: SimTime): number;
+  /** Whether an appointment at `t` is missed, and made up for later, as `u` in (0, 1) decides; left out where nobody misses any. */
+  misses?(t: SimTime, u: number): boolean;
 }

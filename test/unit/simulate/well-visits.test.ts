@@ -13,7 +13,7 @@ const KEYS = runKeys('well visits');
 
 function habit(slot = 0, coverage?: Coverage): WellVisits {
   const draws = new Draws(lifeKeys(KEYS, slot, 0).draws);
-  return new WellVisits(BIRTH, ages, draws, () => coverage && [{ from: BIRTH, value: coverage }]);
+  return new WellVisits(BIRTH, ages, draws, () => coverage);
 }
 
 describe('well-child visits', () => {
@@ -48,11 +48,19 @@ describe('well-child visits', () => {
 
   it('are missed more often by some, and by those without insurance', () => {
     const t = ages.birthday(25);
-    const all = Array.from({ length: 400 }, (_, slot) => habit(slot).missed(t));
-    const mean = all.reduce((sum, p) => sum + p, 0) / all.length;
-    expect(mean).toBeGreaterThan(0.17);
-    expect(mean).toBeLessThan(0.23);
-    expect(habit(1, 'uninsured').missed(t)).toBeGreaterThan(habit(1, 'private').missed(t));
+    /** The share of appointments missed, over people and evenly spread chance. */
+    const missed = (coverage?: Coverage) => {
+      let count = 0;
+      for (let slot = 0; slot < 200; slot++) {
+        const visits = habit(slot, coverage);
+        for (let k = 0; k < 100; k++) if (visits.misses(t, (k + 0.5) / 100)) count++;
+      }
+      return count / 20_000;
+    };
+    expect(missed()).toBeGreaterThan(0.17);
+    expect(missed()).toBeLessThan(0.23);
+    expect(missed('private')).toBeLessThan(missed());
+    expect(missed('uninsured')).toBeGreaterThan(1.3 * missed());
   });
 
   it('fall on office hours, near their ages', () => {

@@ -1,6 +1,7 @@
 import type { Draws } from '../../../core/random/draws.ts';
 import { murmur3 } from '../../../core/random/murmur3.ts';
 import { ageInYears, birthday, type SimTime } from '../../../core/time.ts';
+import type { FAMILY_ATTRIBUTES } from '../../../language/engine-attributes.ts';
 import type { AttributeValue } from '../../../language/values.ts';
 import type { Coverage, Education, LifeCourse, MaritalStatus, SocialNeed } from '../../../record/life-course.ts';
 import type { Person } from '../../../record/person.ts';
@@ -64,6 +65,18 @@ const RH_NEGATIVE: Readonly<Record<Group, number>> = {
 /** Share of people who keep to a programme of losing weight: that of the reference engine. */
 const ADHERENT = 0.605;
 
+/** Illnesses of parents, brothers and sisters that modules may ask for, by their SNOMED CT codes (reference/family-history.ts). */
+const FAMILY_HISTORY: Readonly<Record<(typeof FAMILY_ATTRIBUTES)[number], string>> = {
+  family_history_of_hypertension: '38341003',
+  family_history_of_diabetes: '44054006',
+  family_history_of_heart_disease: '53741008',
+  family_history_of_stroke: '230690007',
+  family_history_of_breast_cancer: '254837009',
+  family_history_of_colon_cancer: '363406005',
+  family_history_of_asthma: '195967001',
+  family_history_of_depression: '35489007',
+};
+
 type Make = (person: Person, course: LifeCourse, draws: Draws) => AttributeTimeline;
 
 /** What modules know a course of life by (language/engine-attributes.ts), by name; each is made only for modules that know the name. */
@@ -89,7 +102,17 @@ export const COURSE_ATTRIBUTES: Readonly<Record<string, Make>> = {
     fromBirth(person, draws.uniform(PERSON, DECIDES.rhesus, 0, 0) < RH_NEGATIVE[groupOf(person)]),
   weight_loss_adherence: (person, _, draws) =>
     fromBirth(person, draws.uniform(PERSON, DECIDES.weightLoss, 0, 0) < ADHERENT),
+  ...Object.fromEntries(Object.entries(FAMILY_HISTORY).map(([name, code]) => [name, inFamily(code)])),
 };
+
+/** False from birth, and true once somebody of the family has the illness. */
+function inFamily(code: string): Make {
+  return ({ birth, family }) => {
+    const since = family?.illnessSince(code) ?? Number.POSITIVE_INFINITY;
+    const first = { from: birth, value: since <= birth };
+    return since > birth && since !== Number.POSITIVE_INFINITY ? [first, { from: since, value: true }] : [first];
+  };
+}
 
 function mapped<Value>(timeline: Timeline<Value>, to: (value: Value) => AttributeValue): AttributeTimeline {
   return timeline.map(({ from, value }) => ({ from, value: to(value) }));

@@ -19,7 +19,7 @@ export const nativeProducers: ProducersFactory = (life, person, reference) => {
     processes: [course, immunizations],
     // On a grid, which is the reference engine's, people keep its intervals too.
     ...(life.officeHours && {
-      wellness: new WellVisits(life.birth, life.ages, life.draws, () => undefined),
+      wellness: new WellVisits(life.birth, life.ages, life.draws, (t) => person.course?.at(t).coverage),
     }),
     visitOpened: (visit) => immunizations.visitOpened(visit),
   };

@@ -4,7 +4,6 @@ import { murmur3 } from '../../../core/random/murmur3.ts';
 import { Purpose } from '../../../core/random/purpose.ts';
 import { DAY, type SimTime } from '../../../core/time.ts';
 import type { Coverage } from '../../../record/life-course.ts';
-import { type Timeline, valueAt } from '../../../record/timeline.ts';
 import type { WellnessHabit } from '../../wellness-habit.ts';
 import { WellnessIntervals } from '../../wellness-interval.ts';
 
@@ -36,23 +35,25 @@ const MISSED: readonly (readonly [below: number, probability: number])[] = [
 
 /** By how care is paid for, as factors: people with Medicaid or nothing miss more; a judgement on odds ratios of 1.3 to 2 in the same review. */
 const BY_COVERAGE: Readonly<Partial<Record<Coverage, number>>> = { public: 1.4, uninsured: 1.5, private: 0.85 };
+const LEAST_FACTOR = Math.min(1, ...Object.values(BY_COVERAGE));
+const GREATEST_FACTOR = Math.max(1, ...Object.values(BY_COVERAGE));
 
 /** Well-child visits at the ages of Bright Futures, check-ups of adults every one to three years; some appointments are missed. */
 export class WellVisits implements WellnessHabit {
   readonly #ages: Ages;
   readonly #birth: SimTime;
   readonly #ofAdults: WellnessIntervals;
-  readonly #coverage: () => Timeline<Coverage> | undefined;
+  readonly #coverageAt: (t: SimTime) => Coverage | undefined;
   /** The person's own factor on the probability of missing an appointment; its mean is 1. */
   readonly #own: number;
   /** Position in `MONTHS` of the first visit that may still come. */
   #from = 0;
 
-  constructor(birth: SimTime, ages: Ages, draws: Draws, coverage: () => Timeline<Coverage> | undefined) {
+  constructor(birth: SimTime, ages: Ages, draws: Draws, coverageAt: (t: SimTime) => Coverage | undefined) {
     this.#birth = birth;
     this.#ages = ages;
     this.#ofAdults = new WellnessIntervals(ages);
-    this.#coverage = coverage;
+    this.#coverageAt = coverageAt;
     this.#own = 2 * draws.uniform(STREAM, RELIABILITY, 0, Purpose.value);
   }
 
@@ -63,12 +64,14 @@ export class WellVisits implements WellnessHabit {
     return Math.max(from, hasChronic ? Math.min(time, this.#ofAdults.due(last, true, from)) : time);
   }
 
-  missed(t: SimTime): number {
+  misses(t: SimTime, u: number): boolean {
     const age = this.#ages.years(t);
-    const base = MISSED.find(([below]) => age < below)?.[1] ?? 0;
-    const coverage = this.#coverage();
-    const paid = coverage === undefined ? undefined : valueAt(coverage, t);
-    return Math.min(0.5, base * this.#own * ((paid && BY_COVERAGE[paid]) ?? 1));
+    const usual = this.#own * (MISSED.find(([below]) => age < below)?.[1] ?? 0);
+    // How care is paid for is worked out only where it decides: it takes longer than all else here.
+    if (u < usual * LEAST_FACTOR) return true;
+    if (u >= usual * GREATEST_FACTOR) return false;
+    const coverage = this.#coverageAt(t);
+    return u < usual * ((coverage && BY_COVERAGE[coverage]) ?? 1);
   }
 
   /** The next visit of childhood that is not too close to the last. */
