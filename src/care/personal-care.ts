@@ -2,6 +2,7 @@ import type { Draws } from '../core/random/draws.ts';
 import { murmur3 } from '../core/random/murmur3.ts';
 import { birthday, DAY, type SimTime, YEAR } from '../core/time.ts';
 import type { EncounterClass } from '../record/kinds/encounter.ts';
+import type { Coverage } from '../record/life-course.ts';
 import type { CareSite, FacilityKind } from '../record/person.ts';
 import type { City, State } from '../reference/places.ts';
 import { specialtyNumber } from '../reference/specialties.ts';
@@ -18,6 +19,8 @@ export interface Patient {
   readonly longitude: number;
   /** In the order of time; asked for when first needed. */
   readonly moves: () => readonly SimTime[];
+  /** How care is paid for at a time, where that is known. */
+  readonly coverageAt: (t: SimTime) => Coverage | undefined;
 }
 
 const STREAM = murmur3('care of a person');
@@ -26,6 +29,8 @@ const CLINICIAN = murmur3('clinician');
 const STAY = murmur3('stay with a clinician');
 /** Facilities among which people choose the nearest; which these are, networks and recommendations decide. A judgement. */
 const CONSIDERED = 3;
+/** Practices that a person tries, at most, until one takes them. */
+const TRIED = 8;
 const ADULT = 18;
 /** Share of children whose own clinician is a paediatrician, and of adults whose is an internist; a judgement after AAFP and AAP figures. */
 const PAEDIATRICIANS = 0.8;
@@ -81,7 +86,8 @@ export class PersonalCare implements Care {
     const local = this.#near('primary-care');
     const u = this.#draws.uniform(STREAM, CLINICIAN, home, era);
     const kind = this.#draws.uniform(STREAM, CLINICIAN, 0, isChild ? 0 : 1);
-    const made = this.#withSpecialty(local, this.#choose(local, home), ownSpecialty(isChild, kind), u);
+    const coverage = this.#patient.coverageAt(this.#began(home, era));
+    const made = this.#withSpecialty(local, this.#practice(local, home, coverage), ownSpecialty(isChild, kind), u);
     this.#primary.set(key, made);
     return made;
   }
@@ -145,6 +151,31 @@ export class PersonalCare implements Care {
     }
     this.#chosen.set(key, nearest);
     return nearest;
+  }
+
+  /** The nearest of the practices in question that take the person; of those in question, if none does. */
+  #practice(local: LocalFacilities, home: number, coverage: Coverage | undefined): number {
+    const stream = FACILITY ^ local.facilities.hash;
+    let nearest: number | undefined;
+    let distance = Number.POSITIVE_INFINITY;
+    let taken = 0;
+    for (let i = 0; i < TRIED && taken < CONSIDERED; i++) {
+      const index = Math.floor(this.#draws.uniform(STREAM, stream, home, i) * local.count);
+      if (!this.#sites.accepts(local, index, coverage)) continue;
+      taken++;
+      const apart = squaredDistance(this.#sites.facility(local, index).address, this.#patient);
+      if (apart < distance) {
+        nearest = index;
+        distance = apart;
+      }
+    }
+    return nearest ?? this.#choose(local, home);
+  }
+
+  /** When the years with one clinician began: at birth, at a move, or when the person changed. */
+  #began(home: number, era: number): SimTime {
+    const moved = this.#moves?.[home - 1] ?? this.#patient.birth;
+    return era === 0 ? moved : Math.max(moved, this.#adulthood + (era - 1) * this.#stay);
   }
 
   /** How often the person had moved by `t`. */

@@ -149,7 +149,8 @@ export class PersonDrawer {
     const city = places.findCity(state, address.city).found ?? nearestCity(state, address);
     const { latitude, longitude } = address;
     const times = () => moves(person, draws, this.#end).map(({ time }) => time);
-    return new PersonalCare(this.#sites, draws, { birth, state, city, latitude, longitude, moves: times });
+    const coverageAt = (t: SimTime) => person.course?.at(t).coverage;
+    return new PersonalCare(this.#sites, draws, { birth, state, city, latitude, longitude, moves: times, coverageAt });
   }
 
   #birthAt(age: number, u: number): SimTime {

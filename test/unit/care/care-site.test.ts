@@ -8,6 +8,7 @@ import { PersonalCare } from '../../../src/care/personal-care.ts';
 import { Draws } from '../../../src/core/random/draws.ts';
 import { lifeKeys, runKeys } from '../../../src/core/random/keys.ts';
 import { timeOf } from '../../../src/core/time.ts';
+import type { Coverage } from '../../../src/record/life-course.ts';
 import type { CareSite, FacilityKind } from '../../../src/record/person.ts';
 import { loadReference } from '../../../src/reference/data.ts';
 import type { City, State } from '../../../src/reference/places.ts';
@@ -31,10 +32,24 @@ function cityOf(state: State, name: string): City {
 const MA = stateOf('MA');
 const BOSTON = cityOf(MA, 'Boston');
 
-function careOf(slot: number, city = BOSTON, moves: readonly number[] = [], sites = new CareSites(reference, run)) {
+function careOf(
+  slot: number,
+  city = BOSTON,
+  moves: readonly number[] = [],
+  sites = new CareSites(reference, run),
+  coverage?: Coverage,
+) {
   const { latitude, longitude } = city;
   const draws = new Draws(lifeKeys(run, slot, 0).draws);
-  return new PersonalCare(sites, draws, { birth: BIRTH, state: MA, city, latitude, longitude, moves: () => moves });
+  return new PersonalCare(sites, draws, {
+    birth: BIRTH,
+    state: MA,
+    city,
+    latitude,
+    longitude,
+    moves: () => moves,
+    coverageAt: () => coverage,
+  });
 }
 
 function need(encounterClass: CareNeed['encounterClass'], specialty = 'GENERAL PRACTICE', isVeteran = false): CareNeed {
@@ -153,6 +168,21 @@ describe('the care of one person', () => {
       return care.primaryAt(timeOf(2009, 1, 1)).organization !== care.primaryAt(timeOf(2011, 1, 1)).organization;
     });
     expect(moved.filter(Boolean).length).toBeGreaterThan(50);
+  });
+
+  it('is at a practice that takes the person, by how care is paid for', () => {
+    const sites = new CareSites(reference, run);
+    const local = sites.near(MA, BOSTON, 'primary-care');
+    const taking = (coverage: Coverage) =>
+      Array.from({ length: local.count }, (_, i) => i).filter((i) => sites.accepts(local, i, coverage));
+    expect(taking('uninsured').length).toBeLessThan(taking('public').length);
+    expect(taking('public').length).toBeLessThan(taking('private').length);
+    const open = new Set(taking('uninsured').map((i) => sites.facility(local, i).organization.id));
+    const chosen = Array.from({ length: 200 }, (_, slot) =>
+      careOf(slot, BOSTON, [], sites, 'uninsured').primaryAt(timeOf(2015, 1, 1)),
+    );
+    const taken = chosen.filter(({ organization }) => open.has(organization.id)).length;
+    expect(taken).toBeGreaterThan(190);
   });
 
   it('does not depend on who else asked before', () => {
