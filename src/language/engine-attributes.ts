@@ -54,8 +54,20 @@ export const SUPPLIED_ATTRIBUTES: readonly string[] = [
   ...COMPUTED_ATTRIBUTES,
 ];
 
-/** Attributes of the native world alone: weight at birth in grams, completed weeks of gestation. */
-export const NATIVE_ATTRIBUTES = ['birth_weight', 'gestational_age_weeks'] as const;
+/** Whether a parent, brother or sister has an illness; of the native world. */
+export const FAMILY_ATTRIBUTES = [
+  'family_history_of_hypertension',
+  'family_history_of_diabetes',
+  'family_history_of_heart_disease',
+  'family_history_of_stroke',
+  'family_history_of_breast_cancer',
+  'family_history_of_colon_cancer',
+  'family_history_of_asthma',
+  'family_history_of_depression',
+] as const;
+
+/** Attributes of the native world alone: weight at birth in grams, completed weeks of gestation, illness in the family. */
+export const NATIVE_ATTRIBUTES = ['birth_weight', 'gestational_age_weeks', ...FAMILY_ATTRIBUTES] as const;
 
 /** Attributes that modules write and the engine reads, in one world or the other: nobody else has to. */
 export const HONOURED_ATTRIBUTES: ReadonlySet<string> = new Set([

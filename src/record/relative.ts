@@ -67,6 +67,11 @@ export interface FormerName {
 export interface Family {
   readonly household: Household;
   readonly relatives: readonly Relative[];
+  /**
+   * Since when a parent, brother or sister has an illness that runs in families (SNOMED CT code), up to the end of what is told; undefined
+   * when none has. Also of persons of the population, by the liability of the family and a draw of the pair: a risk, not their charts.
+   */
+  illnessSince(code: string): SimTime | undefined;
   /** null where the name never changed. */
   readonly formerName: FormerName | null;
 }

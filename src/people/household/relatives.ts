@@ -1,6 +1,7 @@
-import { DAY, type SimTime, YEAR } from '../../core/time.ts';
+import { ageInYears, birthday, DAY, type SimTime, YEAR } from '../../core/time.ts';
 import type { Sex } from '../../record/person.ts';
 import type { Family, FormerName, Household, Relationship, Relative } from '../../record/relative.ts';
+import type { FamilialIllness } from '../../reference/family-history.ts';
 import { placeBirth } from './births.ts';
 import { GivenNames } from './given-names.ts';
 import type { Home, OutsideChild } from './home.ts';
@@ -36,12 +37,35 @@ export class PersonFamily implements Family {
     return this.#context.surnames.former(this.#member);
   }
 
+  illnessSince(code: string): SimTime | undefined {
+    const { reference, until } = this.#context;
+    const i = reference.familyHistory.findIndex((one) => one.code.code === code);
+    const illness = reference.familyHistory[i];
+    const onsets = this.relatives.flatMap((relative) => {
+      if (!illness || !FIRST_DEGREE.has(relative.relationship)) return [];
+      const known = relative.conditions.find((condition) => condition.code.code === code)?.onsetAge;
+      const age = relative.slot === null ? known : this.#pairOnset(relative, illness, i, until);
+      return age === undefined ? [] : [birthday(relative.birth, age)];
+    });
+    return onsets.length === 0 ? undefined : Math.min(...onsets);
+  }
+
+  /** Of a relative with a chart of their own: by the family's liability and a draw of the pair. */
+  #pairOnset({ sex, birth, slot }: Relative, illness: FamilialIllness, i: number, t: SimTime): number | undefined {
+    const { chance, parents } = this.#member;
+    const uFamily = (parents?.head ?? this.#member).chance.u('liability', i);
+    return illness.onset(sex, ageInYears(birth, t), uFamily, chance.u('illness', slot ?? 0, PAIR + i));
+  }
+
   get relatives(): readonly Relative[] {
     this.#relatives ??= new RelativeList(this.#member, this.#context).all();
     return this.#relatives;
   }
 }
 
+const FIRST_DEGREE: ReadonlySet<Relationship> = new Set(['mother', 'father', 'sibling']);
+/** Beyond the parts that roles take. */
+const PAIR = 10_000;
 const CHILD_ROLE = { minor: ROLE.minor, grown: ROLE.grown, elsewhere: ROLE.elsewhere } as const;
 const GRANDMOTHER_OLDER = 25;
 const MOST_GRANDMOTHER = 95;

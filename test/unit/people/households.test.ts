@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Draws } from '../../../src/core/random/draws.ts';
 import { lifeKeys, runKeys } from '../../../src/core/random/keys.ts';
-import { ageInYears, timeOf } from '../../../src/core/time.ts';
+import { ageInYears, birthday, timeOf } from '../../../src/core/time.ts';
 import { backgroundDeath, isAliveAt } from '../../../src/people/background-mortality.ts';
 import { PersonDrawer, type PopulationOptions } from '../../../src/people/draw-person.ts';
 import { BLOCK, Households } from '../../../src/people/household/households.ts';
@@ -191,6 +191,21 @@ describe('runs that turn lives down', () => {
 });
 
 describe('illness in families', () => {
+  it('is a risk since the first of parents and siblings has it, whether or not they are of the population', () => {
+    const code = '44054006';
+    let inside = 0;
+    for (const person of people) {
+      const since = person.family?.illnessSince(code);
+      const known = relativesOf(person).flatMap(({ birth, conditions }) =>
+        conditions.filter((one) => one.code.code === code).map(({ onsetAge }) => birthday(birth, onsetAge)),
+      );
+      if (known.length > 0) expect(since).toBeLessThanOrEqual(Math.min(...known));
+      if (since !== undefined && known.length === 0) inside++;
+    }
+    expect(inside).toBeGreaterThan(10);
+    expect(people[0]?.family?.illnessSince('no such code')).toBeUndefined();
+  });
+
   it('is told of outside parents and siblings alone, more often where another of them has it', () => {
     const code = '44054006';
     const counts = { both: 0, mother: 0, father: 0, all: 0 };
