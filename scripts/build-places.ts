@@ -59,6 +59,8 @@ const NEW_YORK = 8_804_190;
 
 /** Post offices of ships and bases have no place. */
 const MILITARY = /^(APO|FPO|DPO)\b/;
+/** Wake Island, which GeoNames counts to Hawaii: nobody lives there but at a base. */
+const UNINHABITED = '96898';
 /** Census places without a postal name or known codes get those of this many postal areas around them. */
 const NEAREST = 2;
 
@@ -157,7 +159,7 @@ function postalRows(): PostalRow[] {
   const lines = readFileSync(GEONAMES, 'utf8').trim().split('\n');
   return lines.flatMap((line) => {
     const [, zip = '', name = '', , state = '', county = '', countyCode = '', , , lat, lon] = line.split('\t');
-    if (state === '' || countyCode === '' || MILITARY.test(name)) return [];
+    if (state === '' || countyCode === '' || MILITARY.test(name) || zip === UNINHABITED) return [];
     return [{ zip, name, state, county, countyCode, lat: Number(lat), lon: Number(lon) }];
   });
 }
