@@ -17,6 +17,7 @@ import { addressIn } from './address.ts';
 import { BirthChooser } from './choose-birth.ts';
 import { PersonCourse } from './course/person-course.ts';
 import { moves } from './course/residence.ts';
+import { coverageAt } from './coverage-at.ts';
 import type { GivenPerson } from './given-person.ts';
 import { IdentifierMaker } from './identifiers.ts';
 import { OriginChooser } from './origin.ts';
@@ -149,8 +150,9 @@ export class PersonDrawer {
     const city = places.findCity(state, address.city).found ?? nearestCity(state, address);
     const { latitude, longitude } = address;
     const times = () => moves(person, draws, this.#end).map(({ time }) => time);
-    const coverageAt = (t: SimTime) => person.course?.at(t).coverage;
-    return new PersonalCare(this.#sites, draws, { birth, state, city, latitude, longitude, moves: times, coverageAt });
+    const patient = { birth, state, city, latitude, longitude };
+    const paidAt = (t: SimTime) => coverageAt(person, t);
+    return new PersonalCare(this.#sites, draws, { ...patient, moves: times, coverageAt: paidAt });
   }
 
   #birthAt(age: number, u: number): SimTime {

@@ -1,4 +1,5 @@
 import type { AttributeValue } from '../../../language/values.ts';
+import { coverageAt } from '../../../people/coverage-at.ts';
 import type { Person } from '../../../record/person.ts';
 import { Immunizations } from '../../immunizations/immunizations.ts';
 import { VitalSigns } from '../../vital-signs.ts';
@@ -19,7 +20,7 @@ export const nativeProducers: ProducersFactory = (life, person, reference) => {
     processes: [course, immunizations],
     // On a grid, which is the reference engine's, people keep its intervals too.
     ...(life.officeHours && {
-      wellness: new WellVisits(life.birth, life.ages, life.draws, (t) => person.course?.at(t).coverage),
+      wellness: new WellVisits(life.birth, life.ages, life.draws, (t) => coverageAt(person, t)),
     }),
     visitOpened: (visit) => immunizations.visitOpened(visit),
   };
