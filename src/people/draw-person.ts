@@ -145,7 +145,7 @@ export class PersonDrawer {
   careOf(person: Person, draws: Draws): PersonalCare {
     const { address, birth } = person;
     const { places } = this.#reference;
-    const { found: state } = places.findState(address.state);
+    const state = places.states.find(({ code }) => code === address.state);
     if (!state) throw new Error(`a person lives in a state that is not known: ${address.state}`);
     const city = places.findCity(state, address.city).found ?? nearestCity(state, address);
     const { latitude, longitude } = address;
