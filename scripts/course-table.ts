@@ -111,6 +111,7 @@ export function judge(sums: TableSums): string[] {
   const lines: string[] = [];
   let judged = 0;
   let worst = 0;
+  let worstMedian = 0;
   const share = (key: string, label: string, observed: number, target: number, n: number) => {
     const persons = sums.count(key);
     const error = Math.sqrt((target * (1 - target)) / n + (target * (1 - target)) / Math.max(1, persons));
@@ -141,12 +142,13 @@ export function judge(sums: TableSums): string[] {
     judged++;
     // What sampling alone may do to the median of so many persons, where incomes spread by about one logarithm.
     const allowed = MEDIAN + (ERRORS * 1.2) / Math.sqrt(Math.max(1, persons));
+    worstMedian = Math.max(worstMedian, Math.abs(median / target - 1));
     if (!(Math.abs(median / target - 1) <= allowed))
       lines.push(`  ${table.name} ${key}: ${median} against ${target} (n ${n})`);
   }
   return [
     ...lines,
-    `  ${table.name}: ${lines.length} of ${judged} rows out of tolerance; worst share off by ${percent(worst)}`,
+    `  ${table.name}: ${lines.length} of ${judged} rows out of tolerance; worst share off by ${percent(worst)}, median by ${percent(worstMedian)}`,
   ];
 }
 
