@@ -117,7 +117,9 @@ function nhanes(): Target[] {
   });
   const byEducation = readFacts('population/smoking_by_education.csv').map((row) => {
     const level = (SMOKING_LEVELS as readonly string[]).indexOf(row['education'] ?? '');
-    const of = (cell: Cell, l: number) => cell.sex === row['sex'] && l === level && cell.age >= 20;
+    // Who is going to have a degree is at college until 22.
+    const now = (cell: Cell, l: number) => (cell.age <= 22 ? Math.min(2, l) : l);
+    const of = (cell: Cell, l: number) => cell.sex === row['sex'] && now(cell, l) === level && cell.age >= 20;
     return { ...row, of, state: row['smoking_by_education'], name: `NHANES ${row['sex']} ${row['education']}` };
   });
   return [...byAge, ...byEducation].map((row) => {
@@ -268,11 +270,11 @@ function stateShares(model: SmokingModel, { age, sex, group }: Cell, birth: numb
   return { never: 1 - ever * started, current: ever * still, former: ever * (started - still) };
 }
 
-/** A miss counts in units of its scale, and very much beyond four fifths of what is allowed. */
+/** A miss counts in units of its scale, and very much beyond seven tenths of what is allowed. */
 function misses(made: number, { share, scale, allowed }: Target): number[] {
   const off = made - share;
   if (allowed === undefined) return [off / scale];
-  return [off / scale, Math.max(0, Math.abs(off) - 0.8 * allowed) / (0.04 * allowed)];
+  return [off / scale, Math.max(0, Math.abs(off) - 0.7 * allowed) / (0.04 * allowed)];
 }
 
 function main(): void {
