@@ -24,8 +24,13 @@ const SHARES = [0.1, 0.25, 0.5, 0.75, 0.9];
 const YOUNGEST = { age: 16, without: 0.9, log: -0.9 } as const;
 const STUDENT_AGE = 21.5;
 const GRADUATE = 4;
-/** What somebody of that age with a graduate degree has less than those of 30, as a logarithm (a judgement: no row tells). */
-const NEW_GRADUATE = -0.35;
+/** At 25, the age from which most are out of school, against 30, as a logarithm (a judgement). */
+const STARTER = { age: 25, log: -0.2 } as const;
+/** What somebody of STUDENT_AGE with a graduate degree has less than those of 25 (a judgement: no row tells). */
+const NEW_GRADUATE = -0.2;
+/** How much of what a percentile is off is made good in a round, and how much of what its distance from the median differs from the published. */
+const GAIN = 0.6;
+const SHAPE = 0.2;
 /** Ages of the table by race, and records that a cell's median is drawn towards the present by. */
 const WORKING_AGES = [25, 64] as const;
 const SHRINK = 20;
@@ -56,18 +61,19 @@ export function firstIncome(folder: string): { income: IncomeRow[]; incomeGroup:
   return { income: withYoungest(income), incomeGroup };
 }
 
-/** The rows that no table tells: of 18 to 24 with a graduate degree, and of the youngest. */
+/** With the rows that no table tells: of the youngest, of 18 to 24 with a graduate degree, and of those who start to work in earnest. */
 function withYoungest(rows: readonly IncomeRow[]): IncomeRow[] {
   const lowered = (row: IncomeRow, age: number, without: number, log: number): IncomeRow => {
     const [, sex, education, own, ...logs] = row;
     const [a, b, c, d, e] = logs.map((value) => round(value + log, 4)) as [number, number, number, number, number];
     return [age, sex, education, round(own + without, 4), a, b, c, d, e];
   };
-  return rows.flatMap((row, i): IncomeRow[] => {
-    if (row[0] === YOUNGEST.age) return [];
+  const known = rows.filter(([age]) => age !== YOUNGEST.age && age !== STARTER.age);
+  return known.flatMap((row, i): IncomeRow[] => {
     if (row[0] !== STUDENT_AGE) return [row];
-    const own = row[2] === GRADUATE ? lowered(rows[i + 1] as IncomeRow, STUDENT_AGE, 0, NEW_GRADUATE) : row;
-    return [lowered(own, YOUNGEST.age, YOUNGEST.without, YOUNGEST.log), own];
+    const starter = lowered(known[i + 1] as IncomeRow, STARTER.age, 0, STARTER.log);
+    const own = row[2] === GRADUATE ? lowered(starter, STUDENT_AGE, 0, NEW_GRADUATE) : row;
+    return [lowered(own, YOUNGEST.age, YOUNGEST.without, YOUNGEST.log), own, starter];
   });
 }
 
@@ -105,10 +111,13 @@ export function fitIncome(fit: Fit): number {
     const of = target && values.quantiles(key, SHARES);
     if (!target || !of) return row;
     const none = rankStep(Number(target['share_without_income']), without.get(`${key}|0`) / without.get(key));
+    const published = PERCENTILES.map((p) => Math.log(Number(target[p])));
     const moved = logs.map((log, i) => {
-      const off = Math.log(Number(target[PERCENTILES[i] as string]) / (of[i] as number));
+      const off = (published[i] as number) - Math.log(of[i] as number);
       if (i === 2) worst = Math.max(worst, Math.abs(off));
-      return log + 0.8 * off;
+      // Ages of a band differ, so that percentiles of one age are not quite told by the band: they keep near the band's shape.
+      const shape = (logs[2] as number) + (published[i] as number) - (published[2] as number) - log;
+      return log + GAIN * off + SHAPE * shape;
     });
     for (let i = 1; i < 5; i++) moved[i] = Math.max(moved[i] as number, (moved[i - 1] as number) + 0.15);
     const [a, b, c, d, e] = moved.map((value) => round(value, 4)) as [number, number, number, number, number];
