@@ -74,7 +74,7 @@ function count(counts: readonly Map<string, Map<string, number>>[], person: Pers
 }
 
 const BANDS = [18, 25, 35, 45, 55, 65, 75];
-const MARITAL_BANDS = [15, 20, 25, 35, 45, 55, 65, 75];
+const MARITAL_BANDS = [15, 20, 25, 35, 45, 55, 65, 75, 85];
 
 function band(bands: readonly number[], { birth }: Person): number | undefined {
   const age = ageInYears(birth, DATE);
