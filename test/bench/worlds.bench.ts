@@ -1,14 +1,17 @@
 /**
- * What people and care cost beside the foreign modules of the corpus, in each world: lives with everything against lives of the same people,
- * drawn beforehand, whose modules are given the attributes of birth and nothing else. Run it by
- * `npm run bench:worlds`. Exit code 1 when a figure is not met.
+ * What people and care cost beside the foreign modules of the corpus, in each world: lives with everything against the same lives of people
+ * who were drawn beforehand, told once more what the world told them the first time. `npm run bench:worlds`. Exit code 1 when a figure is not met.
  */
+import type { SimTime } from '../../src/core/time.ts';
 import { compileProgram } from '../../src/language/compile.ts';
 import { discoverModules } from '../../src/language/discover.ts';
+import type { AttributeValue } from '../../src/language/values.ts';
+import { finishRecord } from '../../src/simulate/finish.ts';
 import { LifeSimulation } from '../../src/simulate/life.ts';
 import { lifeInput, simulateSlot, type World } from '../../src/simulate/population.ts';
 import { WORLD_NAMES } from '../../src/simulate/producers/index.ts';
-import { fixedProducers, type Producers } from '../../src/simulate/producers/producers.ts';
+import type { Process, Producers } from '../../src/simulate/producers/producers.ts';
+import type { RunningLife } from '../../src/simulate/running-life.ts';
 import { CORPUS, HAS_CORPUS } from '../support/corpus.ts';
 import { worldOf } from '../support/world.ts';
 
@@ -36,16 +39,89 @@ function whole(world: World): number {
   });
 }
 
-/** Without drawing people, and with vital signs that are always the same. */
+/** What a life's producers said, in the order in which they were asked. */
+interface Script {
+  readonly values: (AttributeValue | undefined)[];
+  readonly signs: (number | undefined)[];
+  readonly changes: { readonly time: SimTime; readonly name: string; readonly value: AttributeValue | undefined }[];
+}
+
+/** Producers that also write down what they say. */
+function recording(life: RunningLife, made: Producers, script: Script): Producers {
+  const set = life.setAttributeNamed.bind(life);
+  const run = (process: Process, time: SimTime) => {
+    life.setAttributeNamed = (name, value) => {
+      script.changes.push({ time, name, value });
+      set(name, value);
+    };
+    process.run(time);
+    life.setAttributeNamed = set;
+  };
+  const noted = <T>(value: T, list: T[]): T => {
+    list.push(value);
+    return value;
+  };
+  const computed = Object.entries(made.computed).map(
+    ([name, compute]) => [name, () => noted(compute(), script.values)] as const,
+  );
+  const { vitalSigns } = made;
+  return {
+    ...made,
+    computed: Object.fromEntries(computed),
+    vitalSigns: {
+      read: (...asked) => noted(vitalSigns.read(...asked), script.signs),
+      ...(vitalSigns.stands && { stands: vitalSigns.stands.bind(vitalSigns) }),
+    },
+    processes: made.processes.map((process) => ({
+      get next() {
+        return process.next;
+      },
+      run: (time) => run(process, time),
+    })),
+  };
+}
+
+/** Producers that say what is written down, and work nothing out. */
+function replaying(life: RunningLife, made: Producers, { values, signs, changes }: Script): Producers {
+  let [value, sign, change] = [0, 0, 0];
+  return {
+    ...made,
+    computed: Object.fromEntries(Object.keys(made.computed).map((name) => [name, () => values[value++]])),
+    vitalSigns: { ...made.vitalSigns, read: () => signs[sign++] },
+    processes: [
+      {
+        get next() {
+          return changes[change]?.time ?? Number.POSITIVE_INFINITY;
+        },
+        run(time) {
+          for (let due = changes[change]; due && due.time <= time; due = changes[++change]) {
+            life.setAttributeNamed(due.name, due.value);
+          }
+        },
+      },
+    ],
+    visitOpened: () => undefined,
+  };
+}
+
+/** The same lives of people who were drawn beforehand, and whose producers only repeat what they said. */
 function modulesAlone(world: World): number {
   const given = Array.from({ length: LIVES }, (_, slot) => {
-    const input = lifeInput(world, world.drawer.draw(slot, 0));
-    const { attributes } = new LifeSimulation(world.program, input, world.simulation).life.producers;
-    const producers: Producers = fixedProducers({ attributes, vitalSigns: { read: () => 1 } });
-    return { ...input, producers: () => producers };
+    const person = world.drawer.draw(slot, 0);
+    const input = lifeInput(world, person);
+    const script: Script = { values: [], signs: [], changes: [] };
+    const record = { ...input, producers: (life: RunningLife) => recording(life, input.producers(life), script) };
+    const simulation = new LifeSimulation(world.program, record, world.simulation);
+    simulation.run();
+    const { producers } = simulation.life;
+    return { person, input: { ...input, producers: (life: RunningLife) => replaying(life, producers, script) } };
   });
   return best(() => {
-    for (const input of given) new LifeSimulation(world.program, input, world.simulation).run();
+    for (const { person, input } of given) {
+      const simulation = new LifeSimulation(world.program, input, world.simulation);
+      simulation.run();
+      finishRecord(simulation.life, person, world.simulation.end);
+    }
   });
 }
 
