@@ -32,7 +32,8 @@ export interface StateCountsData {
 
 /** Counts how lives move through states; memory is bounded by the number of states and of pairs of them. */
 export class StateCounts {
-  readonly #states = new Map<string, StateCount>();
+  /** By file, then by state. */
+  readonly #files = new Map<string, Map<string, StateCount>>();
   #lives = 0;
 
   get lives(): number {
@@ -42,7 +43,9 @@ export class StateCounts {
   /** All states, by file and name. */
   states(): StateCount[] {
     const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-    return [...this.#states.values()].sort((a, b) => compare(a.file, b.file) || compare(a.state, b.state));
+    return [...this.#files.values()]
+      .flatMap((states) => [...states.values()])
+      .sort((a, b) => compare(a.file, b.file) || compare(a.state, b.state));
   }
 
   /** Adds a life. A state that death kept from being entered counts neither as visited nor as gone to. */
@@ -62,7 +65,7 @@ export class StateCounts {
       this.#addVisit(count, visit.entered, visit.left);
       seen.add(count);
       if (next === null) continue;
-      const missing = unentered.get(key(file, next)) ?? 0;
+      const missing = unentered.size === 0 ? 0 : (unentered.get(key(file, next)) ?? 0);
       if (missing > 0) unentered.set(key(file, next), missing - 1);
       else count.next.set(next, (count.next.get(next) ?? 0) + 1);
     }
@@ -90,12 +93,16 @@ export class StateCounts {
   }
 
   #of(file: string, state: string): StateCount {
-    const name = key(file, state);
-    let count = this.#states.get(name);
+    let states = this.#files.get(file);
+    if (states === undefined) {
+      states = new Map();
+      this.#files.set(file, states);
+    }
+    let count = states.get(state);
     if (count === undefined) {
       const zero = { visitors: 0, visits: 0, completed: 0, stayDays: 0, stayRest: 0 };
       count = { file, state, ...zero, firstAges: new AgeHistogram(), next: new Map() };
-      this.#states.set(name, count);
+      states.set(state, count);
     }
     return count;
   }

@@ -13,6 +13,12 @@ import { atrialFibrillationRisk } from './atrial-fibrillation-risk.ts';
 
 const STREAM = murmur3('risks');
 const ONLY = 0;
+/** The signs that risks go by, each with a state of its own. */
+const SIGNS = {
+  'Total Cholesterol': murmur3('Total Cholesterol'),
+  HDL: murmur3('HDL'),
+  'Systolic Blood Pressure': murmur3('Systolic Blood Pressure'),
+} as const;
 const TEN_YEARS = 3650 * DAY;
 /** Modules ask for these risks once a month. */
 const MONTH = 30 * DAY;
@@ -139,10 +145,10 @@ class Risks {
   }
 
   /** As a reading of this month: what a module has set, or the body's own. */
-  #sign(name: string): number {
+  #sign(name: keyof typeof SIGNS): number {
     const t: SimTime = this.#life.clock;
     const month = Math.floor((t - this.#life.birth) / MONTH);
-    return Math.max(1, this.#life.readSign(name, t, STREAM, murmur3(name), month, ONLY) ?? 1);
+    return Math.max(1, this.#life.readSign(name, t, STREAM, SIGNS[name], month, ONLY) ?? 1);
   }
 
   /** By the names of the reference engine's modules, and of ours. */
