@@ -35,6 +35,20 @@ export interface Address extends Place {
   readonly line: string;
 }
 
+/** An address that somebody had before the present one. */
+export interface FormerAddress {
+  readonly address: Address;
+  readonly from: SimTime;
+  /** When the next home began. */
+  readonly until: SimTime;
+}
+
+/** Where a person lived before. Worked out when first asked for. */
+export interface Residence {
+  /** From birth on without gaps, oldest first; from the end of the last, the person lives at `Person.address`. */
+  readonly former: readonly FormerAddress[];
+}
+
 export type FacilityKind =
   | 'primary-care'
   | 'hospital'
@@ -115,7 +129,10 @@ export interface Person {
   readonly ethnicity: Ethnicity;
   readonly givenName: string;
   readonly familyName: string;
+  /** The last home: at the end of what is told, or at death if no module ends the life before. `homesAt` tells the home at a time. */
   readonly address: Address;
+  /** The homes before; absent where none are drawn, as in scripted lives. */
+  readonly residence?: Residence;
   readonly phone: string;
   /** Medical record number, unique in the population. */
   readonly medicalRecordNumber: string;

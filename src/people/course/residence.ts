@@ -3,7 +3,6 @@ import type { Draws } from '../../core/random/draws.ts';
 import { murmur3 } from '../../core/random/murmur3.ts';
 import { type SimTime, YEAR } from '../../core/time.ts';
 import type { MaritalStatus } from '../../record/life-course.ts';
-import type { Address } from '../../record/person.ts';
 import type { Timeline } from '../../record/timeline.ts';
 import type { CourseSubject } from './course-subject.ts';
 
@@ -13,13 +12,6 @@ export type MoveKind = 'within county' | 'within state' | 'between states';
 export interface Move {
   readonly time: SimTime;
   readonly kind: MoveKind;
-}
-
-/** An address that somebody had, from birth or a move until the next move. */
-export interface FormerAddress {
-  readonly address: Address;
-  readonly from: SimTime;
-  readonly to: SimTime;
 }
 
 const RESIDENCE = murmur3('residence');
@@ -80,6 +72,12 @@ function cumulate(): Float64Array {
   return sums;
 }
 
+/** How far a move is, chosen by a uniform number in (0, 1). */
+export function moveKind(u: number): MoveKind {
+  if (u < WITHIN_COUNTY) return 'within county';
+  return u < WITHIN_STATE ? 'within state' : 'between states';
+}
+
 /** The moves of a life from birth to `end`, in order: a function of the person's draws alone. */
 export function moves({ birth }: Pick<CourseSubject, 'birth'>, draws: Draws, end: SimTime): Move[] {
   const z = normalQuantile(draws.uniform(RESIDENCE, DECIDES.restless, 0, 0));
@@ -91,35 +89,9 @@ export function moves({ birth }: Pick<CourseSubject, 'birth'>, draws: Draws, end
     age = Math.max(age + SHORTEST, ageAt(expected(age) + draws.exponential(RESIDENCE, DECIDES.move, n, 0) / rate));
     const time = Math.floor(birth + age * YEAR);
     if (age >= OLDEST || time > end) return found;
-    const u = draws.uniform(RESIDENCE, DECIDES.kind, n, 0);
-    found.push({
-      time,
-      kind: u < WITHIN_COUNTY ? 'within county' : u < WITHIN_STATE ? 'within state' : 'between states',
-    });
+    found.push({ time, kind: moveKind(draws.uniform(RESIDENCE, DECIDES.kind, n, 0)) });
   }
   return found;
-}
-
-/**
- * The addresses before the present one, oldest first. `make` draws where somebody lived before a move of some kind that led to
- * `later`; `visit` numbers the move, for its draws.
- */
-export function formerAddresses(
-  subject: Pick<CourseSubject, 'birth'>,
-  draws: Draws,
-  end: SimTime,
-  present: Address,
-  make: (kind: MoveKind, later: Address, visit: number) => Address,
-): FormerAddress[] {
-  const all = moves(subject, draws, end);
-  const found: FormerAddress[] = [];
-  let later = present;
-  for (let i = all.length - 1; i >= 0; i--) {
-    const { time, kind } = all[i] as Move;
-    later = make(kind, later, i);
-    found.push({ address: later, from: all[i - 1]?.time ?? subject.birth, to: time });
-  }
-  return found.reverse();
 }
 
 /**

@@ -7,9 +7,11 @@ import { valueAt } from '../../record/timeline.ts';
 import type { Reference } from '../../reference/data.ts';
 import { backgroundDeath, isAliveAt } from '../background-mortality.ts';
 import { PersonCourse } from '../course/person-course.ts';
+import { FormerHomes } from '../residence/former-homes.ts';
 import { Chance } from './chance.ts';
 import { homeAlone, matchBlock } from './match.ts';
 import { Member } from './member.ts';
+import { MemberResidence, type ResidenceContext } from './member-residence.ts';
 import { type FamilyContext, PersonFamily } from './relatives.ts';
 import { Surnames } from './surnames.ts';
 
@@ -51,6 +53,7 @@ export class Households implements PersonSource {
   readonly #options: HouseholdOptions;
   readonly #surnames: Surnames;
   readonly #context: FamilyContext;
+  readonly #residence: ResidenceContext;
   #last: Block | undefined;
 
   constructor(source: PersonSource, options: HouseholdOptions) {
@@ -59,6 +62,7 @@ export class Households implements PersonSource {
     const { reference, keys, until } = options;
     this.#surnames = new Surnames(reference);
     this.#context = { reference, keys, until, surnames: this.#surnames };
+    this.#residence = { formerHomes: new FormerHomes(reference.places), until };
   }
 
   /** The person in a slot at an attempt, with a family. */
@@ -73,7 +77,8 @@ export class Households implements PersonSource {
   alone(person: Person): Person {
     const member = this.#member(person);
     member.home = homeAlone(member);
-    return { ...person, family: new PersonFamily(member, this.#context) };
+    const residence = new MemberResidence(member, this.#residence);
+    return { ...person, residence, family: new PersonFamily(member, this.#context) };
   }
 
   #matched(number: number): Person[] {
@@ -92,6 +97,7 @@ export class Households implements PersonSource {
     const settled = person as { -readonly [K in keyof Person]: Person[K] };
     settled.familyName = this.#surnames.now(member);
     settled.family = new PersonFamily(member, this.#context);
+    settled.residence = new MemberResidence(member, this.#residence);
     if (eldest === person) return;
     // Nobody's address was changed before the eldest's is read: the eldest of a home keeps the own.
     if (eldest.address.state !== person.address.state) settled.phone = eldest.phone;

@@ -4,9 +4,8 @@ import { lifeKeys, runKeys } from '../../../src/core/random/keys.ts';
 import { birthday, DAY, type SimTime, timeOf, YEAR } from '../../../src/core/time.ts';
 import { MEDICARE } from '../../../src/people/course/coverage.ts';
 import { PersonCourse } from '../../../src/people/course/person-course.ts';
-import { formerAddresses, moves, surnameChange } from '../../../src/people/course/residence.ts';
+import { moves, surnameChange } from '../../../src/people/course/residence.ts';
 import type { CourseValues } from '../../../src/record/life-course.ts';
-import type { Address } from '../../../src/record/person.ts';
 import { type Timeline, valueAt } from '../../../src/record/timeline.ts';
 import { loadReference } from '../../../src/reference/data.ts';
 import { GROUPS, type Group } from '../../../src/reference/places.ts';
@@ -153,18 +152,6 @@ describe('timelines', () => {
 });
 
 describe('moves', () => {
-  const present = { line: '1 Here St', city: 'Here', state: 'MA' } as Address;
-  const make = (kind: string, later: Address, visit: number) => ({ ...later, line: `${visit} ${kind}` });
-
-  it('make a chain of addresses from birth to the last move', () => {
-    for (const { subject, draws } of courses) {
-      const all = formerAddresses(subject, draws, END, present, make);
-      const times = moves(subject, draws, END).map(({ time }) => time);
-      expect(all.map(({ to }) => to)).toEqual(times);
-      expect(all.map(({ from }) => from)).toEqual(times.length > 0 ? [subject.birth, ...times.slice(0, -1)] : []);
-    }
-  });
-
   it('are as many as people make: between 8 and 14 in a life of 80 years', () => {
     const old = courses.filter((one) => age(one, END) >= 78 && age(one, END) < 82);
     const mean = old.reduce((sum, { subject, draws }) => sum + moves(subject, draws, END).length, 0) / old.length;

@@ -93,27 +93,39 @@ function writePatient(v: View<(typeof RESOURCES)['Patient']['shape']>): string {
     (v.deceased !== undefined ? ',"deceasedDateTime":"' +
     v.deceased +
     '"' : '') +
-    ',"address":[{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/geolocation","extension":[{"url":"latitude","valueDecimal":' +
-    numeral(v.latitude) +
+    (v.homes.length !== 0 ? ',"address":[' +
+    joined(v.homes, (i0) => '{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/geolocation","extension":[{"url":"latitude","valueDecimal":' +
+    numeral(i0.latitude) +
     '},{"url":"longitude","valueDecimal":' +
-    numeral(v.longitude) +
-    '}]}],"use":"home"' +
-    (v.line !== undefined ? ',"line":["' +
-    escaped(v.line) +
+    numeral(i0.longitude) +
+    '}]}],"use":"' +
+    i0.use +
+    '"' +
+    (i0.line !== undefined ? ',"line":["' +
+    escaped(i0.line) +
     '"]' : '') +
-    (v.city !== undefined ? ',"city":"' +
-    escaped(v.city) +
+    (i0.city !== undefined ? ',"city":"' +
+    escaped(i0.city) +
     '"' : '') +
-    (v.district !== undefined ? ',"district":"' +
-    escaped(v.district) +
+    (i0.district !== undefined ? ',"district":"' +
+    escaped(i0.district) +
     '"' : '') +
     ',"state":"' +
-    v.state +
+    i0.state +
     '"' +
-    (v.postalCode !== undefined ? ',"postalCode":"' +
-    escaped(v.postalCode) +
+    (i0.postalCode !== undefined ? ',"postalCode":"' +
+    escaped(i0.postalCode) +
     '"' : '') +
-    ',"country":"US"}]' +
+    ',"country":"US"' +
+    (i0.start !== undefined ? ',"period":{"start":"' +
+    i0.start +
+    '"' +
+    (i0.end !== undefined ? ',"end":"' +
+    i0.end +
+    '"' : '') +
+    '}' : '') +
+    '}') +
+    ']' : '') +
     (v.maritalCode !== undefined ? ',"maritalStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-MaritalStatus","code":"' +
     v.maritalCode +
     '","display":"' +

@@ -2,14 +2,16 @@ import type { Extension, HumanName, Identifier, Patient } from 'fhir/r4.js';
 import type { MaritalStatus } from '../../../record/life-course.ts';
 import type { PatientRecord } from '../../../record/patient-record.ts';
 import type { Ethnicity, Race } from '../../../record/person.ts';
+import { homesAt } from '../../../record/residence.ts';
 import { valueAt } from '../../../record/timeline.ts';
-import { addressOf, addressShape, addressView, fillAddress } from '../address.ts';
+import { addressOf, addressShape, addressView } from '../address.ts';
 import { reference } from '../parts.ts';
 import { nextOfKin, roleOf } from '../relatives.ts';
 import { defineResource, itself } from '../resource.ts';
+import type { Scope } from '../scope.ts';
 import { IDENTIFIER_BASE, SYSTEM, US_CORE } from '../systems.ts';
-import { choice, number, object, optional, text, token } from '../template/shape.ts';
-import { items, when } from '../template/template.ts';
+import { choice, list, number, object, optional, text, token, type View } from '../template/shape.ts';
+import { each, items, when } from '../template/template.ts';
 import { fhirText } from '../text.ts';
 
 const contactShape = {
@@ -21,6 +23,18 @@ const contactShape = {
   gender: choice('female', 'male'),
   address: optional(object(addressShape)),
 };
+
+const homeShape = {
+  use: choice('home', 'old'),
+  ...addressShape,
+  latitude: number,
+  longitude: number,
+  start: optional(token),
+  end: optional(token),
+};
+
+/** Former addresses that are written, the last ones: nobody's chart goes on for ever. */
+const MOST_FORMER = 10;
 
 const shape = {
   id: token,
@@ -45,9 +59,7 @@ const shape = {
   phone: optional(text),
   birthDate: token,
   deceased: optional(token),
-  ...addressShape,
-  latitude: number,
-  longitude: number,
+  homes: list(object(homeShape)),
   maritalCode: optional(token),
   maritalText: token,
   contact: optional(object(contactShape)),
@@ -149,21 +161,20 @@ export const patient = defineResource({
     gender: v.gender,
     birthDate: v.birthDate,
     deceasedDateTime: v.deceased,
-    address: [
-      {
-        extension: [
-          {
-            url: 'http://hl7.org/fhir/StructureDefinition/geolocation',
-            extension: [
-              { url: 'latitude', valueDecimal: v.latitude },
-              { url: 'longitude', valueDecimal: v.longitude },
-            ],
-          },
-        ],
-        use: 'home',
-        ...addressOf(v),
-      },
-    ],
+    address: each(v.homes, (home) => ({
+      extension: [
+        {
+          url: 'http://hl7.org/fhir/StructureDefinition/geolocation',
+          extension: [
+            { url: 'latitude', valueDecimal: home.latitude },
+            { url: 'longitude', valueDecimal: home.longitude },
+          ],
+        },
+      ],
+      use: home.use,
+      ...addressOf(home),
+      period: when(home.start, (start) => ({ start, end: home.end })),
+    })),
     maritalStatus: when(v.maritalCode, (code) => ({
       coding: [{ system: SYSTEM.maritalStatus, code, display: v.maritalText }],
       text: v.maritalText,
@@ -226,9 +237,7 @@ export const patient = defineResource({
     view.phone = fhirText(person.phone);
     view.birthDate = scope.date(person.birth);
     view.deceased = record.death === null ? undefined : scope.dateTime(record.death.time);
-    fillAddress(view, person.address);
-    view.latitude = person.address.latitude;
-    view.longitude = person.address.longitude;
+    view.homes = homesOf(record, scope);
     const status = person.course && valueAt(person.course.maritalStatus, record.end);
     view.maritalCode = status && MARITAL_STATUS[status].code;
     view.maritalText = status === undefined ? '' : MARITAL_STATUS[status].text;
@@ -237,6 +246,20 @@ export const patient = defineResource({
     view.practitioner = record.primaryCare?.clinician.id;
   },
 });
+
+/** The home at the end of the record, then the former ones, the latest first. */
+function homesOf({ person, end }: PatientRecord, scope: Scope): View<typeof homeShape>[] {
+  return homesAt(person, end)
+    .slice(0, 1 + MOST_FORMER)
+    .map(({ address, from, until }, i) => ({
+      use: i === 0 ? 'home' : 'old',
+      ...addressView(address),
+      latitude: address.latitude,
+      longitude: address.longitude,
+      start: from === undefined ? undefined : scope.date(from),
+      end: until === undefined ? undefined : scope.date(until),
+    }));
+}
 
 type ContactView = NonNullable<Parameters<typeof patient.fill>[0]['contact']>;
 
