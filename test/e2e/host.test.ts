@@ -24,7 +24,9 @@ describe('help', () => {
 
   it('names the commands when asked about another', async () => {
     const { code, out, err } = await anamnesis(['help', 'chekc'], { folder: testFolder() });
-    expect(err).toContain('error: there is no command "chekc"; did you mean "check"?\n  commands are generate, cohort, show,');
+    expect(err).toContain(
+      'error: there is no command "chekc"; did you mean "check"?\n  commands are generate, cohort, show,',
+    );
     expect({ code, out }).toEqual({ code: 2, out: '' });
   });
 
