@@ -24,7 +24,7 @@ function main(): void {
       (group, g) => ['group', group, BORN_ABROAD[g] as number, OTHER_LANGUAGE_OF_BORN_HERE[g] as number] as const,
     ),
     ...BORN_ABROAD_BY_AGE.map(([age, relative]) => ['age', age, relative] as const),
-    ['in-state-of-birth', IN_STATE_OF_BIRTH],
+    ...IN_STATE_OF_BIRTH.map(([age, percent]) => ['in-state-of-birth', age, percent] as const),
     ...GROUPS.map((group) => ['countries', group, pairs(COUNTRIES[group])] as const),
     ...LANGUAGES_OF_COUNTRIES.split('|').map((text) => {
       const [country = '', languages = ''] = text.split(':');

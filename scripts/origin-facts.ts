@@ -65,5 +65,18 @@ export const LANGUAGES_OF_GROUPS = {
 export const LANGUAGES =
   'en English|es Spanish|zh Chinese|fr French|de German|ru Russian|hi Hindi|ar Arabic|ko Korean|pt Portuguese|it Italian|ja Japanese|vi Vietnamese|tl Tagalog|pl Polish|uk Ukrainian|fa Persian|ku Kurdish|ro Romanian|hy Armenian|bs Bosnian|he Hebrew|yi Yiddish|el Greek|tr Turkish|af Afrikaans|zu Zulu|sq Albanian|nl Dutch|ga Irish|cy Welsh|hu Hungarian|bg Bulgarian|uz Uzbek|ht Haitian Creole|yo Yoruba|ig Igbo|ha Hausa|am Amharic|om Oromo|ti Tigrinya|ak Akan|sw Swahili|so Somali|ln Lingala|wo Wolof|lg Ganda|sn Shona|gu Gujarati|te Telugu|pa Punjabi|ta Tamil|ml Malayalam|mr Marathi|bn Bengali|ur Urdu|th Thai|lo Lao|hmn Hmong|km Khmer|my Burmese|ne Nepali|id Indonesian|ms Malay|si Sinhala|ps Pashto|sm Samoan|to Tongan|chk Chuukese|nv Navajo|haw Hawaiian';
 
-/** Percent of those born in the United States who live in the state of their birth: ACS 2019 (58 of 86 percent of all residents). */
-export const IN_STATE_OF_BIRTH = 67.5;
+/**
+ * Percent of those born in the United States who live in the state of their birth, from an age on: ACS 2019, table B06001, rounded to
+ * make up 67.5 of all (58 of 86 percent of all residents).
+ */
+export const IN_STATE_OF_BIRTH = [
+  [0, 91],
+  [5, 83],
+  [18, 72],
+  [25, 64],
+  [35, 61],
+  [45, 60.5],
+  [55, 59],
+  [65, 55],
+  [75, 54],
+] as const;

@@ -44,7 +44,7 @@ export class OriginChooser {
     if (uAbroad < Math.min(MOST_ABROAD, share * this.#origins.relativeAt(age))) {
       return { country: this.#origins.country(group, uWhere), state: undefined };
     }
-    const stays = this.#origins.inStateOfBirth;
+    const stays = this.#origins.inStateOfBirthAt(age);
     if (uWhere < stays) return { country: 'US', state: state.code };
     const at = this.#birthStates.at((uWhere - stays) / (1 - stays));
     return { country: 'US', state: (this.#states[at] as State).code };

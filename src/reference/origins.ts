@@ -8,7 +8,7 @@ export type OriginRow =
   | readonly ['history', year: number, bornAbroad: number, otherLanguage: number]
   | readonly ['group', group: Group, bornAbroad: number, otherLanguageOfBornHere: number]
   | readonly ['age', from: number, relative: number]
-  | readonly ['in-state-of-birth', percent: number]
+  | readonly ['in-state-of-birth', from: number, percent: number]
   | readonly ['countries', group: Group, countries: Pairs]
   | readonly ['country', country: string, languages: Pairs]
   | readonly ['languages', group: Group, languages: Pairs]
@@ -52,9 +52,8 @@ export class Origins {
   /** By position in GROUPS: shares, nationwide in 2019. */
   readonly bornAbroad: readonly number[];
   readonly otherLanguageOfBornHere: readonly number[];
-  /** Of those born in the United States, who live in the state of their birth. */
-  readonly inStateOfBirth: number;
   readonly #ages: readonly Extract<OriginRow, readonly ['age', ...unknown[]]>[];
+  readonly #inStateOfBirth: readonly Extract<OriginRow, readonly ['in-state-of-birth', ...unknown[]]>[];
   readonly #history: readonly Extract<OriginRow, readonly ['history', ...unknown[]]>[];
   readonly #countries: ReadonlyMap<string, Choice<string>>;
   readonly #byCountry: ReadonlyMap<string, Choice<SpokenLanguage>>;
@@ -65,7 +64,7 @@ export class Origins {
     const share = (group: Group, column: 2 | 3) => Number(groups.get(group)?.[column]) / 100;
     this.bornAbroad = GROUPS.map((group) => share(group, 2));
     this.otherLanguageOfBornHere = GROUPS.map((group) => share(group, 3));
-    this.inStateOfBirth = Number(rows.find((row) => row[0] === 'in-state-of-birth')?.[1]) / 100;
+    this.#inStateOfBirth = rows.filter((row) => row[0] === 'in-state-of-birth');
     this.#ages = rows.filter((row) => row[0] === 'age');
     this.#history = rows.filter((row) => row[0] === 'history');
     const names = new Map(rows.flatMap((row) => (row[0] === 'language' ? [[row[1], row[2]] as const] : [])));
@@ -81,6 +80,11 @@ export class Origins {
   /** How often people of an age are born abroad, over people of all ages. */
   relativeAt(age: number): number {
     return this.#ages.findLast(([, from]) => age >= from)?.[2] ?? 1;
+  }
+
+  /** Of those of an age who were born in the United States, the share that lives in the state of their birth. */
+  inStateOfBirthAt(age: number): number {
+    return Number(this.#inStateOfBirth.findLast(([, from]) => age >= from)?.[2]) / 100;
   }
 
   /** National shares in a year (with its fraction) of those born abroad and of those who speak another language. */

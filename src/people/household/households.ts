@@ -11,7 +11,7 @@ import { FormerHomes } from '../residence/former-homes.ts';
 import { Chance } from './chance.ts';
 import { homeAlone, matchBlock } from './match.ts';
 import { Member } from './member.ts';
-import { MemberResidence, type ResidenceContext } from './member-residence.ts';
+import { BirthPlaceAtHome, MemberResidence, type ResidenceContext } from './member-residence.ts';
 import { type FamilyContext, PersonFamily } from './relatives.ts';
 import { Surnames } from './surnames.ts';
 
@@ -100,8 +100,14 @@ export class Households implements PersonSource {
     settled.residence = new MemberResidence(member, this.#residence);
     if (eldest === person) return;
     // Nobody's address was changed before the eldest's is read: the eldest of a home keeps the own.
-    if (eldest.address.state !== person.address.state) settled.phone = eldest.phone;
+    const { country, state } = person.birthPlace;
+    if (eldest.address.state !== person.address.state) {
+      settled.phone = eldest.phone;
+      // Who was drawn to live in the state of birth still does.
+      if (state === person.address.state) settled.birthPlace = { country, state: eldest.address.state };
+    }
     settled.address = eldest.address;
+    if (state !== undefined && member.parents === home) settled.birthPlace = new BirthPlaceAtHome(person);
   }
 
   #deathOf(person: Person, draws: Draws): SimTime {

@@ -1,9 +1,16 @@
 import { murmur3 } from '../../core/random/murmur3.ts';
 import { birthday, type SimTime, YEAR } from '../../core/time.ts';
-import type { FormerAddress, Residence } from '../../record/person.ts';
+import type { BirthPlace, FormerAddress, Person, Residence } from '../../record/person.ts';
 import { moveKind, moves } from '../course/residence.ts';
 import type { FormerHomes } from '../residence/former-homes.ts';
-import { type HomeSince, homesBefore, homesFrom, homesUntil, type NumberedMove } from '../residence/own-homes.ts';
+import {
+  type HomeSince,
+  type HomesWanted,
+  homesBefore,
+  homesFrom,
+  homesUntil,
+  type NumberedMove,
+} from '../residence/own-homes.ts';
 import type { Home } from './home.ts';
 import { ADULT, type Member } from './member.ts';
 
@@ -33,8 +40,23 @@ export class MemberResidence implements Residence {
   }
 
   get former(): readonly FormerAddress[] {
-    this.#former ??= formerOf(homesOf(this.#member, this.#context));
+    this.#former ??= formerOf(homesOf(this.#member, this.#member.birth, this.#context));
     return this.#former;
+  }
+}
+
+/** The birth place of a child who has always lived with parents: their home at the birth. Worked out when asked for. */
+export class BirthPlaceAtHome implements BirthPlace {
+  readonly country = 'US';
+  readonly #person: Person;
+
+  constructor(person: Person) {
+    this.#person = person;
+  }
+
+  get state(): string {
+    const { address, residence } = this.#person;
+    return (residence?.former[0]?.address ?? address).state;
   }
 }
 
@@ -43,18 +65,29 @@ function formerOf(homes: readonly HomeSince[]): FormerAddress[] {
 }
 
 /**
- * All homes of a member, the present one included. Children live with their mother, or the parent who is here, from birth until they
+ * The homes of a member, the present one included; those that were over by `since` may be left out. Children live with their mother, or the parent who is here, from birth until they
  * leave; of a couple, both live where the elder does since they are married, and each had homes of their own before.
  */
-function homesOf(member: Member, context: ResidenceContext): HomeSince[] {
+function homesOf(member: Member, since: SimTime, context: ResidenceContext): HomeSince[] {
   const { home, parents, birth } = member;
-  if (parents && parents === home) return homesFrom(homesOf(carerOf(parents), context), birth);
+  if (parents && parents === home) {
+    const from = Math.max(birth, since);
+    return homesFrom(homesOf(carerOf(parents), from, context), from);
+  }
   const elder = elderOf(member);
   const together = elder === member ? undefined : togetherSince(member, elder);
-  if (!parents) return ownHomes(member, elder, together, birth, context);
+  if (!parents) return ownHomes(member, elder, together, { from: birth, since }, context);
+  const withParents = homesFrom(homesOf(carerOf(parents), birth, context), birth);
+  // Parents who lived elsewhere at the birth did not bring the child up: their child has another past.
+  if (!isBornIn(member, withParents[0])) return ownHomes(member, elder, together, { from: birth, since }, context);
   const leaves = leavingOf(member, together, context);
-  const childhood = homesUntil(homesFrom(homesOf(carerOf(parents), context), birth), leaves);
-  return [...childhood, ...ownHomes(member, elder, together, leaves, context)];
+  const childhood = homesUntil(withParents, leaves);
+  return [...childhood, ...ownHomes(member, elder, together, { from: leaves, since }, context)];
+}
+
+function isBornIn({ person }: Member, home: HomeSince | undefined): boolean {
+  const { state } = person.birthPlace;
+  return state === undefined || state === home?.address.state;
 }
 
 /** The homes from `from` on that are not the parents'. */
@@ -62,21 +95,21 @@ function ownHomes(
   member: Member,
   elder: Member,
   together: SimTime | undefined,
-  from: SimTime,
+  { from, since }: Pick<HomesWanted, 'from' | 'since'>,
   context: ResidenceContext,
 ): HomeSince[] {
   const { draws } = member.chance;
   const own = movesOf(member, context).filter(({ time }) => time > from);
-  const firstState = member.parents ? undefined : member.person.birthPlace.state;
+  const firstState = from === member.birth ? member.person.birthPlace.state : undefined;
   const { formerHomes } = context;
   if (together === undefined) {
-    return homesBefore({ from, moves: own, last: member.person.address, firstState }, draws, formerHomes);
+    return homesBefore({ from, since, moves: own, last: member.person.address, firstState }, draws, formerHomes);
   }
-  const shared = homesFrom(homesOf(elder, context), together);
+  const shared = homesFrom(homesOf(elder, together, context), together);
   const [first] = shared;
-  if (!first || together <= from) return shared;
+  if (!first || together <= Math.max(from, since)) return shared;
   const before = [...own.filter(({ time }) => time < together), joining(member, together)];
-  const homes = homesBefore({ from, moves: before, last: first.address, firstState }, draws, formerHomes);
+  const homes = homesBefore({ from, since, moves: before, last: first.address, firstState }, draws, formerHomes);
   return [...homes.slice(0, -1), ...shared];
 }
 

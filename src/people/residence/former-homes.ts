@@ -36,10 +36,15 @@ interface CountyPlaces {
 /** Addresses before a move: real places with their postal codes, as likely as people live there, and invented streets. */
 export class FormerHomes {
   readonly #places: Places;
+  readonly #byCode: ReadonlyMap<string, State>;
   readonly #counties = new Map<State, ReadonlyMap<string, CountyPlaces>>();
+
+  /** By the states that it is not. */
+  readonly #otherStates = new Map<string, Weighted>();
 
   constructor(places: Places) {
     this.#places = places;
+    this.#byCode = new Map(places.states.map((state) => [state.code, state]));
   }
 
   /** Where somebody lived before a move. Within a state of one county, every move is within the county. */
@@ -47,10 +52,7 @@ export class FormerHomes {
     const { kind, later, u } = search;
     const state = kind === 'between states' ? this.#otherState(search) : this.#stateOf(later.state);
     const city = kind === 'between states' ? choose(state, u(PART.city)) : this.#cityIn(state, search);
-    const fips = kind === 'within county' ? later.county?.fips : undefined;
-    const areas = city.areas.filter(({ county }) => fips === undefined || county.fips === fips);
-    const kept = areas.length === 0 || areas.length === city.areas.length ? city : { ...city, areas };
-    return addressIn(state, kept, {
+    return addressIn(state, city, {
       postalCode: u(PART.postalCode),
       houseNumber: u(PART.houseNumber),
       street: u(PART.street),
@@ -71,19 +73,24 @@ export class FormerHomes {
     }
     if (!nearest) return own ? (own.cities[own.choice.at(u(PART.city))] as City) : choose(state, u(PART.city));
     const areas = nearest.areas.filter(({ county }) => county.fips !== later.county?.fips);
-    return { ...nearest, areas };
+    return areas.length === nearest.areas.length ? nearest : { ...nearest, areas };
   }
 
   #otherState({ later, u, state, notIn }: HomeSearch): State {
     if (state !== undefined) return this.#stateOf(state);
     const { states } = this.#places;
-    const isPossible = ({ code, inNation }: State) => inNation && code !== later.state && code !== notIn;
-    const choice = new Weighted(states.map((one) => (isPossible(one) ? one.population : 0)));
+    const key = `${later.state} ${notIn}`;
+    let choice = this.#otherStates.get(key);
+    if (!choice) {
+      const isPossible = ({ code, inNation }: State) => inNation && code !== later.state && code !== notIn;
+      choice = new Weighted(states.map((one) => (isPossible(one) ? one.population : 0)));
+      this.#otherStates.set(key, choice);
+    }
     return states[choice.at(u(PART.state))] as State;
   }
 
   #stateOf(code: string): State {
-    const state = this.#places.states.find((one) => one.code === code);
+    const state = this.#byCode.get(code);
     if (!state) throw new Error(`somebody lives in a state that is not known: ${code}`);
     return state;
   }
@@ -103,15 +110,18 @@ function choose({ cities, cityChoice }: State, u: number): City {
 
 /** The places of each county by its FIPS code; one that lies in several counties has residents in each as it has postal areas. */
 function countiesOf({ cities }: State): ReadonlyMap<string, CountyPlaces> {
-  const residents = new Map<string, Map<City, number>>();
+  const found = new Map<string, { readonly cities: City[]; readonly residents: number[] }>();
   for (const city of cities) {
-    for (const { county } of city.areas) {
-      const own = residents.get(county.fips) ?? new Map<City, number>();
-      residents.set(county.fips, own);
-      own.set(city, (own.get(city) ?? 0) + (city.population + 1) / city.areas.length);
+    for (const fips of new Set(city.areas.map(({ county }) => county.fips))) {
+      const own = found.get(fips) ?? { cities: [], residents: [] };
+      found.set(fips, own);
+      const areas = city.areas.filter(({ county }) => county.fips === fips);
+      own.cities.push(areas.length === city.areas.length ? city : { ...city, areas });
+      // Places without counted residents have people too.
+      own.residents.push(((city.population + 1) * areas.length) / city.areas.length);
     }
   }
   return new Map(
-    [...residents].map(([fips, own]) => [fips, { cities: [...own.keys()], choice: new Weighted([...own.values()]) }]),
+    [...found].map(([fips, { cities, residents }]) => [fips, { cities, choice: new Weighted(residents) }]),
   );
 }

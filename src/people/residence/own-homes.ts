@@ -15,6 +15,8 @@ export interface HomeSince {
 export interface HomesWanted {
   /** When the first begins. */
   readonly from: SimTime;
+  /** Homes that were over by then are left out. */
+  readonly since: SimTime;
   /** The moves after `from`, in order; the last leads to `last`. */
   readonly moves: readonly NumberedMove[];
   readonly last: Address;
@@ -36,7 +38,7 @@ const CROSSING = murmur3('crossing');
  * move by which that can be: one who is born elsewhere has moved between states at least once.
  */
 export function homesBefore(wanted: HomesWanted, draws: Draws, former: FormerHomes): HomeSince[] {
-  const { from, moves, last, firstState } = wanted;
+  const { from, since, moves, last, firstState } = wanted;
   const kinds = kindsOf(wanted, draws);
   const homes: HomeSince[] = [];
   const first = kinds.indexOf('between states');
@@ -44,6 +46,7 @@ export function homesBefore(wanted: HomesWanted, draws: Draws, former: FormerHom
   for (let i = moves.length - 1; i >= 0; i--) {
     const { time, visit } = moves[i] as NumberedMove;
     homes.push({ from: time, address: later });
+    if (time <= since) return homes.reverse();
     later = former.before({
       kind: kinds[i] as MoveKind,
       later,

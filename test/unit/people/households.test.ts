@@ -80,11 +80,12 @@ describe('families', () => {
     expect(last).toEqual(told(people[3] as Person));
   });
 
-  it('change nothing of a person but name, address and phone', () => {
+  it('change nothing of a person but name, address, phone and state of birth', () => {
     const drawer = new PersonDrawer(reference, keys, { referenceDate });
     for (const person of people.slice(0, 4 * BLOCK)) {
-      const { familyName, address, phone, course, ...drawn } = drawer.draw(person.slot, 0);
+      const { familyName, address, phone, course, birthPlace, ...drawn } = drawer.draw(person.slot, 0);
       expect(person).toMatchObject(drawn);
+      expect(person.birthPlace.country).toBe(birthPlace.country);
       expect(course).toBeDefined();
       expect([familyName, address, phone]).not.toContain(undefined);
     }
