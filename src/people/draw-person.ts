@@ -149,7 +149,8 @@ export class PersonDrawer {
     if (!state) throw new Error(`a person lives in a state that is not known: ${address.state}`);
     const city = places.findCity(state, address.city).found ?? nearestCity(state, address);
     const { latitude, longitude } = address;
-    const times = () => moves(person, draws, this.#end).map(({ time }) => time);
+    const times = () =>
+      person.residence?.former.map(({ until }) => until) ?? moves(person, draws, this.#end).map(({ time }) => time);
     const patient = { birth, state, city, latitude, longitude };
     const paidAt = (t: SimTime) => coverageAt(person, t);
     return new PersonalCare(this.#sites, draws, { ...patient, moves: times, coverageAt: paidAt });

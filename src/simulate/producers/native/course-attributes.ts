@@ -4,7 +4,7 @@ import { ageInYears, birthday, type SimTime } from '../../../core/time.ts';
 import type { FAMILY_ATTRIBUTES } from '../../../language/engine-attributes.ts';
 import type { AttributeValue } from '../../../language/values.ts';
 import type { Coverage, Education, LifeCourse, MaritalStatus, SocialNeed } from '../../../record/life-course.ts';
-import type { Person } from '../../../record/person.ts';
+import type { Address, Person } from '../../../record/person.ts';
 import { type Timeline, valueAt } from '../../../record/timeline.ts';
 import { groupOf } from '../../../reference/group.ts';
 import type { Group } from '../../../reference/places.ts';
@@ -97,6 +97,9 @@ export const COURSE_ATTRIBUTES: Readonly<Record<string, Make>> = {
   severe_housing_cost_burden: (_, course) => lacks(course, 'housing-cost-burden'),
   no_vehicle_access: (_, course) => lacks(course, 'no-vehicle'),
   unemployed: (_, course) => lacks(course, 'unemployment'),
+  state: (person) => mapped(homes(person), ({ stateName }) => stateName),
+  city: (person) => mapped(homes(person), ({ city }) => city),
+  address: (person) => mapped(homes(person), addressText),
   sexual_orientation: (person, _, draws) => fromBirth(person, orientation(draws)),
   RH_NEG: (person, _, draws) =>
     fromBirth(person, draws.uniform(PERSON, DECIDES.rhesus, 0, 0) < RH_NEGATIVE[groupOf(person)]),
@@ -112,6 +115,20 @@ function inFamily(code: string): Make {
     const first = { from: birth, value: since <= birth };
     return since > birth && since !== Number.POSITIVE_INFINITY ? [first, { from: since, value: true }] : [first];
   };
+}
+
+/** Where somebody lives over the life. */
+function homes({ birth, address, residence }: Person): Timeline<Address> {
+  const former = residence?.former ?? [];
+  return [
+    ...former.map(({ from, address: value }) => ({ from, value })),
+    { from: former.at(-1)?.until ?? birth, value: address },
+  ];
+}
+
+/** An address as modules know it. */
+export function addressText({ line, city, state, postalCode }: Address): string {
+  return `${line}, ${city}, ${state} ${postalCode}`;
 }
 
 function mapped<Value>(timeline: Timeline<Value>, to: (value: Value) => AttributeValue): AttributeTimeline {

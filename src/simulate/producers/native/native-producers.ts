@@ -4,6 +4,7 @@ import type { Person } from '../../../record/person.ts';
 import { Immunizations } from '../../immunizations/immunizations.ts';
 import { VitalSigns } from '../../vital-signs.ts';
 import type { ProducersFactory } from '../producers.ts';
+import { addressText } from './course-attributes.ts';
 import { CourseProcess } from './course-process.ts';
 import { riskAttributes } from './risks.ts';
 import { WellVisits } from './well-visits.ts';
@@ -26,7 +27,7 @@ export const nativeProducers: ProducersFactory = (life, person, reference) => {
   };
 };
 
-/** The attributes that modules know a person by from birth on (see language/engine-attributes.ts). */
+/** The attributes that modules know a person by from birth on (see language/engine-attributes.ts); the home's follow the moves where a module reads them. */
 function personAttributes(person: Person): Readonly<Record<string, AttributeValue>> {
   const { address } = person;
   return {
@@ -35,7 +36,7 @@ function personAttributes(person: Person): Readonly<Record<string, AttributeValu
     ethnicity: person.ethnicity,
     state: address.stateName,
     city: address.city,
-    address: `${address.line}, ${address.city}, ${address.state} ${address.postalCode}`,
+    address: addressText(address),
     birth_country: person.birthPlace.country,
     first_language: person.language.name,
   };
