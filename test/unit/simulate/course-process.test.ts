@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type SimTime, timeOf, YEAR } from '../../../src/core/time.ts';
 import type { AttributeValue } from '../../../src/language/values.ts';
+import { Households } from '../../../src/people/household/households.ts';
 import type { LifeCourse } from '../../../src/record/life-course.ts';
-import type { Person } from '../../../src/record/person.ts';
+import type { Address, Person } from '../../../src/record/person.ts';
+import { homesAt } from '../../../src/record/residence.ts';
 import { valueAt } from '../../../src/record/timeline.ts';
 import { loadReference } from '../../../src/reference/data.ts';
 import { LifeSimulation } from '../../../src/simulate/life.ts';
@@ -75,6 +77,13 @@ const EXPECTED: Readonly<Record<string, (course: LifeCourse, t: SimTime) => Attr
   food_insecurity: ({ socialNeeds }, t) => valueAt(socialNeeds, t)?.includes('food-insecurity'),
 };
 
+function placeOf(address: Address | undefined) {
+  return { state: address?.stateName, city: address?.city };
+}
+
+/** What is known of everybody; and risks of the engine's own read who smokes. */
+const KNOWN: ReadonlySet<string> = new Set(['state', 'city', 'address', 'smoker']);
+
 describe('attributes of the course of a life', () => {
   it('hold when the course says so, also when the process is called late', () => {
     for (let slot = 0; slot < LIVES; slot++) {
@@ -130,9 +139,29 @@ describe('attributes of the course of a life', () => {
     process.run(END);
     expect(process.next).toBe(Number.POSITIVE_INFINITY);
     for (const name of Object.keys(COURSE_ATTRIBUTES)) {
-      // Risks of the engine's own read who smokes.
-      if (name !== 'smoker') expect(life.attributeNamed(name), name).toBeUndefined();
+      if (!KNOWN.has(name)) expect(life.attributeNamed(name), name).toBeUndefined();
     }
+  });
+
+  it('say where somebody lives at the time, from birth through every move', () => {
+    const { keys } = world;
+    const households = new Households(world.drawer, { reference, keys, referenceDate: END, until: END, matched: true });
+    let moved = 0;
+    for (let slot = 0; slot < LIVES; slot++) {
+      const person = households.draw(slot, 0);
+      const { life, process } = lifeOf(person);
+      expect(process.attributes).toMatchObject(placeOf(homesAt(person, person.birth)[0]?.address));
+      for (const { from, address } of [...(person.residence?.former ?? [])].slice(1)) {
+        process.run(from);
+        expect(life.attributeNamed('city')).toBe(address.city);
+        expect(life.attributeNamed('state')).toBe(address.stateName);
+        moved++;
+      }
+      process.run(END);
+      const { line, city, state, postalCode } = person.address;
+      expect(life.attributeNamed('address')).toBe(`${line}, ${city}, ${state} ${postalCode}`);
+    }
+    expect(moved).toBeGreaterThan(LIVES);
   });
 
   it('stay as they were given with a person', () => {
