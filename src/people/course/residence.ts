@@ -12,6 +12,8 @@ export type MoveKind = 'within county' | 'within state' | 'between states';
 export interface Move {
   readonly time: SimTime;
   readonly kind: MoveKind;
+  /** Numbers the move for its draws: the moves of a person from 0, whatever the end. */
+  readonly visit: number;
 }
 
 const RESIDENCE = murmur3('residence');
@@ -89,7 +91,7 @@ export function moves({ birth }: Pick<CourseSubject, 'birth'>, draws: Draws, end
     age = Math.max(age + SHORTEST, ageAt(expected(age) + draws.exponential(RESIDENCE, DECIDES.move, n, 0) / rate));
     const time = Math.floor(birth + age * YEAR);
     if (age >= OLDEST || time > end) return found;
-    found.push({ time, kind: moveKind(draws.uniform(RESIDENCE, DECIDES.kind, n, 0)) });
+    found.push({ time, visit: n, kind: moveKind(draws.uniform(RESIDENCE, DECIDES.kind, n, 0)) });
   }
   return found;
 }

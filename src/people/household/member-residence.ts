@@ -1,16 +1,9 @@
 import { murmur3 } from '../../core/random/murmur3.ts';
 import { birthday, type SimTime, YEAR } from '../../core/time.ts';
 import type { BirthPlace, FormerAddress, Person, Residence } from '../../record/person.ts';
-import { moveKind, moves } from '../course/residence.ts';
+import { type Move, moveKind, moves } from '../course/residence.ts';
 import type { FormerHomes } from '../residence/former-homes.ts';
-import {
-  type HomeSince,
-  type HomesWanted,
-  homesBefore,
-  homesFrom,
-  homesUntil,
-  type NumberedMove,
-} from '../residence/own-homes.ts';
+import { type HomeSince, type HomesWanted, homesBefore, homesFrom, homesUntil } from '../residence/own-homes.ts';
 import type { Home } from './home.ts';
 import { ADULT, type Member } from './member.ts';
 
@@ -61,7 +54,10 @@ export class BirthPlaceAtHome implements BirthPlace {
 }
 
 function formerOf(homes: readonly HomeSince[]): FormerAddress[] {
-  return homes.slice(1).map(({ from: until }, i) => ({ ...(homes[i] as HomeSince), until }));
+  return homes.slice(1).map(({ from: until }, i) => {
+    const { address, from } = homes[i] as HomeSince;
+    return { address, from, until };
+  });
 }
 
 /**
@@ -113,11 +109,11 @@ function ownHomes(
   return [...homes.slice(0, -1), ...shared];
 }
 
-function movesOf({ person, chance, facts }: Member, { until }: ResidenceContext): NumberedMove[] {
-  return moves(person, chance.draws, Math.min(until, facts.death)).map((move, visit) => ({ ...move, visit }));
+function movesOf({ person, chance, facts }: Member, { until }: ResidenceContext): Move[] {
+  return moves(person, chance.draws, Math.min(until, facts.death));
 }
 
-function joining({ chance }: Member, time: SimTime): NumberedMove {
+function joining({ chance }: Member, time: SimTime): Move {
   return { time, kind: moveKind(chance.draws.uniform(STREAM, DECIDES.joining, 0, 0)), visit: JOINING };
 }
 

@@ -13,9 +13,9 @@ export interface HomeSearch {
   /** A uniform number in (0, 1) for each part of the choice. */
   readonly u: (part: number) => number;
   /** Two-letter postal code of the state that it was in, where that is known. */
-  readonly state?: string | undefined;
+  readonly state: string | undefined;
   /** The same of a state that it was not in. */
-  readonly notIn?: string | undefined;
+  readonly notIn: string | undefined;
 }
 
 /**

@@ -18,15 +18,10 @@ export interface HomesWanted {
   /** Homes that were over by then are left out. */
   readonly since: SimTime;
   /** The moves after `from`, in order; the last leads to `last`. */
-  readonly moves: readonly NumberedMove[];
+  readonly moves: readonly Move[];
   readonly last: Address;
   /** Two-letter postal code of the state of the first home, where that is known. */
   readonly firstState: string | undefined;
-}
-
-/** A move, and what numbers it for its draws. */
-export interface NumberedMove extends Move {
-  readonly visit: number;
 }
 
 const STREAM = murmur3('former homes');
@@ -44,14 +39,15 @@ export function homesBefore(wanted: HomesWanted, draws: Draws, former: FormerHom
   const first = kinds.indexOf('between states');
   let later = last;
   for (let i = moves.length - 1; i >= 0; i--) {
-    const { time, visit } = moves[i] as NumberedMove;
+    const { time, visit } = moves[i] as Move;
     homes.push({ from: time, address: later });
     if (time <= since) return homes.reverse();
     later = former.before({
       kind: kinds[i] as MoveKind,
       later,
       u: (part) => draws.uniform(STREAM, HOME, visit, part),
-      ...(i === first ? { state: firstState } : { notIn: firstState }),
+      state: i === first ? firstState : undefined,
+      notIn: i === first ? undefined : firstState,
     });
   }
   homes.push({ from, address: later });

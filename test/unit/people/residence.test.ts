@@ -196,6 +196,8 @@ describe('moving', () => {
       kind: 'within state',
       later,
       u: (part) => (part + 0.5) / 20,
+      state: undefined,
+      notIn: undefined,
     });
     expect(before.county).toEqual(later.county);
     expect(before.line).not.toBe(later.line);
