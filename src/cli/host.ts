@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { ExitCode } from '../core/app-error.ts';
 import { PACKAGE } from './package-info.ts';
 
@@ -40,6 +41,19 @@ export function nodeHost(): Host {
     },
     exitNow: (code) => process.exit(code),
   };
+}
+
+/** The last version of Node whose engine was seen to know the flag below; one that does not would complain to the user. */
+const LAST_NODE = 26;
+
+/**
+ * Tells V8 not to place objects among the long-lived ones from the start. It guesses who lives long while the heap is small, when
+ * neighbours in a block of households outlive a collection; later they do not, and each one misplaced keeps all it refers to until a full
+ * collection. Without the guess lives take two thirds of the time (measured: a million rows of persons.csv).
+ */
+export function tuneMemory(): void {
+  if (Number.parseInt(process.versions.node, 10) > LAST_NODE) return;
+  setFlagsFromString('--no-allocation-site-pretenuring');
 }
 
 /** Sets what the process ends with, once everything that was written has gone out. */

@@ -11,8 +11,7 @@ const LENGTH = 36;
  */
 export class IdMaker {
   readonly #key: Key;
-  readonly #out = new Int32Array(4);
-  readonly #text = Buffer.alloc(LENGTH, DASH);
+  readonly #cipher = new IdCipher();
 
   constructor(key: Key) {
     this.#key = key;
@@ -20,8 +19,18 @@ export class IdMaker {
 
   /** The id of the `k`-th thing made by visit number `visit` of a state (or by a process's own counter). */
   id(stream: number, state: number, visit: number, k: number): string {
+    return this.#cipher.id(this.#key, stream, state, visit, k);
+  }
+}
+
+/** The same under many keys, for those who make one id of each life: buffers cost more than what is written to them. */
+export class IdCipher {
+  readonly #out = new Int32Array(4);
+  readonly #text = Buffer.alloc(LENGTH, DASH);
+
+  id(key: Key, stream: number, state: number, visit: number, k: number): string {
     const out = this.#out;
-    threefry20(this.#key, stream, state, visit, k, out);
+    threefry20(key, stream, state, visit, k, out);
     const text = this.#text;
     const version = ((out[1] as number) & 0xffff0fff) | 0x00008000;
     const variant = ((out[2] as number) & 0x3fffffff) | 0x80000000;

@@ -27,11 +27,11 @@ export function between(knots: readonly (readonly [number, number])[], x: number
   const first = knots[0] as readonly [number, number];
   if (x <= first[0]) return first[1];
   for (let i = 1; i <= last; i++) {
-    const [to, value] = knots[i] as readonly [number, number];
-    if (x <= to) {
-      const [from, before] = knots[i - 1] as readonly [number, number];
-      return before + ((x - from) / (to - from)) * (value - before);
-    }
+    const right = knots[i] as readonly [number, number];
+    if (x > right[0]) continue;
+    // By position: taking a pair apart as a list costs more than all the rest.
+    const left = knots[i - 1] as readonly [number, number];
+    return left[1] + ((x - left[0]) / (right[0] - left[0])) * (right[1] - left[1]);
   }
   return (knots[last] as readonly [number, number])[1];
 }

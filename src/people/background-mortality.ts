@@ -30,12 +30,24 @@ export function backgroundDeath(
   person: Pick<Person, 'sex' | 'birth' | 'race' | 'ethnicity'>,
   told: ReadonlySet<string> = NONE,
 ): BackgroundDeath {
+  return deathBefore(reference, draws, person, Number.POSITIVE_INFINITY, told) as BackgroundDeath;
+}
+
+/** The same if it is before `until`, otherwise null: at a part of the cost, because the time after that is not looked at. */
+export function deathBefore(
+  reference: Reference,
+  draws: Draws,
+  person: Pick<Person, 'sex' | 'birth' | 'race' | 'ethnicity'>,
+  until: SimTime,
+  told: ReadonlySet<string> = NONE,
+): BackgroundDeath | null {
   const { birth, sex } = person;
   const group = groupOf(person);
   let hazard = 0;
   for (let event = 0; ; event++) {
     hazard += draws.exponential(BACKGROUND_MORTALITY, WHEN, event, 0);
-    const time = reference.mortality.deathTime(birth, sex, group, hazard);
+    const time = reference.mortality.deathTime(birth, sex, group, hazard, until);
+    if (time >= until) return null;
     const u = draws.uniform(BACKGROUND_MORTALITY, OF_WHAT, event, 0);
     const code = reference.causesOfDeath.at((time - birth) / YEAR, sex, yearOf(time), u);
     if (!told.has(code.code)) return { time, code };

@@ -3,13 +3,13 @@ import { phoneNumber } from '../care/contact.ts';
 import { squaredDistance } from '../care/facility-map.ts';
 import { PersonalCare } from '../care/personal-care.ts';
 import { AppError, ExitCode } from '../core/app-error.ts';
-import { IdMaker } from '../core/id.ts';
+import { IdCipher } from '../core/id.ts';
 import { Draws } from '../core/random/draws.ts';
 import { lifeKeys, type RunKeys } from '../core/random/keys.ts';
 import { murmur3 } from '../core/random/murmur3.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { DAY, type SimTime, yearOf } from '../core/time.ts';
-import type { GivenTraits, Person, Place, Sex } from '../record/person.ts';
+import type { Address, GivenTraits, Person, Place, Sex } from '../record/person.ts';
 import type { Reference } from '../reference/data.ts';
 import { birthWindow, OLDEST } from '../reference/demographics.ts';
 import type { City, Lookup, State } from '../reference/places.ts';
@@ -77,6 +77,7 @@ export class PersonDrawer {
   readonly #births: BirthChooser;
   readonly #origins: OriginChooser;
   readonly #identifiers: IdentifierMaker;
+  readonly #ids = new IdCipher();
   /** The only place, and its state. */
   readonly #city: City | undefined;
   readonly #cityState: State | undefined;
@@ -119,26 +120,26 @@ export class PersonDrawer {
     const race = given?.race ?? demographics.race(group, state, u('race'));
     const birthPlace = this.#origins.birthPlace(state, group, age, u('bornAbroad'), u('birthPlace'));
     const traits = given && givenTraits(given);
-    const subject = { sex, birth, group, stateCode: state.code, ...(traits && { given: traits }) };
-    return {
+    const subject = { sex, birth, group, stateCode: state.code };
+    const person: Person = {
       slot,
       attempt,
-      id: new IdMaker(keys.ids).id(PERSON, 0, 0, 0),
+      id: this.#ids.id(keys.ids, PERSON, 0, 0, 0),
       sex,
       birth,
       race,
       ethnicity: group === 'hispanic' ? 'hispanic' : 'nonhispanic',
       givenName: names.givenName(sex, yearOf(birth), u('givenName')),
       familyName: names.familyName(group, race, u('familyName')),
-      ...this.#home(state, u, given?.city),
+      address: this.#home(state, u, given?.city),
       phone: phoneNumber(state.code, u('phone')),
       medicalRecordNumber: this.#identifiers.medicalRecordNumber(slot),
       identifiers: this.#identifiers.of({ slot, age, uLicense: u('license'), uPassport: u('passport') }),
       language: this.#origins.language(state, group, birthPlace, u('language')),
       birthPlace,
-      course: new PersonCourse(subject, draws, this.#reference, this.#end),
-      ...(traits && { given: traits }),
+      course: new PersonCourse(traits ? { ...subject, given: traits } : subject, draws, this.#reference, this.#end),
     };
+    return traits ? { ...person, given: traits } : person;
   }
 
   /** Where somebody who was drawn here goes for care; `draws` are those of that life. */
@@ -161,7 +162,7 @@ export class PersonDrawer {
     return from + Math.floor(u * (to - from));
   }
 
-  #home(state: State, u: (what: Decision) => number, text?: string): Pick<Person, 'address'> {
+  #home(state: State, u: (what: Decision) => number, text?: string): Address {
     const wanted = text === undefined ? undefined : this.#reference.places.findCity(state, text).found;
     const own = this.#cityState === state ? this.#city : undefined;
     const city = wanted ?? own ?? (state.cities[state.cityChoice.at(u('city'))] as City);
@@ -173,7 +174,7 @@ export class PersonDrawer {
       direction: u('direction'),
     };
     const name = text !== undefined && wanted === undefined ? text.trim() : city.name;
-    return { address: addressIn(state, city, uniform, name) };
+    return addressIn(state, city, uniform, name);
   }
 }
 

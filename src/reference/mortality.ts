@@ -73,10 +73,18 @@ export class Mortality {
 
   /**
    * The instant at which the hazard accumulated since birth reaches `e`, a draw from the exponential distribution with
-   * mean 1: the inverse of the cumulative hazard, exact to the millisecond. Never before birth.
+   * mean 1: the inverse of the cumulative hazard, exact to the millisecond. Never before birth. Infinity if it is not reached
+   * until `until`.
    */
-  deathTime(birth: SimTime, sex: Sex, group: MortalityGroup, e: number): SimTime {
-    return Math.round(this.#walk(birth, this.#hazards[sex][group], e, Number.POSITIVE_INFINITY).time);
+  deathTime(
+    birth: SimTime,
+    sex: Sex,
+    group: MortalityGroup,
+    e: number,
+    until: SimTime = Number.POSITIVE_INFINITY,
+  ): SimTime {
+    const { time, hazard } = this.#walk(birth, this.#hazards[sex][group], e, until);
+    return hazard < e ? Number.POSITIVE_INFINITY : Math.round(time);
   }
 
   /** Hazard accumulated from birth until `until`; its negative exponential is the probability of living until then. */
@@ -96,7 +104,8 @@ export class Mortality {
     const lastRow = this.#lastYear - this.#firstYear;
     let row = Math.min(Math.max(yearOf(birth) - this.#firstYear, 0), lastRow);
     let age = 0;
-    let time = birth;
+    // The sum tells the compiler that this is a number; without it, every step of the loop puts one on the heap (measured).
+    let time = birth + 0;
     let hazard = 0;
     while (time < until) {
       const ageEnd = age < lastAge ? birth + (age + 1) * YEAR : Number.POSITIVE_INFINITY;

@@ -1,6 +1,6 @@
 import { Draws } from '../core/random/draws.ts';
 import { lifeKeys } from '../core/random/keys.ts';
-import { backgroundDeath } from '../people/background-mortality.ts';
+import { deathBefore } from '../people/background-mortality.ts';
 import type { Cause } from '../record/kinds/entry.ts';
 import type { PatientRecord } from '../record/patient-record.ts';
 import type { Person } from '../record/person.ts';
@@ -13,7 +13,7 @@ export function bareRecord(world: World, person: Person): PatientRecord {
   const { end } = world.simulation;
   const draws = new Draws(lifeKeys(world.keys, person.slot, person.attempt).draws);
   const { causesOfDeath } = world.program;
-  const background = world.backgroundMortality ? backgroundDeath(world.reference, draws, person, causesOfDeath) : null;
-  const death = background && background.time < end ? { ...background, cause: CAUSE } : null;
+  const found = world.backgroundMortality ? deathBefore(world.reference, draws, person, end, causesOfDeath) : null;
+  const death = found && { time: found.time, code: found.code, cause: CAUSE };
   return { person, primaryCare: null, entries: [], undiagnosed: [], symptoms: [], death, end: death?.time ?? end };
 }

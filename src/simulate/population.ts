@@ -74,20 +74,20 @@ export interface World {
   readonly personsOnly?: boolean;
 }
 
-/** What no module leaves behind. */
-const BARE = { kind: 'life', visitLog: null, notes: new Map<string, number>(), moduleRuns: 0 } as const;
+/** Of lives that no module told anything of, or that were not turned down. */
+const NOTHING: ReadonlyMap<string, number> = new Map();
 
 /** Simulates the life in a slot: a pure function of the world and the slot. */
 export function simulateSlot(world: World, slot: number): LifeResult {
   const wish = wishOf(world.wanted);
-  const refusals = new Map<string, number>();
+  const refusals = new Refusals();
   for (let attempt = 0; attempt < wish.mostAttempts; attempt++) {
     const person = drawPerson(world, slot, attempt);
     if (world.personsOnly) {
       const record = bareRecord(world, person);
       const refusal = wish.refusal(record);
-      if (refusal === undefined) return { ...BARE, record, attempts: attempt + 1, refusals };
-      refusals.set(refusal, (refusals.get(refusal) ?? 0) + 1);
+      if (refusal === undefined) return bareLife(record, attempt + 1, refusals.counts);
+      refusals.add(refusal);
       continue;
     }
     const simulation = new LifeSimulation(world.program, lifeInput(world, person), world.simulation);
@@ -100,7 +100,7 @@ export function simulateSlot(world: World, slot: number): LifeResult {
     const record = withNewborns(world, finishRecord(simulation.life, person, world.simulation.end), simulation);
     const refusal = wish.refusal(record);
     if (refusal !== undefined) {
-      refusals.set(refusal, (refusals.get(refusal) ?? 0) + 1);
+      refusals.add(refusal);
       continue;
     }
     return {
@@ -110,10 +110,29 @@ export function simulateSlot(world: World, slot: number): LifeResult {
       notes: simulation.life.notes,
       moduleRuns: simulation.moduleRuns,
       attempts: attempt + 1,
-      refusals,
+      refusals: refusals.counts,
     };
   }
-  return { kind: 'none', slot, attempts: wish.mostAttempts, refusals };
+  return { kind: 'none', slot, attempts: wish.mostAttempts, refusals: refusals.counts };
+}
+
+/** What no module took part in. */
+function bareLife(record: PatientRecord, attempts: number, refusals: ReadonlyMap<string, number>): LifeResult {
+  return { kind: 'life', record, visitLog: null, notes: NOTHING, moduleRuns: 0, attempts, refusals };
+}
+
+/** Counts reasons. Most lives are taken at once, and need no map of their own. */
+class Refusals {
+  #counts: Map<string, number> | undefined;
+
+  get counts(): ReadonlyMap<string, number> {
+    return this.#counts ?? NOTHING;
+  }
+
+  add(reason: string): void {
+    this.#counts ??= new Map();
+    this.#counts.set(reason, (this.#counts.get(reason) ?? 0) + 1);
+  }
 }
 
 /** The person of a slot; relatives of the population have only those who are drawn, unconditioned, with everybody else. */
@@ -128,13 +147,14 @@ function withNewborns(world: World, record: PatientRecord, { life }: LifeSimulat
   return newborns.length === 0 ? record : { ...record, newborns };
 }
 
+const WISHES: Readonly<Record<Exclude<Wanted, LifeWish>, LifeWish>> = {
+  any: { mostAttempts: MOST_ATTEMPTS, refusal: () => undefined },
+  alive: { mostAttempts: MOST_ATTEMPTS, refusal: ({ death }) => (death ? 'dead' : undefined) },
+  dead: { mostAttempts: MOST_ATTEMPTS, refusal: ({ death }) => (death ? undefined : 'alive') },
+};
+
 function wishOf(wanted: Wanted): LifeWish {
-  if (typeof wanted === 'object') return wanted;
-  return {
-    mostAttempts: MOST_ATTEMPTS,
-    refusal: ({ death }) =>
-      wanted === 'any' || (wanted === 'dead') === (death !== null) ? undefined : death ? 'dead' : 'alive',
-  };
+  return typeof wanted === 'object' ? wanted : WISHES[wanted];
 }
 
 /** What a drawn person brings into life. */

@@ -33,6 +33,8 @@ export class PersonCoverage {
   readonly #fixed: number;
   #block = Number.NaN;
   #rank = 0;
+  /** The latest answer: households ask for the same day as what is told of people. */
+  #last: { readonly t: SimTime; readonly value: Coverage } | undefined;
 
   constructor(
     subject: CourseSubject,
@@ -51,6 +53,11 @@ export class PersonCoverage {
   }
 
   at(t: SimTime): Coverage {
+    if (this.#last?.t !== t) this.#last = { t, value: this.#coverageAt(t) };
+    return this.#last.value;
+  }
+
+  #coverageAt(t: SimTime): Coverage {
     const traits = this.traitsAt(t);
     const chosen = this.#model.choose(traits, this.#rankAt(this.#reviews.indexAt(t)));
     return traits.people === 'under 65' ? (UNDER_65[chosen] as Coverage) : (FROM_65[chosen] as Coverage);

@@ -47,8 +47,11 @@ const FIXED = murmur3('for life');
 const MOVING = murmur3('for a while');
 const ONLY = 0;
 
-/** The score of a trait at a review: standing and two normal draws. Nobody else's score is looked at. */
-export function habitScore(trait: Trait, review: Review, draws: Draws): number {
+/**
+ * The score of a trait at a review: standing and two normal draws. Nobody else's score is looked at. `health` is the score of
+ * health there, where it is known already.
+ */
+export function habitScore(trait: Trait, review: Review, draws: Draws, health?: number): number {
   const spec = KEYS[trait];
   const { stream, every } = spec;
   const fixed = normalQuantile(draws.uniform(stream, FIXED, 0, ONLY));
@@ -56,7 +59,7 @@ export function habitScore(trait: Trait, review: Review, draws: Draws): number {
   let score = spec.fixed * fixed + spec.moving * moving + spec.standing * review.standing;
   if (review.education !== undefined) score += spec.education * (review.education - 2);
   if (spec.married && review.maritalStatus === 'married') score += spec.married;
-  if (spec.health) score += spec.health * habitScore('health', review, draws);
+  if (spec.health) score += spec.health * (health ?? habitScore('health', review, draws));
   return score;
 }
 

@@ -37,6 +37,9 @@ export class PersonHabits {
   readonly #sex: Sex;
   readonly #draws: Draws;
   readonly #habits: Habits;
+  /** Of the latest review: most traits ask for health, and amounts for days. */
+  #health: { readonly review: Review; readonly score: number } | undefined;
+  #days: { readonly review: Review; readonly value: number } | undefined;
 
   constructor(sex: Sex, draws: Draws, habits: Habits) {
     this.#sex = sex;
@@ -46,6 +49,11 @@ export class PersonHabits {
 
   /** Days of the past year on which alcohol was drunk. */
   drinkingDays(review: Review): number {
+    if (this.#days?.review !== review) this.#days = { review, value: this.#drinkingDays(review) };
+    return this.#days.value;
+  }
+
+  #drinkingDays(review: Review): number {
     const { age } = review;
     const firstDrink = between(FIRST_DRINKS, 100 * this.#draws.uniform(DRINKING, FIRST_DRINK, 0, 0));
     if (age < firstDrink) return 0;
@@ -85,6 +93,15 @@ export class PersonHabits {
   }
 
   #category(trait: Trait, review: Review): number {
-    return this.#habits.table(trait, this.#sex).category(review.age, habitScore(trait, review, this.#draws));
+    const health = this.#healthScore(review);
+    const score = trait === 'health' ? health : habitScore(trait, review, this.#draws, health);
+    return this.#habits.table(trait, this.#sex).category(review.age, score);
+  }
+
+  #healthScore(review: Review): number {
+    if (this.#health?.review !== review) {
+      this.#health = { review, score: habitScore('health', review, this.#draws) };
+    }
+    return this.#health.score;
   }
 }

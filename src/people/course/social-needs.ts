@@ -29,10 +29,12 @@ const NONE: readonly SocialNeed[] = [];
 
 /** What somebody and the household lack; who looks for work is unemployed. */
 export function socialNeeds(review: Review, draws: Draws, employment = review.employment): readonly SocialNeed[] {
-  const band = BANDS.filter((from) => review.povertyRatio >= from).length;
+  let band = 0;
+  while (band < BANDS.length && review.povertyRatio >= (BANDS[band] as number)) band++;
   const shared = normalQuantile(draws.uniform(NEEDS, SHARED, 0, 0));
   let needs: SocialNeed[] | undefined;
-  for (const [i, kind] of KINDS.entries()) {
+  for (let i = 0; i < KINDS.length; i++) {
+    const kind = KINDS[i] as (typeof KINDS)[number];
     const fixed = normalQuantile(draws.uniform(NEEDS, FIXED, 0, i));
     const moving = normalQuantile(draws.uniform(NEEDS, MOVING, Math.floor(review.index / EVERY), i));
     const rank = normalCdf(WEIGHTS.shared * shared + WEIGHTS.fixed * fixed + WEIGHTS.moving * moving);

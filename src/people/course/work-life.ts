@@ -70,6 +70,9 @@ export class WorkLife {
   #moved = 0;
   #block = Number.NaN;
   #rankOfBlock = 0;
+  /** The latest of each kind: a date is asked for several things, one after the other. */
+  #last: Standing | undefined;
+  #ratio: { readonly block: number; readonly level: number; readonly value: number } | undefined;
 
   constructor(subject: CourseSubject, draws: Draws, social: Social, dates: SchoolDates, end: SimTime) {
     this.subject = subject;
@@ -103,7 +106,10 @@ export class WorkLife {
 
   /** Where the person stands at a date. */
   at(t: SimTime): Standing {
-    return this.#standing(this.years.index(t), this.levelAt(t));
+    const year = this.years.index(t);
+    const level = this.levelAt(t);
+    if (this.#last?.year !== year || this.#last.education !== level) this.#last = this.#standing(year, level);
+    return this.#last;
   }
 
   #standing(year: number, education: number): Standing {
@@ -158,7 +164,15 @@ export class WorkLife {
   /** The ratio of the household's income to the poverty line at a date: the same for a block of three years. */
   povertyRatio(t: SimTime): number {
     const block = this.years.block(this.years.index(t));
-    const standing = this.#standing(this.years.middleOfBlock(block), this.levelAt(t));
+    const level = this.levelAt(t);
+    if (this.#ratio?.block !== block || this.#ratio.level !== level) {
+      this.#ratio = { block, level, value: this.#povertyRatio(block, level) };
+    }
+    return this.#ratio.value;
+  }
+
+  #povertyRatio(block: number, level: number): number {
+    const standing = this.#standing(this.years.middleOfBlock(block), level);
     const { education, calendarYear } = standing;
     const age = Math.max(0, standing.age);
     const { poor, middle } = this.state;
@@ -189,6 +203,7 @@ export class WorkLife {
     const share = normalCdf(without);
     const there = income === 0 ? share * normalCdf(work) : share + (1 - share) * normalCdf(work);
     this.#moved = normalQuantile(inside(there)) - work;
+    this.#last = undefined;
     if (income === 0) return;
     const { sex, group } = this.subject;
     const log = Math.log(income) - this.state.logIncome;

@@ -33,8 +33,9 @@ const BEYOND = 2.4;
 /** Husband's age less wife's in years, that `u` in (0, 1) chooses. */
 export function ageGap(u: number): number {
   let rest = u * TOTAL;
-  for (const [from, to, percent] of GAPS) {
-    if (rest < percent) return from + ((to - from) * rest) / percent;
+  for (const gap of GAPS) {
+    const percent = gap[2];
+    if (rest < percent) return gap[0] + ((gap[1] - gap[0]) * rest) / percent;
     rest -= percent;
   }
   return 0;
@@ -50,7 +51,8 @@ export function matchCouples(women: readonly Member[], men: readonly Member[], c
     const anyGroup = chance.u('mixed', slot) < MIXED;
     let best = -1;
     let least = ALIKE - BEYOND * Math.log(chance.u('likeness', slot));
-    for (const [i, man] of free.entries()) {
+    for (let i = 0; i < free.length; i++) {
+      const man = free[i] as Member;
       const off = Math.abs(years(wanted, man.birth));
       if (off > TOLERANCE || !(anyGroup || man.group === woman.group)) continue;
       const distance = off / TOLERANCE + unlikeness(woman, man);

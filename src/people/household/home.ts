@@ -123,12 +123,7 @@ export class Home {
     if (!this.isOfGroup(child)) return 0;
     const fit = fitness(child.birth, this.parentage);
     if (fit < POOR_FIT) return 0;
-    for (const list of [this.minors, this.grownAtHome, this.elsewhere]) {
-      for (const { birth, person } of list) {
-        if (!isApart(birth, child.birth) || person.givenName === child.person.givenName) return 0;
-      }
-    }
-    return fit;
+    return canJoin(child, this.minors) && canJoin(child, this.grownAtHome) && canJoin(child, this.elsewhere) ? fit : 0;
   }
 
   /** Children are of the group of a parent, or of several races. */
@@ -180,6 +175,14 @@ export class Home {
   }
 }
 
+/** Whether somebody can be a brother or sister of these: born apart from them, and not of the same name. */
+function canJoin({ birth, person }: Member, siblings: readonly Member[]): boolean {
+  for (const sibling of siblings) {
+    if (!isApart(sibling.birth, birth) || sibling.person.givenName === person.givenName) return false;
+  }
+  return true;
+}
+
 const PLACES = { minor: 'childBirth', grown: 'grownBirth', elsewhere: 'elsewhereBirth' } as const;
 const SEXES = { minor: 0, grown: 1, elsewhere: 2 } as const;
 
@@ -189,8 +192,9 @@ function everBornTo({ head, children, others, parentage, asOf }: Home): number {
   const u = head.chance.u('children');
   const atHome = children + others.grownChildren;
   const share = bornBefore(years(parentage.mother, asOf) - ADULT);
+  const ever = steps.filter((below) => u > below).length;
   let born = atHome;
-  for (let i = atHome; i < steps.filter((below) => u > below).length; i++) {
+  for (let i = atHome; i < ever; i++) {
     if (head.chance.u('children', i, 1) < share) born++;
   }
   return born;

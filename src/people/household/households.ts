@@ -121,12 +121,15 @@ export class Households implements PersonSource {
    */
   #member(person: Person): Member {
     const { keys, reference, referenceDate, until } = this.#options;
-    const draws = new Draws(derive(keys.draws, person.slot, person.attempt));
+    const { course } = person;
+    // The draws of that life, which a course that is drawn has already.
+    const own = course instanceof PersonCourse ? course.draws : undefined;
+    const draws = own ?? new Draws(derive(keys.draws, person.slot, person.attempt));
     const isAlive = isAliveAt(reference, draws, person, referenceDate);
     const death = isAlive && until <= referenceDate ? Number.POSITIVE_INFINITY : this.#deathOf(person, draws);
     const asOf = Math.min(referenceDate, death);
-    const inHousehold = housingAt(person.course, asOf) === 'housing-unit';
-    const maritalStatus = (person.course && valueAt(person.course.maritalStatus, asOf)) ?? 'never-married';
+    const inHousehold = housingAt(course, asOf) === 'housing-unit';
+    const maritalStatus = (course && valueAt(course.maritalStatus, asOf)) ?? 'never-married';
     const facts = { death, asOf, maritalStatus, inHousehold, isAlive };
     return new Member(person, new Chance(draws), facts, ({ age, chance }) =>
       reference.familySizes.need(age, person.sex, maritalStatus, inHousehold, chance.u('family')),

@@ -30,7 +30,8 @@ export interface Kin {
   readonly index: number;
   readonly sex: Sex;
   readonly birth: SimTime;
-  readonly familyName: string;
+  /** Works out the family name: many relatives are only counted. */
+  readonly surname: () => string;
   /** A time at which the relative was alive for certain. */
   readonly aliveAt: SimTime;
   /** Known death, instead of one by the life tables. */
@@ -64,7 +65,6 @@ export class OutsideRelative implements Relative {
   readonly relationship: Relationship;
   readonly sex: Sex;
   readonly birth: SimTime;
-  readonly familyName: string;
   readonly sharesHome: boolean;
   readonly slot = null;
   readonly medicalRecordNumber = null;
@@ -80,7 +80,6 @@ export class OutsideRelative implements Relative {
     this.relationship = tie.relationship;
     this.sex = kin.sex;
     this.birth = kin.birth;
-    this.familyName = kin.familyName;
     this.sharesHome = tie.sharesHome;
     this.#kin = kin;
     this.#tie = tie;
@@ -98,6 +97,10 @@ export class OutsideRelative implements Relative {
   get death(): SimTime | null {
     if (this.#death === undefined) this.#death = deathOf(this.#kin, this.#until, this.#context.reference);
     return this.#death;
+  }
+
+  get familyName(): string {
+    return this.#kin.surname();
   }
 
   get givenName(): string {

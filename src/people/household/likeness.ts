@@ -37,7 +37,8 @@ export function standingOf({ language, course }: Person, t: SimTime): Standing {
  * insurance or income of the other: so matching changes the distribution of neither.
  */
 export function unlikeness(a: Member, b: Member): number {
-  const [one, other] = [a.standing, b.standing];
+  const one = a.standing;
+  const other = b.standing;
   return (
     Math.abs(one.income - other.income) +
     (one.coverage === other.coverage ? 0 : OTHER_COVERAGE) +

@@ -67,8 +67,8 @@ function siblingsOf(member: Member, mother: SimTime, atHome: AtHome): Origin['si
   // Of the siblings of a whole life those count who can be born by then.
   const share = elsewhere.to > elsewhere.from ? bornBefore(years(mother, latest)) : 0;
   let count = atHome.siblings;
-  for (let k = count; k < steps.filter((below) => u > below).length; k++)
-    if (chance.u('siblings', k, 1) < share) count++;
+  const ever = steps.filter((below) => u > below).length;
+  for (let k = count; k < ever; k++) if (chance.u('siblings', k, 1) < share) count++;
   const taken = [birth];
   return Array.from({ length: count }, (_, k) => {
     const range = k < atHome.siblings ? home : elsewhere;

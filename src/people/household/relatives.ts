@@ -91,7 +91,8 @@ class RelativeList {
     if (isParent) this.#addChildren();
     if (head !== this.#member) this.#addOrigin(head, true, spouse === this.#member ? 'in-law' : 'of-parent');
     this.#addGrandchildren(isParent);
-    return this.#list.filter(({ birth }) => birth < Math.min(this.#context.until, this.#member.facts.death));
+    const until = Math.min(this.#context.until, this.#member.facts.death);
+    return this.#list.filter(({ birth }) => birth < until);
   }
 
   #addSpouse(): void {
@@ -131,10 +132,10 @@ class RelativeList {
         this.#addOutside(kin, TIES[via][relationship], atHome, family);
       }
     }
+    const surname = () => this.#context.surnames.atBirth(owner);
     const kin = origin.siblings.map(({ birth, sex }, index): Kin => {
       const aliveAt = index < siblings ? owner.facts.asOf : birth;
-      const familyName = this.#context.surnames.atBirth(owner);
-      return { owner, role: ROLE.sibling, index, birth, sex, aliveAt, familyName };
+      return { owner, role: ROLE.sibling, index, birth, sex, aliveAt, surname };
     });
     const names = new GivenNames(this.#context.reference.names, [owner.person.givenName], kin);
     for (const sibling of via === '' ? kin : kin.slice(0, siblings)) {
@@ -149,16 +150,20 @@ class RelativeList {
   }
 
   #addOutsideChildren(home: Home, relationship: Relationship, shares: boolean, familyOf: Member | null): void {
-    const kin = home.outsideChildren.map((child) => this.#child(home, child));
+    const { outsideChildren } = home;
+    if (outsideChildren.length === 0) return;
+    const surname = () => this.#context.surnames.ofChildren(home);
+    const kin = outsideChildren.map((child) => this.#child(home, child, surname));
     const taken = home.insideChildren.map(({ person }) => person.givenName);
     const names = new GivenNames(this.#context.reference.names, taken, kin);
-    for (const [i, { kind }] of home.outsideChildren.entries()) {
-      this.#addOutside(kin[i] as Kin, relationship, shares && kind !== 'elsewhere', familyOf, names);
+    for (const child of kin) {
+      this.#addOutside(child, relationship, shares && child.role !== ROLE.elsewhere, familyOf, names);
     }
   }
 
   #addGrandchildren(isParent: boolean): void {
     const home = this.#home;
+    if (home.others.grandchildren === 0) return;
     const { head, asOf, parentage } = home;
     const range = { from: Math.max(asOf - ADULT * YEAR, parentage.mother + 30 * YEAR), to: asOf - DAY };
     const taken: SimTime[] = [];
@@ -168,8 +173,8 @@ class RelativeList {
       const birth = placeBirth(u, range, Math.max(range.from, parentage.mother + 25 * YEAR) - 20 * YEAR, taken);
       taken.push(birth);
       const sex: Sex = head.chance.u('sex', index, ROLE.grandchild) < 0.5 ? 'F' : 'M';
-      const familyName = this.#context.surnames.ofChildren(home);
-      const kin = { owner: head, role: ROLE.grandchild, index, birth, sex, aliveAt: asOf, familyName };
+      const surname = () => this.#context.surnames.ofChildren(home);
+      const kin = { owner: head, role: ROLE.grandchild, index, birth, sex, aliveAt: asOf, surname };
       this.#addOutside(kin, isParent ? 'grandchild' : 'niece-or-nephew', true);
     }
   }
@@ -177,15 +182,17 @@ class RelativeList {
   #parent(owner: Member, origin: Origin, role: 'mother' | 'father', atHome: boolean): Kin {
     const { surnames } = this.#context;
     const birth = origin[role];
-    const drawn = surnames.drawn(owner, owner.chance.u('familyName', 0, ROLE.mother));
-    const hasOther = role === 'mother' && owner.chance.u('takesName', 2) > MOTHER_SHARES_NAME;
+    const surname = () =>
+      role === 'mother' && owner.chance.u('takesName', 2) > MOTHER_SHARES_NAME
+        ? surnames.drawn(owner, owner.chance.u('familyName', 0, ROLE.mother))
+        : surnames.atBirth(owner);
     return {
       owner,
       role: ROLE[role],
       index: 0,
       sex: role === 'mother' ? 'F' : 'M',
       birth,
-      familyName: hasOther ? drawn : surnames.atBirth(owner),
+      surname,
       aliveAt: atHome ? owner.facts.asOf : owner.birth - (role === 'father' ? 270 * DAY : 0),
     };
   }
@@ -193,15 +200,16 @@ class RelativeList {
   #grandmother(owner: Member, origin: Origin): Kin {
     const { asOf } = owner.facts;
     const birth = Math.max(origin.mother - GRANDMOTHER_OLDER * YEAR, asOf - MOST_GRANDMOTHER * YEAR);
-    const familyName = this.#context.surnames.drawn(owner, owner.chance.u('familyName', 0, ROLE.grandmother));
-    return { owner, role: ROLE.grandmother, index: 0, sex: 'F', birth, aliveAt: asOf, familyName };
+    const surname = () => this.#context.surnames.drawn(owner, owner.chance.u('familyName', 0, ROLE.grandmother));
+    return { owner, role: ROLE.grandmother, index: 0, sex: 'F', birth, aliveAt: asOf, surname };
   }
 
   /** The spouse, or the other parent of the children, who is nobody of the population. */
   #partner(home: Home): Kin {
     const { head, asOf, parentage } = home;
     const sex = head.person.sex === 'F' ? 'M' : 'F';
-    const youngest = Math.max(head.birth, ...home.insideChildren.map(({ birth }) => birth));
+    let youngest = head.birth;
+    for (const { birth } of home.insideChildren) youngest = Math.max(youngest, birth);
     const isWidowed = head.facts.maritalStatus === 'widowed';
     return {
       owner: head,
@@ -209,16 +217,15 @@ class RelativeList {
       index: 0,
       sex,
       birth: sex === 'F' ? parentage.mother : parentage.father,
-      familyName: this.#context.surnames.ofPartner(home),
+      surname: () => this.#context.surnames.ofPartner(home),
       aliveAt: head.isMarried ? asOf : youngest,
       ...(isWidowed && { death: widowhood(home) }),
     };
   }
 
-  #child(home: Home, { kind, index, sex, birth }: OutsideChild): Kin {
+  #child(home: Home, { kind, index, sex, birth }: OutsideChild, surname: () => string): Kin {
     const aliveAt = kind === 'elsewhere' ? birth : home.asOf;
-    const familyName = this.#context.surnames.ofChildren(home);
-    return { owner: home.head, role: CHILD_ROLE[kind], index, sex, birth, aliveAt, familyName };
+    return { owner: home.head, role: CHILD_ROLE[kind], index, sex, birth, aliveAt, surname };
   }
 
   #addOutside(
