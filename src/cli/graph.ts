@@ -43,12 +43,20 @@ export async function runGraph(host: Host, options: GraphOptions): Promise<ExitC
     writeDiagnostics(source.diagnostics, host.err);
     throw new AppError(ExitCode.findings, `${source.file} cannot be drawn`);
   }
+  if (isCohort(source.value)) {
+    const hint = 'anamnesis cohort show tells who fits it';
+    throw new AppError(ExitCode.usage, `${source.file} is a cohort, which has no states to draw`, { hint });
+  }
   const graph = moduleGraph(source.value);
   if (graph.nodes.length === 0) throw new AppError(ExitCode.findings, `${source.file} has no states to draw`);
   const picture = format === 'svg' ? await toSvg(graph) : toMermaid(graph);
   if (options.out === undefined) host.out.write(picture.endsWith('\n') ? picture : `${picture}\n`);
   else new OutputFolder(dirname(options.out)).write(basename(options.out), Buffer.from(picture));
   return ExitCode.done;
+}
+
+function isCohort(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'cohort';
 }
 
 function formatOf({ format, out }: GraphOptions): Format {

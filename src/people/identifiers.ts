@@ -1,6 +1,6 @@
 import type { RunKeys } from '../core/random/keys.ts';
 import { Permutation } from '../core/random/permutation.ts';
-import type { Identifiers } from '../record/person.ts';
+import { type Identifiers, LICENSE_AGE } from '../record/person.ts';
 
 /** Slots; the numbers of each kind but one have room for all of them. */
 const CAPACITY = 100_000_000;
@@ -11,7 +11,6 @@ const GROUPS = 49;
 const SERIALS = 10_000;
 const SOCIAL_SECURITY_NUMBERS = 100 * GROUPS * SERIALS;
 
-const LICENSE_AGE = 16;
 /** Licensed drivers over residents of 16 and over: FHWA, Highway Statistics 2019, table DL-20 (229 of 264 million; not re-read). */
 const LICENSED = 0.87;
 /** Valid passports over residents: Department of State, 2022 (151 of 333 million; not re-read). */

@@ -90,11 +90,14 @@ export interface GivenTraits {
   readonly attributes?: Readonly<Record<string, PersonAttribute>>;
 }
 
+/** Completed years from which on people drive. */
+export const LICENSE_AGE = 16;
+
 /** Numbers that name a person. Every one keeps to a range or a shape in which none is issued. */
 export interface Identifiers {
   /** Shaped like a social security number, of area 900 to 999 and group 01 to 49: neither a number nor a taxpayer's is issued there. */
   readonly socialSecurityNumber: string | undefined;
-  /** `XDL-` and eight digits; from 16 years on. */
+  /** `XDL-` and eight digits, of who is old enough at the reference date, living or not: see `licenseHeld`. */
   readonly driversLicense: string | undefined;
   /** `XPP-` and eight digits. */
   readonly passport: string | undefined;

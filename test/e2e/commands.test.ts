@@ -121,6 +121,13 @@ describe('graph', () => {
     expect(err).toMatch(/^error: there is no module "couhg"; did you mean "cough"\?/);
   });
 
+  it('says that a cohort has nothing to draw', async () => {
+    const { code, err } = await anamnesis(['graph', 'cohorts/childhood-asthma'], { folder: testFolder() });
+    expect(code).toBe(2);
+    expect(err).toContain('is a cohort, which has no states to draw');
+    expect(err).toContain('anamnesis cohort show');
+  });
+
   it('refuses an unknown format and a file that is no JSON', async () => {
     const folder = testFolder();
     const format = await anamnesis(['graph', 'cough', ...ONLY_FIXTURES, '--format', 'sgv'], { folder });

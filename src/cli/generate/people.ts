@@ -41,8 +41,9 @@ export function slotsOf({ slots }: AskedOptions, people: People | undefined): Sl
   const { count: persons, file } = people.file;
   if (!slots) return { from: 0, to: persons - 1 };
   if (slots.to < persons) return slots;
-  const hint = `slots count from 0, so the last one is ${persons - 1}`;
-  throw new AppError(ExitCode.usage, `slot ${slots.to} is beyond the ${count(persons)} persons of ${file}`, { hint });
+  const hint = `slots count from 0, so the last one is ${persons - 1}; without -p and --slots everybody of the file is made`;
+  const held = persons === 1 ? '1 person' : `${count(persons)} persons`;
+  throw new AppError(ExitCode.usage, `${file} has ${held}, and slot ${slots.to} is asked for`, { hint });
 }
 
 function sha256Of(path: string): string {

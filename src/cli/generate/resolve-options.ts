@@ -126,7 +126,7 @@ function slotsOf({ population, slots, person, people }: OptionValues): SlotRange
 /** The file says who the people are, so that nothing else may. */
 function peopleFileOf({ people, state, city, gender, age }: OptionValues): string | undefined {
   if (people === undefined) return undefined;
-  const restrictions = { state, city, gender, age };
+  const restrictions = { '--state': state, 'a city': city, '--gender': gender, '--age': age };
   for (const [name, value] of Object.entries(restrictions)) {
     if (value === undefined) continue;
     const hint = 'give it as a column of the file, or leave the file out';

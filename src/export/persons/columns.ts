@@ -4,6 +4,7 @@ import type { CourseValues } from '../../record/life-course.ts';
 import type { PatientRecord } from '../../record/patient-record.ts';
 import type { Family, Relationship } from '../../record/relative.ts';
 import { groupOf } from '../../reference/group.ts';
+import { licenseHeld } from '../license.ts';
 
 type Value = string | number;
 
@@ -68,14 +69,15 @@ const NO_COURSE: readonly Value[] = Array.from({ length: 17 }, () => '');
 const NO_FAMILY: readonly Value[] = Array.from({ length: 8 }, () => '');
 
 /** The row of one life, in the order of COLUMNS. */
-export function rowOf({ person, death, end }: PatientRecord): Value[] {
+export function rowOf(record: PatientRecord): Value[] {
+  const { person, death, end } = record;
   const { address, identifiers, course, family } = person;
   return [
     person.slot,
     person.id,
     person.medicalRecordNumber,
     identifiers.socialSecurityNumber ?? '',
-    identifiers.driversLicense ?? '',
+    licenseHeld(record) ?? '',
     identifiers.passport ?? '',
     person.sex,
     formatDate(person.birth),

@@ -8,6 +8,9 @@ const BUFFER = 1 << 20;
 /** A longer row is a quote that nobody closed, or no CSV. */
 const LONGEST_ROW = 1 << 20;
 
+/** What bytes of other encodings are read as, or the zeros between letters of UTF-16. */
+const NOT_UTF8 = ['\ufffd', '\0'];
+
 const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
@@ -30,7 +33,7 @@ export interface CsvPage {
 
 /**
  * A CSV file (RFC 4180) of any length, read page by page: one pass finds where rows begin, and only one page is held.
- * @throws AppError when the file cannot be read, or a row is longer than a megabyte.
+ * @throws AppError when the file cannot be read, is not UTF-8, or a row is longer than a megabyte.
  */
 export class CsvPages {
   readonly file: string;
@@ -66,7 +69,17 @@ export class CsvPages {
         read += more;
       }
     });
-    return { firstRow: index * ROWS_A_PAGE, csv: readCsv(bytes.toString('utf8'), this.file), lines };
+    const text = bytes.toString('utf8');
+    this.#refuseOtherEncodings(text, lines);
+    return { firstRow: index * ROWS_A_PAGE, csv: readCsv(text, this.file), lines };
+  }
+
+  #refuseOtherEncodings(text: string, lines: number): void {
+    const wrong = NOT_UTF8.find((sign) => text.includes(sign));
+    if (wrong === undefined) return;
+    const line = lines + text.slice(0, text.indexOf(wrong)).split(/\r\n?|\n/).length;
+    const hint = 'save the file as UTF-8: spreadsheets call it "CSV UTF-8"';
+    throw new AppError(ExitCode.usage, `${this.file}:${line}: the text is not UTF-8`, { hint });
   }
 }
 

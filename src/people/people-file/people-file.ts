@@ -14,6 +14,16 @@ const MOST_WARNINGS = 5;
 /** Texts of a column whose reading is remembered: enough for all but numbers and dates. */
 const MOST_REMEMBERED = 1_000;
 
+/** Names by which other files call our columns. */
+const SAME_MEANING: ReadonlyMap<string, string> = new Map([
+  ['gender', 'sex'],
+  ['dob', 'birth'],
+  ['birthdate', 'birth'],
+  ['birth_date', 'birth'],
+  ['date_of_birth', 'birth'],
+  ['socioeconomic_category', 'ses_category'],
+]);
+
 /** What a file says of its people, and what is to be told about it. */
 export interface PeopleFileCheck {
   readonly warnings: readonly string[];
@@ -78,7 +88,14 @@ export class PeopleFile {
       if (unknown.size <= MOST_WARNINGS) this.#lookUpCity(given, page, row, unknown);
     }
     if (faults.length > 0) throw tooFaulty(this.file, faults);
-    return { warnings: warningsOf(unknown) };
+    return { warnings: [...this.#nobodySaid(), ...warningsOf(unknown)] };
+  }
+
+  /** A header that was forgotten, or columns by other names, would leave everybody to chance. */
+  #nobodySaid(): string[] {
+    const known = Object.keys(PEOPLE_COLUMNS);
+    if (this.#header.some((name) => known.includes(name))) return [];
+    return [`${this.file}:1: no column says who a person is (${known.join(', ')}); everybody is drawn`];
   }
 
   #row(slot: number): { readonly page: CsvPage; readonly row: CsvRow } {
@@ -141,6 +158,8 @@ export class PeopleFile {
       if (name === '') faults.push(fault(page, row, column, `column ${column + 1} has no name`));
       else if (names.indexOf(name) < column)
         faults.push(fault(page, row, column, `the column "${name}" is there twice`));
+      else if (/^\d/.test(name))
+        faults.push(fault(page, row, column, `"${name}" is no name of a column: the first line must be a header`));
       else {
         const meant = misspelt(name);
         if (meant) faults.push(fault(page, row, column, `the column "${name}" is probably meant to be "${meant}"`));
@@ -151,10 +170,13 @@ export class PeopleFile {
   }
 }
 
-/** A column that differs from one of ours by case or a letter would silently become an attribute. */
+/** A column that differs from one of ours by case or a letter, or means the same, would silently become an attribute. */
 function misspelt(name: string): string | undefined {
   const known = Object.keys(PEOPLE_COLUMNS);
-  return known.includes(name) || name.length < 4 ? undefined : nearest(name, known);
+  if (known.includes(name)) return undefined;
+  const lower = name.toLowerCase();
+  const meant = known.find((column) => column === lower) ?? SAME_MEANING.get(lower);
+  return meant ?? (name.length < 4 ? undefined : nearest(name, known));
 }
 
 function placeOf(page: CsvPage, row: CsvRow, column: number): { readonly line: number; readonly column: number } {

@@ -48,6 +48,17 @@ describe('persons.csv', () => {
     }
   });
 
+  it("gives no driver's license to whom died as a child", () => {
+    const lives = rows({ from: 0, to: 599 }, { wanted: 'dead', minAge: 16, maxAge: 90 });
+    const [children, others] = [
+      lives.filter(({ age }) => Number(age) < 16),
+      lives.filter(({ age }) => Number(age) >= 16),
+    ];
+    expect(children.length).toBeGreaterThan(20);
+    expect(children.every((row) => row['drivers_license'] === '')).toBe(true);
+    expect(others.some((row) => row['drivers_license'] !== '')).toBe(true);
+  });
+
   it('says of what the dead died, and at which age', () => {
     const dead = all.filter((row) => row['death'] !== '');
     expect(dead.length).toBeGreaterThan(20);

@@ -13,14 +13,14 @@ const context = { places, referenceDate: timeOf(2026, 1, 1) };
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function open(text: string): PeopleFile {
+function open(text: string | Buffer): PeopleFile {
   const file = join(folder, 'people.csv');
   writeFileSync(file, text);
   return new PeopleFile(file, context);
 }
 
 /** What is said of a file that cannot be used. */
-function refusalOf(text: string): string {
+function refusalOf(text: string | Buffer): string {
   try {
     open(text).check();
   } catch (error) {
@@ -71,6 +71,13 @@ describe('a file of persons', () => {
     ['sex,birth\n', 'has a header but no persons'],
     ['sex,sex\nF,M\n', ':1:5: error: the column "sex" is there twice'],
     ['sex,brith\nF,1990-01-01\n', ':1:5: error: the column "brith" is probably meant to be "birth"'],
+    ['SEX\nF\n', ':1:1: error: the column "SEX" is probably meant to be "sex"'],
+    ['gender\nF\n', ':1:1: error: the column "gender" is probably meant to be "sex"'],
+    ['sex,DOB\nF,1990-01-01\n', ':1:5: error: the column "DOB" is probably meant to be "birth"'],
+    [
+      'F,1990-01-01\nM,1980-01-01\n',
+      ':1:3: error: "1990-01-01" is no name of a column: the first line must be a header',
+    ],
     ['sex,birth\nF,1990-02-30\n', ':2:3: error: birth "1990-02-30" is not a date'],
     ['sex,birth\nF,2026-01-01\n', ':2:3: error: birth "2026-01-01" is not before the reference date 2026-01-01'],
     ['birth\n1850-05-05\n', ':2:1: error: birth "1850-05-05" is before 1900-01-01'],
@@ -91,6 +98,19 @@ describe('a file of persons', () => {
   it('counts the line of a fault far down the file', () => {
     const text = `sex\n${'F\n'.repeat(2_000)}Q\n`;
     expect(refusalOf(text)).toContain(':2002:1: error: sex "Q"');
+  });
+
+  it.each([
+    ['sex,city\nF,Boston\n', 'utf16le', ':1: the text is not UTF-8'],
+    ['state,city\nCO,Denver\nCO,Ca\u00f1on City\n', 'latin1', ':3: the text is not UTF-8'],
+  ] as const)('refuses %j in %s', (text, encoding, reason) => {
+    expect(refusalOf(Buffer.from(text, encoding))).toContain(reason);
+  });
+
+  it('says that everybody is drawn where no column is one of ours', () => {
+    const [warning] = open('note\nx\n').check().warnings;
+    expect(warning).toContain(':1: no column says who a person is (sex, birth, ');
+    expect(open('note,sex\nx,F\n').check().warnings).toEqual([]);
   });
 
   it('keeps the name of a place that is not known, and says so', () => {

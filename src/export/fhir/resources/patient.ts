@@ -4,6 +4,7 @@ import type { PatientRecord } from '../../../record/patient-record.ts';
 import type { Ethnicity, Race } from '../../../record/person.ts';
 import { homesAt } from '../../../record/residence.ts';
 import { valueAt } from '../../../record/timeline.ts';
+import { licenseHeld } from '../../license.ts';
 import { addressOf, addressShape, addressView } from '../address.ts';
 import { reference } from '../parts.ts';
 import { nextOfKin, roleOf } from '../relatives.ts';
@@ -222,7 +223,7 @@ export const patient = defineResource({
     view.gender = person.sex === 'F' ? 'female' : 'male';
     view.medicalRecordNumber = person.medicalRecordNumber;
     view.socialSecurityNumber = person.identifiers.socialSecurityNumber;
-    view.driversLicense = person.identifiers.driversLicense;
+    view.driversLicense = licenseHeld(record);
     view.passport = person.identifiers.passport;
     view.birthState = person.birthPlace.state;
     view.birthCountry = person.birthPlace.country;
