@@ -63,16 +63,14 @@ const OLDEST = 110;
 const SHORTEST = 0.3;
 const MOST = 60;
 
-/** Expected moves by age at the rates of 2019. */
-const CUMULATED = cumulate();
-
-function cumulate(): Float64Array {
-  const sums = new Float64Array(OLDEST + 1);
-  for (let age = 1; age <= OLDEST; age++) {
-    sums[age] = (sums[age - 1] as number) - Math.log(1 - between(MOVERS, age - 0.5) / 100);
-  }
-  return sums;
-}
+/** Hazard of moving a year, by completed years of age, at the rates of 2019. */
+const BY_AGE = Float64Array.from({ length: OLDEST }, (_, age) => -Math.log(1 - between(MOVERS, age + 0.5) / 100));
+const FIRST_YEAR = 1800;
+const LAST_YEAR = 2100;
+/** The factors of the years. */
+const FACTORS = Float64Array.from({ length: LAST_YEAR - FIRST_YEAR + 1 }, (_, i) =>
+  between(BY_YEAR, FIRST_YEAR + i + 0.5),
+);
 
 /** How far a move is, chosen by a uniform number in (0, 1). */
 export function moveKind(u: number): MoveKind {
@@ -84,11 +82,12 @@ export function moveKind(u: number): MoveKind {
 export function moves({ birth }: Pick<CourseSubject, 'birth'>, draws: Draws, end: SimTime): Move[] {
   const z = normalQuantile(draws.uniform(RESIDENCE, DECIDES.restless, 0, 0));
   const readiness = Math.exp(RESTLESS * z - (RESTLESS * RESTLESS) / 2);
+  const born = 1970 + birth / YEAR;
   const found: Move[] = [];
   let age = 0;
   for (let n = 0; n < MOST; n++) {
-    const rate = readiness * between(BY_YEAR, 1970 + birth / YEAR + age);
-    age = Math.max(age + SHORTEST, ageAt(expected(age) + draws.exponential(RESIDENCE, DECIDES.move, n, 0) / rate));
+    const e = draws.exponential(RESIDENCE, DECIDES.move, n, 0) / readiness;
+    age = Math.max(age + SHORTEST, ageAfter(age, e, born));
     const time = Math.floor(birth + age * YEAR);
     if (age >= OLDEST || time > end) return found;
     found.push({ time, visit: n, kind: moveKind(draws.uniform(RESIDENCE, DECIDES.kind, n, 0)) });
@@ -121,22 +120,18 @@ export function surnameChange(
   return draws.uniform(RESIDENCE, SURNAME, 0, 0) < share ? married.from : undefined;
 }
 
-function expected(age: number): number {
-  const whole = Math.floor(age);
-  const low = CUMULATED[whole] as number;
-  return low + (age - whole) * ((CUMULATED[Math.min(OLDEST, whole + 1)] as number) - low);
-}
-
-/** The inverse of `expected`; OLDEST beyond it. */
-function ageAt(sum: number): number {
-  let low = 0;
-  let high = OLDEST;
-  if (sum >= (CUMULATED[OLDEST] as number)) return OLDEST;
-  while (high - low > 1) {
-    const middle = (low + high) >>> 1;
-    if ((CUMULATED[middle] as number) <= sum) low = middle;
-    else high = middle;
+/** The age at which `e` moves are expected since an age, by the rates of each year; OLDEST beyond it. `born` is the year with its fraction. */
+function ageAfter(age: number, e: number, born: number): number {
+  let left = e;
+  let at = age;
+  while (at < OLDEST) {
+    const whole = Math.floor(at);
+    const year = Math.min(Math.max(Math.floor(born + whole), FIRST_YEAR), LAST_YEAR);
+    const rate = (BY_AGE[whole] as number) * (FACTORS[year - FIRST_YEAR] as number);
+    const until = whole + 1;
+    if (rate * (until - at) >= left) return at + left / rate;
+    left -= rate * (until - at);
+    at = until;
   }
-  const from = CUMULATED[low] as number;
-  return low + (sum - from) / ((CUMULATED[high] as number) - from);
+  return OLDEST;
 }

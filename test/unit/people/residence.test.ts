@@ -141,6 +141,7 @@ describe('the homes of a household', () => {
 
 /** Census Bureau, Geographic Mobility 2018 to 2019, table 1: percent who moved in the year before, by age (not re-read). */
 const MOVED = [
+  [1, 110, 9.8],
   [1, 5, 13],
   [18, 20, 11.5],
   [20, 25, 19],
@@ -152,11 +153,19 @@ const MOVED = [
 ] as const;
 
 describe('moving', () => {
-  const alone = peopleOf(6_000, householdsOf(false)).filter(isAlive);
-  const movedInYear = (person: Person) =>
-    (former(person).at(-1)?.until ?? Number.NEGATIVE_INFINITY) > referenceDate - YEAR;
+  const alone = peopleOf(3_000, householdsOf(false));
+  const drawer = new PersonDrawer(reference, keys, { referenceDate });
+  const living = Array.from({ length: 30_000 }, (_, slot) => drawer.draw(slot, 0)).filter(isAlive);
+  const movesOf = (person: Person) => moves(person, new Draws(lifeKeys(keys, person.slot, 0).draws), referenceDate);
+  const movedInYear = (person: Person) => movesOf(person).some(({ time }) => time > referenceDate - YEAR);
   const aged = (from: number, to: number) =>
-    alone.filter(({ birth }) => (referenceDate - birth) / YEAR >= from && (referenceDate - birth) / YEAR < to);
+    living.filter(({ birth }) => (referenceDate - birth) / YEAR >= from && (referenceDate - birth) / YEAR < to);
+
+  it('is counted as the homes tell it', () => {
+    for (const person of alone.filter(isAlive)) {
+      expect(former(person).map(({ until }) => until)).toEqual(movesOf(person).map(({ time }) => time));
+    }
+  });
 
   it.each(MOVED)(
     'happened last year to people from %d to %d as often as in the survey: %d percent',
@@ -167,9 +176,7 @@ describe('moving', () => {
   );
 
   it('goes as far as in the survey: 63 percent within the county, 19 within the state', () => {
-    const all = alone.flatMap((person) =>
-      moves(person, new Draws(lifeKeys(keys, person.slot, 0).draws), referenceDate).map(({ kind }) => kind),
-    );
+    const all = living.slice(0, 10_000).flatMap((person) => movesOf(person).map(({ kind }) => kind));
     const count = (kind: string) => all.filter((one) => one === kind).length;
     expectShare(count('within county'), all.length, 0.63);
     expectShare(count('between states'), all.length, 0.18);
