@@ -72,7 +72,7 @@ const NO_FAMILY: readonly Value[] = Array.from({ length: 8 }, () => '');
 export function rowOf(record: PatientRecord): Value[] {
   const { person, death, end } = record;
   const { address, identifiers, course, family } = person;
-  return [
+  const row: Value[] = [
     person.slot,
     person.id,
     person.medicalRecordNumber,
@@ -101,14 +101,17 @@ export function rowOf(record: PatientRecord): Value[] {
     address.latitude,
     address.longitude,
     person.phone,
-    ...(course === undefined ? NO_COURSE : courseValues(course.at(end))),
-    ...(family === undefined ? NO_FAMILY : familyValues(family, end)),
   ];
+  if (course === undefined) row.push(...NO_COURSE);
+  else addCourse(row, course.at(end));
+  if (family === undefined) row.push(...NO_FAMILY);
+  else addFamily(row, family, end);
+  return row;
 }
 
-function courseValues(values: CourseValues): Value[] {
+function addCourse(row: Value[], values: CourseValues): void {
   const { income, povertyRatio, drinkingDays, drinksADay, leisureActivity, difficulties, socialNeeds } = values;
-  return [
+  row.push(
     values.education ?? '',
     values.maritalStatus ?? '',
     values.employment ?? '',
@@ -126,15 +129,15 @@ function courseValues(values: CourseValues): Value[] {
     values.tenure ?? '',
     values.housing ?? '',
     socialNeeds?.join(';') ?? '',
-  ];
+  );
 }
 
 /** Whose slots are told, in the order of the columns. */
 const TOLD: readonly Relationship[] = ['spouse', 'mother', 'father', 'child', 'sibling'];
 
 /** Relatives who were born at `end` are counted; those of them who are persons of the population are told by their slots. */
-function familyValues({ household, relatives }: Family, end: SimTime): Value[] {
-  const slots = TOLD.map(() => '');
+function addFamily(row: Value[], { household, relatives }: Family, end: SimTime): void {
+  const slots = ['', '', '', '', ''];
   let born = 0;
   for (const { relationship, birth, slot } of relatives) {
     if (birth > end) continue;
@@ -142,7 +145,7 @@ function familyValues({ household, relatives }: Family, end: SimTime): Value[] {
     const column = slot === null ? -1 : TOLD.indexOf(relationship);
     if (column >= 0) slots[column] = slots[column] === '' ? `${slot}` : `${slots[column]};${slot}`;
   }
-  return [household.familySize, household.ownChildrenAtHome, born, ...slots];
+  row.push(household.familySize, household.ownChildrenAtHome, born, ...slots);
 }
 
 function rounded(value: number | undefined, decimals: number): Value {
