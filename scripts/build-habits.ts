@@ -19,7 +19,7 @@ import { FACTS, readFacts, recordLines } from './facts.ts';
 import { CHILD_HEALTH, OWNERSHIP_YEARS, STUDENT_AGES } from './habit-facts.ts';
 
 const DATA = fileURLToPath(new URL('../src/reference/data/', import.meta.url));
-const PER_STATE = Number(process.env['PER_STATE'] ?? 1500);
+const PER_STATE = Number(process.env['PER_STATE'] ?? 4000);
 const ROUNDS = 10;
 /** A cut that nobody reaches. */
 const NEVER = 9;

@@ -11,12 +11,14 @@ import { loadReference, type Reference } from '../src/reference/data.ts';
 import type { SocialRows } from '../src/reference/social.ts';
 import { Fit } from './social-fit.ts';
 import { firstEducation, fitEducation, SURVEY } from './social-fit-education.ts';
+import { firstEducationYears, fitEducationYears } from './social-fit-education-years.ts';
 import { firstIncome, fitIncome } from './social-fit-income.ts';
 import { industryRows } from './social-fit-industry.ts';
 import { firstMarriages, fitMarriages } from './social-fit-marriage.ts';
 import { firstPoverty, fitPoverty } from './social-fit-poverty.ts';
 import { firstStates, fitStateSchooling, fitStates } from './social-fit-states.ts';
 import { firstWork, fitWork } from './social-fit-work.ts';
+import { fitYears } from './social-fit-years.ts';
 import { sample } from './social-sample.ts';
 import { industryYearRows, yearRows } from './social-years.ts';
 
@@ -31,6 +33,7 @@ const FILES: Readonly<Record<keyof SocialRows, string>> = {
   years: 'social-years',
   education: 'social-education',
   educationTiming: 'social-education-timing',
+  educationYears: 'social-education-years',
   marriage: 'social-marriage',
   work: 'social-work',
   income: 'social-income',
@@ -46,6 +49,7 @@ function main(): void {
   const rows: SocialRows = {
     years: yearRows(),
     ...firstEducation(FOLDER),
+    educationYears: firstEducationYears(),
     marriage: firstMarriages(),
     work: firstWork(),
     ...firstIncome(FOLDER),
@@ -59,6 +63,7 @@ function main(): void {
   rounds('education', 12, () => fitEducation(fit));
   fitStateSchooling(fit);
   rounds('education, with states', 4, () => fitEducation(fit));
+  rounds('education in other years', 1, () => fitEducationYears(fit, base, COARSE));
   rounds('marriage', 12, () => fitMarriages(fit));
   rounds('work', 6, () => fitWork(fit));
   rounds('income', 7, () => fitIncome(fit));
@@ -72,12 +77,14 @@ function main(): void {
   rounds('education', 4, () => fitEducation(fit));
   fitStateSchooling(fit);
   rounds('education', 2, () => fitEducation(fit));
+  rounds('education in other years', 1, () => fitEducationYears(fit, base, FINE));
   rounds('marriage', 3, () => fitMarriages(fit));
   rounds('work', 3, () => fitWork(fit));
   rounds('income', 4, () => fitIncome(fit));
   rounds('states', 1, () => fitStates(fit));
   rounds('poverty', 3, () => fitPoverty(fit));
   rounds('income', 1, () => fitIncome(fit));
+  rounds('other years', 1, () => fitYears(fit, base, COARSE / 2));
   for (const [what, name] of Object.entries(FILES)) write(name, fit.rows[what as keyof SocialRows]);
 }
 

@@ -65,14 +65,14 @@ function cellsOf(year: number): readonly Cell[] {
 
 const LEVEL_SHARES = new Map<string, readonly number[]>();
 
-/** Shares of final education, by SMOKING_LEVELS. */
-function levelShares(birthYear: number, sex: Sex, group: Group): readonly number[] {
-  const key = `${birthYear} ${sex} ${group}`;
+/** Shares of final education of those living at a year, by SMOKING_LEVELS. */
+function levelShares(birthYear: number, sex: Sex, group: Group, year: number): readonly number[] {
+  const key = `${birthYear} ${sex} ${group} ${year}`;
   const known = LEVEL_SHARES.get(key);
   if (known) return known;
   const { education } = REFERENCE.social;
   const [first = 1, second = 1, third = 1] = [1, 2, 3].map(
-    (level) => 1 - normalCdf(education.threshold(sex, group, birthYear + 0.5, level)),
+    (level) => 1 - normalCdf(education.threshold(sex, group, birthYear + 0.5, level, year + 0.5)),
   );
   const shares = [1 - first, first - second, second - third, third];
   LEVEL_SHARES.set(key, shares);
@@ -194,6 +194,7 @@ const KNOTS = {
   ever: [1890, 1905, 1915, 1925, 1935, 1945, 1955, 1963, 1970, 1977, 1982, 1987, 1992, 1996, 2000, 2005],
   age: [20, 30, 42, 55, 64, 72, 80],
   year: [1972, 1980, 1988, 1995, 2002, 2008, 2013, 2018, 2023],
+  youngYear: [2010, 2014, 2017, 2020],
 };
 
 /** What is fitted, beginning with what was fitted last. */
@@ -212,6 +213,7 @@ function begin(): SmokingRow[] {
     for (const group of GROUPS) if (group !== 'white-nh') rows.push(['quit-group', sex, group, 0]);
   }
   for (const knot of KNOTS.year) rows.push(['quit-year', 'all', knot, 0]);
+  for (const knot of KNOTS.youngYear) rows.push(['quit-young-year', 'all', knot, 0]);
   const present = JSON.parse(readFileSync(join(DATA, 'smoking.json'), 'utf8')) as SmokingRow[];
   return rows.map(([what, sex, knot, value]): SmokingRow => {
     const fitted = present.find((row) => row[0] === what && row[1] === sex && row[2] === knot);
@@ -219,8 +221,16 @@ function begin(): SmokingRow[] {
   });
 }
 
-/** Before the report of the Surgeon General in 1964 few gave up: a third of the later rate (a judgement). */
-const FIXED: readonly SmokingRow[] = [...START, ['quit-year', 'all', 1955, -1], ['quit-year', 'all', 1965, 0]];
+/**
+ * Before the report of the Surgeon General in 1964 few gave up: a third of the later rate (a judgement). The young begin to differ
+ * when electronic cigarettes come.
+ */
+const FIXED: readonly SmokingRow[] = [
+  ...START,
+  ['quit-year', 'all', 1955, -1],
+  ['quit-year', 'all', 1965, 0],
+  ['quit-young-year', 'all', 2006, 0],
+];
 
 function withValues(rows: readonly SmokingRow[], values: readonly number[]): SmokingRow[] {
   const fitted = rows.map(([what, sex, knot], i): SmokingRow => [what, sex, knot, values[i] as number]);
@@ -242,7 +252,7 @@ function expected(model: SmokingModel): number[] {
     for (const cell of cellsOf(year)) {
       // In the middle of a year, people of an age are born in two years, those of odd ages stand for the earlier; at its start in one.
       const birth = Math.floor(year) - cell.age - (year % 1 === 0 ? cell.age % 2 : 0);
-      const shares = levelShares(birth, cell.sex, cell.group);
+      const shares = levelShares(birth, cell.sex, cell.group, year);
       for (const [level, ofLevel] of shares.entries()) {
         const state = stateShares(model, cell, birth, level);
         for (const [target, i] of now) {
@@ -306,13 +316,14 @@ const PRIOR: Readonly<Record<SmokingTerm, number>> = {
   'ever-group': 0.7,
   'quit-age': 1,
   'quit-year': 1,
+  'quit-young-year': 1,
   'quit-education': 0.3,
   'quit-group': 0.12,
   start: 1,
 };
 
 /** How far neighbouring knots may be apart. */
-const STEP: Readonly<Record<string, number>> = { ever: 1.5, 'quit-age': 0.7, 'quit-year': 0.5 };
+const STEP: Readonly<Record<string, number>> = { ever: 1.5, 'quit-age': 0.7, 'quit-year': 0.5, 'quit-young-year': 0.6 };
 
 /** Neighbouring knots are alike unless the surveys say otherwise; what differs from nothing is small. */
 function smooth(rows: readonly SmokingRow[], values: readonly number[]): number[] {

@@ -21,6 +21,7 @@ interface StateFacts {
   readonly medianHouseholdIncome?: number;
 }
 
+const SURVEY_YEAR = 1970 + SURVEY / YEAR;
 const ADULT = 25;
 /** Persons of each age, sex and group in a state's sample. */
 const EACH = 12;
@@ -75,7 +76,7 @@ export function fitStateSchooling(fit: Fit): void {
     let total = 0;
     for (const [i, { age, sex, group }] of cells.entries()) {
       if (age < ADULT) continue;
-      const threshold = social.education.threshold(sex, group, 1970 + SURVEY / YEAR - age - 0.5, level);
+      const threshold = social.education.threshold(sex, group, SURVEY_YEAR - age - 0.5, level, SURVEY_YEAR);
       sum += (living[i] as number) * normalCdf(shift - threshold);
       total += living[i] as number;
     }

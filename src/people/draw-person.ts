@@ -120,7 +120,7 @@ export class PersonDrawer {
     const race = given?.race ?? demographics.race(group, state, u('race'));
     const birthPlace = this.#origins.birthPlace(state, group, age, u('bornAbroad'), u('birthPlace'));
     const traits = given && givenTraits(given);
-    const subject = { sex, birth, group, stateCode: state.code };
+    const subject = { sex, birth, group, stateCode: state.code, asOf: this.#referenceDate };
     const person: Person = {
       slot,
       attempt,

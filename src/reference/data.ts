@@ -128,6 +128,7 @@ export function readSocialRows(): SocialRows {
     years: read('social-years'),
     education: read('social-education'),
     educationTiming: read('social-education-timing'),
+    educationYears: read('social-education-years'),
     marriage: read('social-marriage'),
     work: read('social-work'),
     income: read('social-income'),

@@ -6,6 +6,7 @@ import type { Sex } from './terms.ts';
  * A number of the fitted model: what it is, of which sex, at which knot, and its value (natural logs and log odds).
  * `ever`: log odds of ever smoking by year of birth. `ever-education`, `ever-group`: what education and group add, in full for
  * those born from 1940 on. `quit-age`: log of the yearly rate of quitting by age; `quit-year` (both sexes): what the year adds;
+ * `quit-young-year` (both sexes): what it adds to that for people of up to 35, less and less of it up to 45;
  * `quit-education`, `quit-group`: what education and group add. `start`: age of starting to smoke regularly by percentile.
  */
 export type SmokingRow = readonly [what: SmokingTerm, sex: Sex | 'all', knot: number | string, value: number];
@@ -15,6 +16,7 @@ export type SmokingTerm =
   | 'ever-group'
   | 'quit-age'
   | 'quit-year'
+  | 'quit-young-year'
   | 'quit-education'
   | 'quit-group'
   | 'start';
@@ -28,6 +30,9 @@ const YOUNGEST = 10;
 const OLDEST = 110;
 const AGES = OLDEST - YOUNGEST + 1;
 const SEXES: readonly Sex[] = ['F', 'M'];
+/** Ages up to which people quit as the young of the year, and from which they do no more. */
+const YOUNG_TO = 35;
+const OLD_FROM = 45;
 /** A year of smoking makes a smoker who can quit. */
 const LEAST_YEARS = 1;
 
@@ -53,9 +58,10 @@ export class SmokingModel {
     const named = (what: SmokingTerm, sex: Sex, name: string) =>
       rows.find((row) => row[0] === what && row[1] === sex && row[2] === name)?.[3] ?? 0;
     const year = knots('quit-year', 'all');
+    const young = knots('quit-young-year', 'all');
     this.#start = SEXES.map((sex) => knots('start', sex));
     for (const [s, sex] of SEXES.entries()) {
-      this.#fillQuit(s, knots('quit-age', sex), year);
+      this.#fillQuit(s, knots('quit-age', sex), year, young);
       const ever = knots('ever', sex);
       for (const [l, name] of SMOKING_LEVELS.entries()) {
         for (const [g, group] of GROUPS.entries()) {
@@ -124,13 +130,16 @@ export class SmokingModel {
     s: number,
     byAge: readonly (readonly [number, number])[],
     byYear: readonly (readonly [number, number])[],
+    byYearOfYoung: readonly (readonly [number, number])[],
   ): void {
     for (let b = 0; b < BIRTHS; b++) {
       let sum = 0;
       for (let a = 0; a < AGES; a++) {
         this.#quit[(s * BIRTHS + b) * AGES + a] = sum;
         const age = YOUNGEST + a + 0.5;
-        sum += Math.exp(between(byAge, age) + between(byYear, FIRST_BIRTH + b + 0.5 + age));
+        const year = FIRST_BIRTH + b + 0.5 + age;
+        const young = Math.min(1, Math.max(0, (OLD_FROM - age) / (OLD_FROM - YOUNG_TO)));
+        sum += Math.exp(between(byAge, age) + between(byYear, year) + young * between(byYearOfYoung, year));
       }
     }
   }

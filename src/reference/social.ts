@@ -1,4 +1,9 @@
-import { EducationFacts, type EducationRow, type EducationTimingRow } from './social-education.ts';
+import {
+  EducationFacts,
+  type EducationRow,
+  type EducationTimingRow,
+  type EducationYearRow,
+} from './social-education.ts';
 import { IncomeFacts, type IncomeGroupRow, type IncomeRow } from './social-income.ts';
 import { IndustryFacts, type IndustryRow, type IndustryYearRow } from './social-industry.ts';
 import { MarriageFacts, type MarriageRow } from './social-marriage.ts';
@@ -33,6 +38,7 @@ export interface SocialRows {
   readonly years: readonly YearRow[];
   readonly education: readonly EducationRow[];
   readonly educationTiming: readonly EducationTimingRow[];
+  readonly educationYears: readonly EducationYearRow[];
   readonly marriage: readonly MarriageRow[];
   readonly work: readonly WorkRow[];
   readonly income: readonly IncomeRow[];
@@ -57,7 +63,7 @@ export class Social {
 
   constructor(rows: SocialRows) {
     const years = new Years(rows.years);
-    this.education = new EducationFacts(rows.education, rows.educationTiming, years);
+    this.education = new EducationFacts(rows.education, rows.educationTiming, rows.educationYears, years);
     this.marriage = new MarriageFacts(rows.marriage, years);
     this.work = new WorkFacts(rows.work, years);
     this.income = new IncomeFacts(rows.income, rows.incomeGroup, years);

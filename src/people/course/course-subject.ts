@@ -10,6 +10,8 @@ export interface CourseSubject {
   readonly group: Group;
   /** Two-letter postal code of the state. */
   readonly stateCode: string;
+  /** The date of whose living people schooling is that; the date to which the course is drawn when left out. */
+  readonly asOf?: SimTime;
   /** What is fixed for the date to which the course is drawn; what is drawn agrees with it. */
   readonly given?: CourseGiven;
 }

@@ -46,16 +46,17 @@ export type SchoolDates = Readonly<Dates>;
 type Dates = [highSchool: SimTime, college: SimTime, bachelor: SimTime, graduate: SimTime];
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** The level that people of this rank, cohort, sex, group and state end up with, 0 to 4. */
-function finalLevel(subject: CourseSubject, social: Social, draws: Draws): number {
+/** The level that people of this rank, cohort, sex, group and state who live at a year end up with, 0 to 4. */
+function finalLevel(subject: CourseSubject, social: Social, draws: Draws, end: SimTime): number {
   const given = subject.given?.education;
   if (given !== undefined) return EDUCATION.indexOf(given);
   const { sex, group, stateCode } = subject;
   const year = 1970 + subject.birth / YEAR;
+  const asOf = 1970 + (subject.asOf ?? end) / YEAR;
   const state = social.state(stateCode);
   const own = rank(draws, 'education', 0);
   const { education } = social;
-  const reaches = (level: number, shift: number) => own > education.threshold(sex, group, year, level) - shift;
+  const reaches = (level: number, shift: number) => own > education.threshold(sex, group, year, level, asOf) - shift;
   // From the top down: where a state differs much in one level, the bounds of neighbouring ones may cross.
   if (reaches(3, state.bachelor)) return reaches(4, state.bachelor) ? 4 : 3;
   if (reaches(2, (state.highSchool + state.bachelor) / 2)) return 2;
@@ -65,7 +66,7 @@ function finalLevel(subject: CourseSubject, social: Social, draws: Draws): numbe
 /** When the levels are reached. What is given has been reached by `end`. */
 export function schoolDates(subject: CourseSubject, draws: Draws, social: Social, end: SimTime): SchoolDates {
   const dates: Dates = [NEVER, NEVER, NEVER, NEVER];
-  const level = finalLevel(subject, social, draws);
+  const level = finalLevel(subject, social, draws, end);
   if (level === 0) return dates;
   const { sex, group, birth } = subject;
   const delay = (what: 0 | 1 | 2) => social.education.delay(sex, group, what);

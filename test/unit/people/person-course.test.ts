@@ -167,13 +167,27 @@ describe('one truth', () => {
   it('the past does not depend on to when a course is drawn', () => {
     for (let i = 0; i < 200; i++) {
       const earlier = timeOf(2005, 5, 5);
-      const short = new PersonCourse(subject(i), new Draws(lifeKeys(keys, i, 0).draws), reference, earlier);
+      const of = { ...subject(i), asOf: END };
+      const short = new PersonCourse(of, new Draws(lifeKeys(keys, i, 0).draws), reference, earlier);
       const long = courses[i] as PersonCourse;
       for (const what of TRAITS) {
         const until = (long[what] as readonly { from: number }[]).filter(({ from }) => from <= earlier);
         expect(short[what]).toEqual(earlier < short.subject.birth ? [] : until);
       }
     }
+  });
+
+  it('schooling is that of the living of the date that is asked for, and rises in each life', () => {
+    const level = (i: number, asOf: SimTime) => {
+      const of = { ...subject(i), asOf };
+      const { education } = new PersonCourse(of, new Draws(lifeKeys(keys, i, 0).draws), reference, END);
+      const levels = education.map(({ value }) => EDUCATION.indexOf(value));
+      expect([...levels].sort((a, b) => a - b)).toEqual(levels);
+      return levels.at(-1) ?? 0;
+    };
+    const sum = (asOf: SimTime) => courses.reduce((total, _, i) => total + level(i, asOf), 0);
+    expect(sum(timeOf(1990, 1, 1))).toBeLessThan(sum(timeOf(2010, 1, 1)));
+    expect(sum(timeOf(2010, 1, 1))).toBeLessThan(sum(timeOf(2018, 7, 1)));
   });
 
   it('the same keys give the same course, in whatever order it is asked for', () => {

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { loadReference } from '../../../src/reference/data.ts';
 import { GROUPS } from '../../../src/reference/places.ts';
+import { EDUCATION_AGES, EducationFacts } from '../../../src/reference/social-education.ts';
 import { interpolate, Years, yearIndex } from '../../../src/reference/social-years.ts';
 
 const { social, places } = loadReference();
 const SEXES = ['F', 'M'] as const;
 const EDUCATIONS = [0, 1, 2, 3, 4];
+/** Of the survey of schooling, whose cohorts are kept as they are. */
+const SURVEY_YEAR = 2018.5;
 const COHORTS = [1870, 1900, 1930, 1955, 1980, 2000, 2020];
 
 describe('series of years', () => {
@@ -31,8 +34,13 @@ describe('schooling', () => {
     for (const sex of SEXES) {
       for (const group of GROUPS) {
         for (const cohort of COHORTS) {
-          const own = [1, 2, 3, 4].map((level) => social.education.threshold(sex, group, cohort, level));
+          const own = [1, 2, 3, 4].map((level) => social.education.threshold(sex, group, cohort, level, SURVEY_YEAR));
           expect([...own].sort((x, y) => x - y)).toEqual(own);
+          for (const year of [1930, 1965, 1995, 2010, 2022, 2050]) {
+            if (year < cohort + 20) continue;
+            const then = [1, 2, 3, 4].map((level) => social.education.threshold(sex, group, cohort, level, year));
+            expect([...then].sort((x, y) => x - y)).toEqual(then);
+          }
           for (const { code } of places.states) {
             const { highSchool, bachelor } = social.state(code);
             expect((own[2] as number) - bachelor).toBeGreaterThan((own[0] as number) - highSchool);
@@ -46,11 +54,50 @@ describe('schooling', () => {
     for (const sex of SEXES) {
       for (const group of GROUPS) {
         for (const level of [1, 3]) {
-          const of = (cohort: number) => social.education.threshold(sex, group, cohort, level);
+          const of = (cohort: number) => social.education.threshold(sex, group, cohort, level, SURVEY_YEAR);
           expect(of(1985)).toBeLessThan(of(1910));
         }
       }
     }
+  });
+
+  it('who lived longest of a cohort had more of it', () => {
+    for (const sex of SEXES) {
+      const of = (year: number) => social.education.threshold(sex, 'white-nh', 1930.5, 1, year);
+      expect(of(2010.5)).toBeLessThan(of(1960.5));
+    }
+  });
+
+  it('of the living of a year goes with their age, between the years that are tabled', () => {
+    const years = new Years([
+      ['education-high-school', 1900, 0],
+      ['education-bachelor-F', 1900, 0],
+      ['education-bachelor-M', 1900, 0],
+    ]);
+    const facts = new EducationFacts(
+      SEXES.flatMap((sex) => GROUPS.map((group) => [sex, group, 1950, 0, 1, 2, 3] as const)),
+      SEXES.flatMap((sex) => GROUPS.map((group) => [sex, group, 1, 1, 1] as const)),
+      SEXES.flatMap((sex) =>
+        GROUPS.flatMap((group) =>
+          [1, 2, 3, 4].flatMap((level) => [
+            [2000, sex, group, level, 0.1, 0.2, 0.4] as const,
+            [2010, sex, group, level, 0, 0, 0] as const,
+          ]),
+        ),
+      ),
+      years,
+    );
+    const shift = (asOf: number, age: number) => 2 - facts.threshold('F', 'hispanic', asOf - age, 3, asOf);
+    for (const [i, age] of EDUCATION_AGES.entries()) {
+      expect(shift(2000.5, age)).toBeCloseTo([0.1, 0.2, 0.4][i] as number, 9);
+      expect(shift(2010.5, age)).toBe(0);
+    }
+    expect(shift(2000.5, 18)).toBeCloseTo(0.1, 9);
+    expect(shift(2000.5, 58)).toBeCloseTo(0.3, 9);
+    expect(shift(2000.5, 99)).toBeCloseTo(0.4, 9);
+    expect(shift(2005.5, 80)).toBeCloseTo(0.2, 9);
+    expect(shift(1900.5, 80)).toBeCloseTo(0.4, 9);
+    expect(shift(2090.5, 80)).toBe(0);
   });
 });
 
