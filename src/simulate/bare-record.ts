@@ -1,8 +1,9 @@
 import { Draws } from '../core/random/draws.ts';
 import { lifeKeys } from '../core/random/keys.ts';
 import { deathBefore } from '../people/background-mortality.ts';
+import { PersonFamily } from '../people/household/relatives.ts';
 import type { Cause } from '../record/kinds/entry.ts';
-import type { PatientRecord } from '../record/patient-record.ts';
+import type { Death, PatientRecord } from '../record/patient-record.ts';
 import type { Person } from '../record/person.ts';
 import type { World } from './population.ts';
 
@@ -11,9 +12,16 @@ const CAUSE: Cause = { module: 'background mortality', file: 'background mortali
 /** The record of a life of which nothing is told but who the person is and when it ends: no visit, no entry. */
 export function bareRecord(world: World, person: Person): PatientRecord {
   const { end } = world.simulation;
-  const draws = new Draws(lifeKeys(world.keys, person.slot, person.attempt).draws);
-  const { causesOfDeath } = world.program;
-  const found = world.backgroundMortality ? deathBefore(world.reference, draws, person, end, causesOfDeath) : null;
-  const death = found && { time: found.time, code: found.code, cause: CAUSE };
+  const death = deathOf(world, person);
   return { person, primaryCare: null, entries: [], undiagnosed: [], symptoms: [], death, end: death?.time ?? end };
+}
+
+function deathOf({ keys, program, reference, simulation, backgroundMortality }: World, person: Person): Death | null {
+  const { end } = simulation;
+  const { family, slot, attempt } = person;
+  // Whoever is alive by all causes of death is so by some of them; most people need no second look.
+  if (!backgroundMortality || (family instanceof PersonFamily && family.isKnownAlive(end))) return null;
+  const draws = new Draws(lifeKeys(keys, slot, attempt).draws);
+  const found = deathBefore(reference, draws, person, end, program.causesOfDeath);
+  return found && { time: found.time, code: found.code, cause: CAUSE };
 }

@@ -2,6 +2,7 @@
  * What drawing persons costs: `npx tsx test/bench/persons.bench.ts [persons]`. Prints microseconds of CPU a person for the
  * person alone, its numbers, its death, its course of life, and the row of persons.csv, and the memory in use.
  */
+import { tuneMemory } from '../../src/cli/host.ts';
 import { runKeys } from '../../src/core/random/keys.ts';
 import { DAY, timeOf } from '../../src/core/time.ts';
 import { csvRow } from '../../src/export/csv-text.ts';
@@ -13,6 +14,9 @@ import { PersonDrawer } from '../../src/people/draw-person.ts';
 import { loadReference } from '../../src/reference/data.ts';
 import { bareRecord } from '../../src/simulate/bare-record.ts';
 import { simulateSlot } from '../../src/simulate/population.ts';
+
+// As the command line runs.
+tuneMemory();
 
 const persons = Number(process.argv[2] ?? 50_000);
 const reference = loadReference();

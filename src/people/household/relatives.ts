@@ -33,6 +33,12 @@ export class PersonFamily implements Family {
     return { familySize: home.size, ownChildrenAtHome: isParent ? home.children : 0 };
   }
 
+  /** Whether the person was found to be alive at `t` when people were matched; false where nobody looked. */
+  isKnownAlive(t: SimTime): boolean {
+    const { isAlive, asOf } = this.#member.facts;
+    return isAlive && t <= asOf;
+  }
+
   get formerName(): FormerName | null {
     return this.#context.surnames.former(this.#member);
   }
