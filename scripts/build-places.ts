@@ -78,9 +78,12 @@ const PUERTO_RICO: Readonly<Record<string, readonly [string, readonly string[]]>
   'Trujillo Alto': ['139', ['00976']],
 };
 
+/** In the District of Columbia nobody lives in the codes beyond: they are departments' and offices' (US Postal Service; not re-read). */
+const LAST_OF_DC = '20037';
+
 function main(): void {
   const facts = JSON.parse(readFileSync(join(FACTS, 'demographics.json'), 'utf8')) as Facts;
-  const rows = [...postalRows(), ...puertoRico(facts)];
+  const rows = [...inhabited(postalRows()), ...puertoRico(facts)];
   const counties = new Map<string, readonly [string, string, string]>();
   mkdirSync(join(DATA, 'places'), { recursive: true });
   for (const { state, population2020 } of facts.states) {
@@ -162,6 +165,27 @@ function postalRows(): PostalRow[] {
     if (state === '' || countyCode === '' || MILITARY.test(name) || zip === UNINHABITED) return [];
     return [{ zip, name, state, county, countyCode, lat: Number(lat), lon: Number(lon) }];
   });
+}
+
+/**
+ * Codes of post boxes and of single organizations have no area: GeoNames puts all of a place's at one spot. Where a place has others, they
+ * are left out.
+ */
+function inhabited(all: readonly PostalRow[]): PostalRow[] {
+  const rows = all.filter(({ state, zip }) => state !== 'DC' || zip <= LAST_OF_DC);
+  const spots = new Map<string, number>();
+  for (const row of rows) spots.set(spotOf(row), (spots.get(spotOf(row)) ?? 0) + 1);
+  const hasArea = (row: PostalRow) => spots.get(spotOf(row)) === 1;
+  const placesWithArea = new Set(rows.filter(hasArea).map(placeOf));
+  return rows.filter((row) => hasArea(row) || !placesWithArea.has(placeOf(row)));
+}
+
+function spotOf({ lat, lon }: PostalRow): string {
+  return `${round4(lat)},${round4(lon)}`;
+}
+
+function placeOf({ state, name }: PostalRow): string {
+  return `${state} ${foldName(name)}`;
 }
 
 function puertoRico(facts: Facts): PostalRow[] {
