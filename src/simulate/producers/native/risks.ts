@@ -9,7 +9,7 @@ import { percentile } from '../../vital-signs.ts';
 import type { ComputedAttribute } from '../producers.ts';
 import { ascvdRisk } from '../reference-engine/ascvd-risk.ts';
 import { strokeRisk } from '../reference-engine/stroke-risk.ts';
-import { atrialFibrillationRisk } from './atrial-fibrillation-risk.ts';
+import { atrialFibrillationRisk, FIRST_AGE, riskBeforeScore } from './atrial-fibrillation-risk.ts';
 
 const STREAM = murmur3('risks');
 const ONLY = 0;
@@ -122,8 +122,11 @@ class Risks {
   /** Of a first atrial fibrillation in ten years. */
   atrialFibrillation(): number {
     if (this.#has('atrial_fibrillation')) return 0;
+    const age = this.#age();
+    // Most are younger, and body and pressure take long to work out.
+    if (age < FIRST_AGE) return riskBeforeScore(age);
     return atrialFibrillationRisk({
-      age: this.#age(),
+      age,
       isMale: this.#person.sex === 'M',
       bodyMassIndex: this.#body.bodyMassIndex(this.#life.clock),
       systolic: this.#sign('Systolic Blood Pressure'),
