@@ -164,7 +164,7 @@ class ModuleContext implements CompileContext {
 
   writes(attribute: string, path: Path): number {
     this.uses.push({ attribute, mode: 'write', path });
-    return this.#slots.slot(attribute);
+    return this.#slots.writtenSlot(attribute);
   }
 
   target(state: string, path: Path): number {

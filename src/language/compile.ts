@@ -59,7 +59,7 @@ export function compileProgram(discovery: Discovery, options: CompileOptions = {
 function defaultsOf(parsed: ReadonlyMap<string, ParsedModule>, slots: Slots): Program['defaults'] {
   return [...parsed.values()].flatMap(({ header }) =>
     Object.entries(header.attributes ?? {}).flatMap(([name, { default: value }]) =>
-      value === undefined ? [] : [{ slot: slots.slot(name), value }],
+      value === undefined ? [] : [{ slot: slots.writtenSlot(name), value }],
     ),
   );
 }
@@ -85,6 +85,8 @@ function link(
   const watches = sites.map((site) => watchesOf(site));
   const indicesWhere = (test: (watch: Watch) => boolean): number[] =>
     watches.flatMap((watch, index) => (watch.some(test) ? [index] : []));
+  const watchersOfSlot = slots.names.map((_, slot) => indicesWhere((watch) => watch.slots.has(slot)));
+  const isAwaited = (name: string) => (watchersOfSlot[slots.byName.get(name) as number] as number[]).length > 0;
   const codes = new Set(watches.flat().flatMap((watch) => [...watch.codes]));
   return {
     sites,
@@ -92,7 +94,8 @@ function link(
     attributes: slots.names,
     slotOf: slots.byName,
     mentioned: slots.mentioned,
-    watchersOfSlot: slots.names.map((_, slot) => indicesWhere((watch) => watch.slots.has(slot))),
+    lookedUp: new Set([...slots.mentioned].filter((name) => !slots.written.has(name) && !isAwaited(name))),
+    watchersOfSlot,
     watchersOfCode: new Map([...codes].map((code) => [code, indicesWhere((watch) => watch.codes.has(code))])),
     watchersOfObservations: indicesWhere((watch) => watch.observations),
     defaults,

@@ -97,6 +97,8 @@ export interface Program {
   readonly slotOf: ReadonlyMap<string, number>;
   /** Names of attributes that files read or write; the engine has slots for more. */
   readonly mentioned: ReadonlySet<string>;
+  /** Of these, the names of those that no file writes or waits for: their values matter only when they are read. */
+  readonly lookedUp: ReadonlySet<string>;
   /** Indices of the top-level modules that have a state watching a slot, code, or observations. */
   readonly watchersOfSlot: readonly (readonly number[])[];
   readonly watchersOfCode: ReadonlyMap<string, readonly number[]>;

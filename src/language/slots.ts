@@ -6,12 +6,20 @@ export class Slots {
   readonly remembered = new Set<string>();
   /** Names of attributes that files read or write. */
   readonly mentioned = new Set<string>();
+  /** Of these, the names of those that files write, or give a value from birth on. */
+  readonly written = new Set<string>();
   readonly #byName = new Map<string, number>();
 
   /** The slot of an attribute that a file reads or writes. */
   slot(attribute: string): number {
     this.mentioned.add(attribute);
     return this.reserve(attribute);
+  }
+
+  /** The slot of an attribute that a file writes. */
+  writtenSlot(attribute: string): number {
+    this.written.add(attribute);
+    return this.slot(attribute);
   }
 
   /** The slot of an attribute that the engine knows, whether or not a file does. */

@@ -129,6 +129,11 @@ export class RunningLife implements Life {
     return this.#program.mentioned.has(attribute);
   }
 
+  /** Whether modules do no more with an attribute than to read it now and then: none sets it, or waits for it to change. */
+  isOnlyLookedUp(attribute: string): boolean {
+    return this.#program.lookedUp.has(attribute);
+  }
+
   /** Sets an attribute by name, as a process does; nothing happens where no module knows the name. */
   setAttributeNamed(name: string, value: AttributeValue | undefined): void {
     const slot = this.#program.slotOf.get(name);

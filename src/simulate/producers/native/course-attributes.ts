@@ -3,6 +3,7 @@ import { murmur3 } from '../../../core/random/murmur3.ts';
 import { ageInYears, birthday, type SimTime } from '../../../core/time.ts';
 import type { FAMILY_ATTRIBUTES } from '../../../language/engine-attributes.ts';
 import type { AttributeValue } from '../../../language/values.ts';
+import { coverageAt } from '../../../people/coverage-at.ts';
 import type { Coverage, Education, LifeCourse, MaritalStatus, SocialNeed } from '../../../record/life-course.ts';
 import type { Address, Person } from '../../../record/person.ts';
 import { type Timeline, valueAt } from '../../../record/timeline.ts';
@@ -77,10 +78,10 @@ const FAMILY_HISTORY: Readonly<Record<(typeof FAMILY_ATTRIBUTES)[number], string
   family_history_of_depression: '35489007',
 };
 
-type Make = (person: Person, course: LifeCourse, draws: Draws) => AttributeTimeline;
+export type MakeTimeline = (person: Person, course: LifeCourse, draws: Draws) => AttributeTimeline;
 
 /** What modules know a course of life by (language/engine-attributes.ts), by name; each is made only for modules that know the name. */
-export const COURSE_ATTRIBUTES: Readonly<Record<string, Make>> = {
+export const COURSE_ATTRIBUTES: Readonly<Record<string, MakeTimeline>> = {
   education: (_, course) => mapped(course.education, (value) => EDUCATION[value]),
   income: (_, course) => mapped(course.income, Math.round),
   poverty_ratio: (_, course) => course.povertyRatio,
@@ -108,8 +109,16 @@ export const COURSE_ATTRIBUTES: Readonly<Record<string, Make>> = {
   ...Object.fromEntries(Object.entries(FAMILY_HISTORY).map(([name, code]) => [name, inFamily(code)])),
 };
 
+/** The same at one time, where that is had for less than the whole timeline. */
+export const VALUES_AT: Readonly<Record<string, (person: Person, t: SimTime) => AttributeValue | undefined>> = {
+  insurance_status: (person, t) => {
+    const coverage = coverageAt(person, t);
+    return coverage && INSURANCE_STATUS[coverage];
+  },
+};
+
 /** False from birth, and true once somebody of the family has the illness. */
-function inFamily(code: string): Make {
+function inFamily(code: string): MakeTimeline {
   return ({ birth, family }) => {
     const since = family?.illnessSince(code) ?? Number.POSITIVE_INFINITY;
     const first = { from: birth, value: since <= birth };

@@ -16,7 +16,7 @@ export const nativeProducers: ProducersFactory = (life, person, reference) => {
   const vitalSigns = new VitalSigns(reference, life.draws, person);
   return {
     attributes: { ...personAttributes(person), ...course.attributes, ...person.given?.attributes },
-    computed: riskAttributes(life, person, vitalSigns.body, reference.weightForLength),
+    computed: { ...riskAttributes(life, person, vitalSigns.body, reference.weightForLength), ...course.computed },
     vitalSigns,
     processes: [course, immunizations],
     // On a grid, which is the reference engine's, people keep its intervals too.
