@@ -124,6 +124,11 @@ export class RunningLife implements Life {
     return slot === undefined ? undefined : this.attribute(slot);
   }
 
+  /** Where the value of an attribute is kept; undefined for a name that neither modules nor the engine know. */
+  slotOf(attribute: string): number | undefined {
+    return this.#program.slotOf.get(attribute);
+  }
+
   /** Whether any module reads or writes an attribute of this name. */
   isMentioned(attribute: string): boolean {
     return this.#program.mentioned.has(attribute);

@@ -40,6 +40,16 @@ export function roundVitalSign(name: string, value: number): number {
 
 const STREAM = murmur3('vital signs');
 
+/** The last reading of a sign: by whom, when, and what it was. Several risks ask for the same one after another. */
+interface Reading {
+  t: SimTime;
+  stream: number;
+  state: number;
+  visit: number;
+  purpose: number;
+  value: number | undefined;
+}
+
 /**
  * The vital signs and laboratory values of one healthy person, read at any time: a person's own level (a place in the
  * distribution of people of the same age and sex, for life) and around it a variation of each reading. Levels and
@@ -54,6 +64,7 @@ export class VitalSigns {
   readonly #birth: SimTime;
   /** Standard normal scores of the person's own levels, once drawn. */
   readonly #levels = new Map<string, number>();
+  readonly #last = new Map<string, Reading>();
 
   constructor(
     reference: Reference,
@@ -74,6 +85,24 @@ export class VitalSigns {
    * weight and body mass index of one day agree.
    */
   read(name: string, t: SimTime, stream: number, state: number, visit: number, purpose: number): number | undefined {
+    const last = this.#last.get(name);
+    if (!last) {
+      const value = this.#read(name, t, stream, state, visit, purpose);
+      this.#last.set(name, { t, stream, state, visit, purpose, value });
+      return value;
+    }
+    const isSame = last.t === t && last.visit === visit && last.state === state && last.stream === stream;
+    if (isSame && last.purpose === purpose) return last.value;
+    last.value = this.#read(name, t, stream, state, visit, purpose);
+    last.t = t;
+    last.stream = stream;
+    last.state = state;
+    last.visit = visit;
+    last.purpose = purpose;
+    return last.value;
+  }
+
+  #read(name: string, t: SimTime, stream: number, state: number, visit: number, purpose: number): number | undefined {
     const sign = SIGNS.get(name);
     if (sign === undefined) return undefined;
     const norm = this.#norms.of(name);

@@ -1,6 +1,7 @@
 import { roundTo } from '../../../core/numeric.ts';
 import { murmur3 } from '../../../core/random/murmur3.ts';
 import { DAY, type SimTime } from '../../../core/time.ts';
+import type { AttributeValue } from '../../../language/values.ts';
 import type { Person } from '../../../record/person.ts';
 import type { WeightForLength } from '../../../reference/weight-for-length.ts';
 import type { Body } from '../../body.ts';
@@ -75,11 +76,13 @@ class Risks {
   readonly #life: RunningLife;
   readonly #person: Pick<Person, 'race' | 'sex'>;
   readonly #body: Body;
+  readonly #slots: ReturnType<typeof slotsOf>;
 
   constructor(life: RunningLife, person: Pick<Person, 'race' | 'sex'>, body: Body) {
     this.#life = life;
     this.#person = person;
     this.#body = body;
+    this.#slots = slotsOf(life);
   }
 
   /** Of a first atherosclerotic event in ten years. */
@@ -94,7 +97,7 @@ class Risks {
       hdl: this.#sign('HDL'),
       systolic: this.#sign('Systolic Blood Pressure'),
       hasHypertension: this.#isTreated(),
-      smokes: this.#is('smoker'),
+      smokes: this.#is(this.#slots.smoker),
       hasDiabetes: this.#hasDiabetes(),
     });
     let risk = atAge;
@@ -111,17 +114,17 @@ class Risks {
       isMale: this.#person.sex === 'M',
       systolic: this.#sign('Systolic Blood Pressure'),
       isTreated: this.#isTreated(),
-      smokes: this.#is('smoker'),
+      smokes: this.#is(this.#slots.smoker),
       hasDiabetes: this.#hasDiabetes(),
-      hasHypertrophy: this.#has('left_ventricular_hypertrophy'),
-      hasHeartDisease: this.#has('coronary_heart_disease'),
-      hasAtrialFibrillation: this.#has('atrial_fibrillation'),
+      hasHypertrophy: this.#has(this.#slots.left_ventricular_hypertrophy),
+      hasHeartDisease: this.#has(this.#slots.coronary_heart_disease),
+      hasAtrialFibrillation: this.#has(this.#slots.atrial_fibrillation),
     });
   }
 
   /** Of a first atrial fibrillation in ten years. */
   atrialFibrillation(): number {
-    if (this.#has('atrial_fibrillation')) return 0;
+    if (this.#has(this.#slots.atrial_fibrillation)) return 0;
     const age = this.#age();
     // Most are younger, and body and pressure take long to work out.
     if (age < FIRST_AGE) return riskBeforeScore(age);
@@ -131,7 +134,7 @@ class Risks {
       bodyMassIndex: this.#body.bodyMassIndex(this.#life.clock),
       systolic: this.#sign('Systolic Blood Pressure'),
       isTreated: this.#isTreated(),
-      hasHeartFailure: this.#has('chf'),
+      hasHeartFailure: this.#has(this.#slots.chf),
     });
   }
 
@@ -139,7 +142,7 @@ class Risks {
     const age = this.#age();
     if (age < OLD) return undefined;
     let risk: number = FALLS.at65 * Math.exp((Math.log(FALLS.ratioPerDecade) * (age - OLD)) / 10);
-    if (this.#is('osteoporosis')) risk *= FALLS.osteoporosis;
+    if (this.#is(this.#slots.osteoporosis)) risk *= FALLS.osteoporosis;
     return Math.min(1, risk);
   }
 
@@ -156,20 +159,41 @@ class Risks {
 
   /** By the names of the reference engine's modules, and of ours. */
   #isTreated(): boolean {
-    return this.#is('blood_pressure_controlled') || this.#life.attributeNamed('hypertension_care') === 'treated';
+    return this.#is(this.#slots.blood_pressure_controlled) || this.#value(this.#slots.hypertension_care) === 'treated';
   }
 
   #hasDiabetes(): boolean {
-    return this.#is('diabetes') || this.#has('diabetes_status');
+    return this.#is(this.#slots.diabetes) || this.#has(this.#slots.diabetes_status);
   }
 
-  #is(attribute: string): boolean {
-    return this.#life.attributeNamed(attribute) === true;
+  #is(slot: number | undefined): boolean {
+    return this.#value(slot) === true;
   }
 
   /** Present, and not false. */
-  #has(attribute: string): boolean {
-    const value = this.#life.attributeNamed(attribute);
+  #has(slot: number | undefined): boolean {
+    const value = this.#value(slot);
     return value !== undefined && value !== null && value !== false;
   }
+
+  /** Of an attribute that modules may not know. */
+  #value(slot: number | undefined): AttributeValue | undefined {
+    return slot === undefined ? undefined : this.#life.attribute(slot);
+  }
+}
+
+/** Where a life keeps what risks go by: looked up once, since they are asked for every month. */
+function slotsOf(life: RunningLife) {
+  return {
+    atrial_fibrillation: life.slotOf('atrial_fibrillation'),
+    blood_pressure_controlled: life.slotOf('blood_pressure_controlled'),
+    chf: life.slotOf('chf'),
+    coronary_heart_disease: life.slotOf('coronary_heart_disease'),
+    diabetes: life.slotOf('diabetes'),
+    diabetes_status: life.slotOf('diabetes_status'),
+    left_ventricular_hypertrophy: life.slotOf('left_ventricular_hypertrophy'),
+    osteoporosis: life.slotOf('osteoporosis'),
+    smoker: life.slotOf('smoker'),
+    hypertension_care: life.slotOf('hypertension_care'),
+  } as const;
 }
