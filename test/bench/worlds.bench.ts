@@ -4,19 +4,22 @@
  */
 import type { SimTime } from '../../src/core/time.ts';
 import { compileProgram } from '../../src/language/compile.ts';
+import type { Program } from '../../src/language/compiled.ts';
 import { discoverModules } from '../../src/language/discover.ts';
 import type { AttributeValue } from '../../src/language/values.ts';
+import { Households } from '../../src/people/household/households.ts';
 import { finishRecord } from '../../src/simulate/finish.ts';
 import { LifeSimulation } from '../../src/simulate/life.ts';
 import { lifeInput, simulateSlot, type World } from '../../src/simulate/population.ts';
-import { WORLD_NAMES } from '../../src/simulate/producers/index.ts';
+import { WORLD_NAMES, type WorldName } from '../../src/simulate/producers/index.ts';
 import type { Process, Producers } from '../../src/simulate/producers/producers.ts';
 import type { RunningLife } from '../../src/simulate/running-life.ts';
 import { CORPUS, HAS_CORPUS } from '../support/corpus.ts';
 import { worldOf } from '../support/world.ts';
 
-const ROUNDS = 8;
-const LIVES = 400;
+const ROUNDS = 6;
+/** Four whole blocks of households. */
+const LIVES = 256;
 const MOST_SHARE = 0.2;
 
 function cpuSeconds(act: () => void): number {
@@ -26,17 +29,22 @@ function cpuSeconds(act: () => void): number {
   return (user + system) / 1e6;
 }
 
-/** The best of some rounds, since other programs on the machine only ever add. */
-function best(act: () => void): number {
-  let seconds = Number.POSITIVE_INFINITY;
-  for (let round = 0; round < ROUNDS; round++) seconds = Math.min(seconds, cpuSeconds(act));
+/**
+ * The best of some rounds, since other programs on the machine only ever add; the acts take turns, so that a busy time is a busy time for
+ * all of them.
+ */
+function best(...acts: readonly (() => void)[]): readonly number[] {
+  const seconds = acts.map(() => Number.POSITIVE_INFINITY);
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const [i, act] of acts.entries()) seconds[i] = Math.min(seconds[i] as number, cpuSeconds(act));
+  }
   return seconds;
 }
 
-function whole(world: World): number {
-  return best(() => {
+function whole(world: World): () => void {
+  return () => {
     for (let slot = 0; slot < LIVES; slot++) simulateSlot(world, slot);
-  });
+  };
 }
 
 /** What a life's producers said, in the order in which they were asked. */
@@ -105,9 +113,9 @@ function replaying(life: RunningLife, made: Producers, { values, signs, changes 
 }
 
 /** The same lives of people who were drawn beforehand, and whose producers only repeat what they said. */
-function modulesAlone(world: World): number {
+function modulesAlone(world: World): () => void {
   const given = Array.from({ length: LIVES }, (_, slot) => {
-    const person = world.drawer.draw(slot, 0);
+    const person = (world.households ?? world.drawer).draw(slot, 0);
     const input = lifeInput(world, person);
     const script: Script = { values: [], signs: [], changes: [] };
     const record = { ...input, producers: (life: RunningLife) => recording(life, input.producers(life), script) };
@@ -116,13 +124,21 @@ function modulesAlone(world: World): number {
     const { producers } = simulation.life;
     return { person, input: { ...input, producers: (life: RunningLife) => replaying(life, producers, script) } };
   });
-  return best(() => {
+  return () => {
     for (const { person, input } of given) {
       const simulation = new LifeSimulation(world.program, input, world.simulation);
       simulation.run();
       finishRecord(simulation.life, person, world.simulation.end);
     }
-  });
+  };
+}
+
+/** As a run makes it: persons have their households. */
+function worldWith(program: Program, producers: WorldName): World {
+  const world = worldOf(program, { visitLog: false });
+  const { reference, keys, drawer, simulation } = world;
+  const dates = { referenceDate: simulation.end, until: simulation.end };
+  return { ...world, producers, households: new Households(drawer, { reference, keys, ...dates, matched: true }) };
 }
 
 function main(): number {
@@ -132,8 +148,8 @@ function main(): number {
   }
   const { program } = compileProgram(discoverModules([{ path: `${CORPUS}/modules`, builtIn: false }]));
   const shares = WORLD_NAMES.map((producers) => {
-    const world = { ...worldOf(program, { visitLog: false }), producers };
-    const [all, modules] = [whole(world), modulesAlone(world)];
+    const world = worldWith(program, producers);
+    const [all, modules] = best(whole(world), modulesAlone(world)) as readonly [number, number];
     const share = 1 - modules / all;
     const figure = `${((1e3 * all) / LIVES).toFixed(2)} ms a life, people and care ${(100 * share).toFixed(1)} %`;
     console.log(`${share <= MOST_SHARE ? 'met    ' : 'NOT MET'}  ${producers} world: ${figure}`);
