@@ -10,15 +10,21 @@ import type { Care, CareNeed } from './care.ts';
 import type { CareSites } from './care-site.ts';
 import { type LocalFacilities, squaredDistance } from './facility-map.ts';
 
-/** Whose care it is: where the person lives, and when they moved there or elsewhere. */
-export interface Patient {
-  readonly birth: SimTime;
+/** Where a person lives, for the choice of places of care. */
+export interface CareHome {
   readonly state: State;
   readonly city: City;
   readonly latitude: number;
   readonly longitude: number;
-  /** In the order of time; asked for when first needed. */
+}
+
+/** Whose care it is: where the person lives and lived. */
+export interface Patient {
+  readonly birth: SimTime;
+  /** When the person moved, in the order of time; asked for when first needed. */
   readonly moves: () => readonly SimTime[];
+  /** The home after so many moves. */
+  readonly homeAfter: (moves: number) => CareHome;
   /** How care is paid for at a time, where that is known. */
   readonly coverageAt: (t: SimTime) => Coverage | undefined;
 }
@@ -69,6 +75,7 @@ export class PersonalCare implements Care {
   #stay = 0;
   #adult: SimTime | undefined;
   #moves: readonly SimTime[] | undefined;
+  readonly #homes: CareHome[] = [];
 
   constructor(sites: CareSites, draws: Draws, patient: Patient) {
     this.#sites = sites;
@@ -83,7 +90,7 @@ export class PersonalCare implements Care {
     const key = home * MOST_ERAS + era;
     const known = this.#primary.get(key);
     if (known) return known;
-    const local = this.#near('primary-care');
+    const local = this.#near('primary-care', home);
     const u = this.#draws.uniform(STREAM, CLINICIAN, home, era);
     const kind = this.#draws.uniform(STREAM, CLINICIAN, 0, isChild ? 0 : 1);
     const coverage = this.#patient.coverageAt(this.#began(home, era));
@@ -99,14 +106,17 @@ export class PersonalCare implements Care {
     if (isVeteran && encounterClass !== 'urgentcare' && encounterClass !== 'snf' && encounterClass !== 'hospice') {
       return this.#of('veterans', asked ?? place?.[1] ?? 'INTERNAL MEDICINE', time);
     }
+    // In an emergency whoever is on duty sees everybody.
+    if (encounterClass === 'emergency' && place) return this.#of(place[0], place[1], time);
     if (place) return this.#of(place[0], asked ?? place[1], time);
     return asked === undefined ? this.primaryAt(time) : this.#of('specialists', asked, time);
   }
 
   /** The facility of a kind that the person goes to; who is on duty there changes from day to day, but not one's own specialist. */
   #of(kind: FacilityKind, specialty: string, t: SimTime): CareSite {
-    const local = this.#near(kind);
-    const index = this.#choose(local, this.#homeAt(t) * SPECIALTY_ROOM + specialtyNumber(specialty));
+    const home = this.#homeAt(t);
+    const local = this.#near(kind, home);
+    const index = this.#choose(local, home, home * SPECIALTY_ROOM + specialtyNumber(specialty));
     const turn = kind === 'specialists' ? 0 : Math.floor(t / DAY);
     return this.#withSpecialty(
       local,
@@ -126,13 +136,22 @@ export class PersonalCare implements Care {
     return this.#sites.site(local, index, slot as number);
   }
 
-  #near(kind: FacilityKind): LocalFacilities {
-    const { state, city } = this.#patient;
+  #near(kind: FacilityKind, home: number): LocalFacilities {
+    const { state, city } = this.#home(home);
     return this.#sites.near(state, city, kind);
   }
 
+  /** The home after so many moves. */
+  #home(moves: number): CareHome {
+    const known = this.#homes[moves];
+    if (known) return known;
+    const home = this.#patient.homeAfter(moves);
+    this.#homes[moves] = home;
+    return home;
+  }
+
   /** The nearest of a few facilities, which `choice` and the person decide. */
-  #choose(local: LocalFacilities, choice: number): number {
+  #choose(local: LocalFacilities, home: number, choice: number): number {
     const { hash } = local.facilities;
     const key = hash * CHOICES + choice;
     const known = this.#chosen.get(key);
@@ -143,7 +162,7 @@ export class PersonalCare implements Care {
     let distance = Number.POSITIVE_INFINITY;
     for (let i = 0; i < Math.min(count, CONSIDERED); i++) {
       const index = count <= CONSIDERED ? i : Math.floor(this.#draws.uniform(STREAM, stream, choice, i) * count);
-      const apart = squaredDistance(this.#sites.facility(local, index).address, this.#patient);
+      const apart = squaredDistance(this.#sites.facility(local, index).address, this.#home(home));
       if (apart < distance) {
         nearest = index;
         distance = apart;
@@ -163,13 +182,13 @@ export class PersonalCare implements Care {
       const index = Math.floor(this.#draws.uniform(STREAM, stream, home, i) * local.count);
       if (!this.#sites.accepts(local, index, coverage)) continue;
       taken++;
-      const apart = squaredDistance(this.#sites.facility(local, index).address, this.#patient);
+      const apart = squaredDistance(this.#sites.facility(local, index).address, this.#home(home));
       if (apart < distance) {
         nearest = index;
         distance = apart;
       }
     }
-    return nearest ?? this.#choose(local, home);
+    return nearest ?? this.#choose(local, home, home);
   }
 
   /** When the years with one clinician began: at birth, at a move, or when the person changed. */

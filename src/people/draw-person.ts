@@ -1,7 +1,7 @@
 import { CareSites } from '../care/care-site.ts';
 import { phoneNumber } from '../care/contact.ts';
 import { squaredDistance } from '../care/facility-map.ts';
-import { PersonalCare } from '../care/personal-care.ts';
+import { type CareHome, PersonalCare } from '../care/personal-care.ts';
 import { AppError, ExitCode } from '../core/app-error.ts';
 import { IdCipher } from '../core/id.ts';
 import { Draws } from '../core/random/draws.ts';
@@ -144,17 +144,22 @@ export class PersonDrawer {
 
   /** Where somebody who was drawn here goes for care; `draws` are those of that life. */
   careOf(person: Person, draws: Draws): PersonalCare {
-    const { address, birth } = person;
+    const { address, birth, residence } = person;
+    return new PersonalCare(this.#sites, draws, {
+      birth,
+      moves: () =>
+        residence?.former.map(({ until }) => until) ?? moves(person, draws, this.#end).map(({ time }) => time),
+      homeAfter: (count) => this.#careHome(residence?.former[count]?.address ?? address),
+      coverageAt: (t) => coverageAt(person, t),
+    });
+  }
+
+  #careHome(address: Address): CareHome {
     const { places } = this.#reference;
     const state = places.states.find(({ code }) => code === address.state);
     if (!state) throw new Error(`a person lives in a state that is not known: ${address.state}`);
     const city = places.findCity(state, address.city).found ?? nearestCity(state, address);
-    const { latitude, longitude } = address;
-    const times = () =>
-      person.residence?.former.map(({ until }) => until) ?? moves(person, draws, this.#end).map(({ time }) => time);
-    const patient = { birth, state, city, latitude, longitude };
-    const paidAt = (t: SimTime) => coverageAt(person, t);
-    return new PersonalCare(this.#sites, draws, { ...patient, moves: times, coverageAt: paidAt });
+    return { state, city, latitude: address.latitude, longitude: address.longitude };
   }
 
   #birthAt(age: number, u: number): SimTime {

@@ -38,16 +38,16 @@ function careOf(
   moves: readonly number[] = [],
   sites = new CareSites(reference, run),
   coverage?: Coverage,
+  firstCity = city,
 ) {
-  const { latitude, longitude } = city;
   const draws = new Draws(lifeKeys(run, slot, 0).draws);
   return new PersonalCare(sites, draws, {
     birth: BIRTH,
-    state: MA,
-    city,
-    latitude,
-    longitude,
     moves: () => moves,
+    homeAfter: (count) => {
+      const home = count < moves.length ? firstCity : city;
+      return { state: MA, city: home, latitude: home.latitude, longitude: home.longitude };
+    },
     coverageAt: () => coverage,
   });
 }
@@ -133,6 +133,7 @@ describe('the care of one person', () => {
     ['primary-care', 'FAMILY PRACTICE', need('ambulatory')],
     ['primary-care', 'FAMILY PRACTICE', need('wellness')],
     ['hospital', 'EMERGENCY MEDICINE', need('emergency')],
+    ['hospital', 'EMERGENCY MEDICINE', need('emergency', 'PULMONARY DISEASE')],
     ['hospital', 'HOSPITALIST', need('inpatient')],
     ['hospital', 'PULMONARY DISEASE', need('inpatient', 'PULMONARY DISEASE')],
     ['specialists', 'ENDOCRINOLOGY', need('outpatient', 'ENDOCRINOLOGY')],
@@ -183,6 +184,13 @@ describe('the care of one person', () => {
     );
     const taken = chosen.filter(({ organization }) => open.has(organization.id)).length;
     expect(taken).toBeGreaterThan(190);
+  });
+
+  it('is sought near the home of the time', () => {
+    const moved = timeOf(2010, 1, 1);
+    const care = careOf(3, cityOf(MA, 'Springfield'), [moved], undefined, undefined, BOSTON);
+    const cityAt = (t: number) => care.primaryAt(t).address.city;
+    expect([cityAt(moved - 1), cityAt(moved + 1)]).toEqual(['Boston', 'Springfield']);
   });
 
   it('does not depend on who else asked before', () => {
