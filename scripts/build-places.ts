@@ -119,6 +119,9 @@ function placeRows(
   const counted = all.reduce((sum, { residents }) => sum + (residents ?? 0), 0);
   const others = all.filter(({ residents }) => residents === undefined);
   const areas = others.reduce((sum, place) => sum + place.areas.length, 0);
+  // Where every place is counted, a year later than the state, they share the state's residents.
+  if (others.length === 0)
+    for (const place of all) place.residents = Math.round(((place.residents ?? 0) * population) / counted);
   for (const place of others) {
     place.residents = Math.max(1, Math.round((Math.max(0, population - counted) * place.areas.length) / areas));
   }

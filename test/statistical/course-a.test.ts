@@ -129,7 +129,8 @@ describe('schooling of those who live in other years', () => {
     const counts = new Map<string, number[]>();
     for (const { age, sex, group, course } of livingPersons(reference, date, YEAR_PERSONS)) {
       if (age < 25) continue;
-      const level = LEVELS.findIndex((value) => value === course.educationAt(date));
+      const education = course.educationAt(date);
+      const level = education === undefined ? -1 : LEVELS.indexOf(education);
       const keys = ['all', sex, group, ...(age < 30 ? ['young'] : age >= 65 ? ['old'] : [])];
       for (const key of keys) {
         const own = counts.get(key) ?? [0, 0, 0, 0, 0];

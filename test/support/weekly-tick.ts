@@ -25,9 +25,11 @@ export class WeeklyTick {
       const visit = life.lock.isHeld ? undefined : scheduler.open(t);
       if (visit) life.producers.visitOpened(visit);
       for (const process of life.producers.processes) {
-        if (process.next > t || !life.isAliveAt(t)) continue;
-        life.setClock(t);
-        process.run(t);
+        // What a process plans for this very instant still happens in it.
+        while (process.next <= t && life.isAliveAt(t)) {
+          life.setClock(t);
+          process.run(t);
+        }
       }
       for (const cursor of this.cursors) {
         if (cursor.finished || !life.isAliveAt(t)) continue;
