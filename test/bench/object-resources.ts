@@ -12,6 +12,7 @@ import type {
   DiagnosticReport,
   Encounter,
   FhirResource,
+  Identifier,
   ImagingStudy,
   Immunization,
   MedicationRequest,
@@ -56,6 +57,12 @@ function coding({ system, code, display }: Code): Coding {
 
 function profile(name: string): { profile: string[] } {
   return { profile: [`${US_CORE}/${name}`] };
+}
+
+/** An identifier of a type, of who has one. */
+function numbered(code: string, display: string, system: string, value: string | undefined): Identifier[] {
+  const type = { coding: [{ system: `${HL7}/v2-0203`, code, display }], text: display };
+  return value === undefined ? [] : [{ type, system, value }];
 }
 
 /** Builds the resources of one record. */
@@ -130,6 +137,8 @@ export class ObjectResources {
 
   #patient(): Patient {
     const { person, primaryCare } = this.#record;
+    const { identifiers, language, birthPlace } = person;
+    const spoken = language.name.charAt(0).toUpperCase() + language.name.slice(1);
     const omb = (code: string, display: string) => [
       { url: 'ombCategory', valueCoding: { system: 'urn:oid:2.16.840.1.113883.6.238', code, display } },
       { url: 'text', valueString: display },
@@ -142,17 +151,17 @@ export class ObjectResources {
         { url: `${US_CORE}/us-core-race`, extension: omb('2106-3', 'White') },
         { url: `${US_CORE}/us-core-ethnicity`, extension: omb('2186-5', 'Not Hispanic or Latino') },
         { url: `${US_CORE}/us-core-birthsex`, valueCode: person.sex },
-      ],
-      identifier: [
         {
-          type: {
-            coding: [{ system: `${HL7}/v2-0203`, code: 'MR', display: 'Medical record number' }],
-            text: 'Medical record number',
-          },
-          system: `${IDENTIFIER}/medical-record-number`,
-          value: person.medicalRecordNumber,
+          url: 'http://hl7.org/fhir/StructureDefinition/patient-birthPlace',
+          valueAddress: { ...(birthPlace.state && { state: birthPlace.state }), country: birthPlace.country },
         },
       ],
+      identifier: [
+        numbered('MR', 'Medical record number', `${IDENTIFIER}/medical-record-number`, person.medicalRecordNumber),
+        numbered('SS', 'Social Security number', 'http://hl7.org/fhir/sid/us-ssn', identifiers.socialSecurityNumber),
+        numbered('DL', "Driver's license number", `${IDENTIFIER}/drivers-license`, identifiers.driversLicense),
+        numbered('PPN', 'Passport number', `${IDENTIFIER}/passport-number`, identifiers.passport),
+      ].flat(),
       name: [{ use: 'official', family: person.familyName, given: [person.givenName] }],
       telecom: [{ system: 'phone', value: person.phone, use: 'home' }],
       gender: person.sex === 'F' ? 'female' : 'male',
@@ -177,7 +186,13 @@ export class ObjectResources {
         },
       ],
       communication: [
-        { language: { coding: [{ system: 'urn:ietf:bcp:47', code: 'en', display: 'English' }], text: 'English' } },
+        {
+          language: {
+            coding: [{ system: 'urn:ietf:bcp:47', code: language.code, display: spoken }],
+            text: spoken,
+          },
+          preferred: true,
+        },
       ],
       generalPractitioner: primaryCare ? [{ reference: `Practitioner/${primaryCare.clinician.id}` }] : undefined,
       managingOrganization: primaryCare ? { reference: `Organization/${primaryCare.organization.id}` } : undefined,
