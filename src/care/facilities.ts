@@ -13,6 +13,8 @@ export interface Facilities {
   readonly names: readonly string[];
   /** Specialties of those who work there; undefined: whoever is asked for, one of each specialty. */
   readonly roster: readonly string[] | undefined;
+  /** Positions in the roster by specialty. */
+  readonly slotsOf: ReadonlyMap<string, readonly number[]>;
   /** Clinicians of one specialty, where whoever is asked for works there. */
   readonly ofEach: number;
 }
@@ -22,7 +24,7 @@ export interface Facilities {
  * 210,000 primary care physicians (AHRQ), 14,000 urgent care centres (UCA 2023), 60,000 pharmacies (NCPDP), 15,000 nursing homes (CMS), 5,900
  * hospices (MedPAC), 1,300 sites of the Veterans Health Administration. Recalled, not re-read; specialist groups are a judgement.
  */
-const KINDS: readonly Omit<Facilities, 'hash'>[] = [
+const KINDS: readonly Omit<Facilities, 'hash' | 'slotsOf'>[] = [
   {
     kind: 'primary-care',
     residentsPerFacility: 5_200,
@@ -89,7 +91,17 @@ const KINDS: readonly Omit<Facilities, 'hash'>[] = [
   },
 ];
 
-export const FACILITIES: readonly Facilities[] = KINDS.map((kind) => ({ ...kind, hash: murmur3(kind.kind) }));
+export const FACILITIES: readonly Facilities[] = KINDS.map((kind) => ({
+  ...kind,
+  slotsOf: slotsOf(kind.roster ?? []),
+  hash: murmur3(kind.kind),
+}));
+
+function slotsOf(roster: readonly string[]): ReadonlyMap<string, readonly number[]> {
+  const slots = new Map<string, number[]>();
+  for (const [slot, specialty] of roster.entries()) slots.set(specialty, [...(slots.get(specialty) ?? []), slot]);
+  return slots;
+}
 
 /** How many clinicians a facility has room for, in numbering them. */
 export function clinicianSlots({ roster, ofEach }: Facilities): number {

@@ -93,8 +93,7 @@ export class PersonalCare implements Care {
     const local = this.#near('primary-care', home);
     const u = this.#draws.uniform(STREAM, CLINICIAN, home, era);
     const kind = this.#draws.uniform(STREAM, CLINICIAN, 0, isChild ? 0 : 1);
-    const coverage = this.#patient.coverageAt(this.#began(home, era));
-    const made = this.#withSpecialty(local, this.#practice(local, home, coverage), ownSpecialty(isChild, kind), u);
+    const made = this.#withSpecialty(local, this.#practice(local, home, era), ownSpecialty(isChild, kind), u);
     this.#primary.set(key, made);
     return made;
   }
@@ -127,12 +126,12 @@ export class PersonalCare implements Care {
   }
 
   #withSpecialty(local: LocalFacilities, index: number, specialty: string, u: number): CareSite {
-    const { roster, ofEach } = local.facilities;
+    const { roster, slotsOf, ofEach } = local.facilities;
     if (!roster) {
       return this.#sites.site(local, index, specialtyNumber(specialty) * ofEach + Math.floor(u * ofEach));
     }
-    const able = roster.flatMap((name, slot) => (name === specialty ? [slot] : []));
-    const slot = able.length > 0 ? able[Math.floor(u * able.length)] : Math.floor(u * roster.length);
+    const able = slotsOf.get(specialty);
+    const slot = able ? able[Math.floor(u * able.length)] : Math.floor(u * roster.length);
     return this.#sites.site(local, index, slot as number);
   }
 
@@ -173,7 +172,10 @@ export class PersonalCare implements Care {
   }
 
   /** The nearest of the practices in question that take the person; of those in question, if none does. */
-  #practice(local: LocalFacilities, home: number, coverage: Coverage | undefined): number {
+  #practice(local: LocalFacilities, home: number, era: number): number {
+    // Where there is one, people go there, whoever pays.
+    if (local.count === 1) return 0;
+    const coverage = this.#patient.coverageAt(this.#began(home, era));
     const stream = FACILITY ^ local.facilities.hash;
     let nearest: number | undefined;
     let distance = Number.POSITIVE_INFINITY;

@@ -74,6 +74,9 @@ export interface Recommendation {
   readonly sex: Sex | null;
   /** Whether it is given instead of the usual product, to a share of people. */
   readonly isAlternative: boolean;
+  /** The first instant of `from`, and the first after `to`. */
+  readonly begins: SimTime;
+  readonly ends: SimTime;
 }
 
 /** How a vaccine is given over a life. */
@@ -82,6 +85,12 @@ export interface VaccineCourse extends CourseRow {
   readonly hash: number;
   readonly readinessHash: number;
   readonly recommendations: readonly Recommendation[];
+  /** The same by dose. */
+  readonly recommendationsOf: ReadonlyMap<number | null, readonly Recommendation[]>;
+  /** Doses of the longest schedule; -Infinity where doses are not counted. */
+  readonly longest: number;
+  /** By dose: the oldest age in completed months at which it is caught up on. */
+  readonly latestOf: ReadonlyMap<number | null, number>;
   /** Of series: the curves of each dose in the order of the age by which they count. */
   readonly byDose: ReadonlyMap<number, readonly CoverageCurve[]>;
 }
@@ -91,14 +100,30 @@ export class ImmunizationSchedule {
   readonly courses: readonly VaccineCourse[];
 
   constructor(rows: readonly ScheduleRow[], courses: readonly CourseRow[]) {
-    this.courses = courses.map((course) => ({
-      ...course,
-      hash: murmur3(course.course),
-      readinessHash: murmur3(course.readiness ?? course.course),
-      recommendations: rows.filter((row) => belongs(course, row)).map(toRecommendation),
-      byDose: curvesByDose(course.curves),
-    }));
+    this.courses = courses.map((course) => toCourse(course, rows));
   }
+}
+
+function toCourse(course: CourseRow, rows: readonly ScheduleRow[]): VaccineCourse {
+  const recommendations = rows.filter((row) => belongs(course, row)).map(toRecommendation);
+  const latestOf = new Map<number | null, number>();
+  for (const [dose, , , latest] of course.doses) latestOf.set(dose, Math.max(latestOf.get(dose) ?? 0, latest));
+  const recommendationsOf = new Map<number | null, Recommendation[]>();
+  for (const row of recommendations) {
+    const own = recommendationsOf.get(row.dose);
+    if (own) own.push(row);
+    else recommendationsOf.set(row.dose, [row]);
+  }
+  return {
+    ...course,
+    hash: murmur3(course.course),
+    readinessHash: murmur3(course.readiness ?? course.course),
+    recommendations,
+    recommendationsOf,
+    longest: Math.max(...course.doses.map((row) => row[1])),
+    latestOf,
+    byDose: curvesByDose(course.curves),
+  };
 }
 
 function curvesByDose(curves: readonly CoverageCurve[]): ReadonlyMap<number, readonly CoverageCurve[]> {
@@ -121,11 +146,15 @@ function belongs(course: CourseRow, [vaccine, cvx, , , , , , ageFrom, , dose]: S
 function toRecommendation(row: ScheduleRow): Recommendation {
   const [, cvx, display, productFrom, productTo, from, to, ageFrom, ageTo, dose, doses, sex, isAlternative] = row;
   const no = Number.POSITIVE_INFINITY;
+  const first = Math.max(productFrom, from);
+  const last = Math.min(productTo ?? no, to ?? no);
   return {
     cvx,
     display,
-    from: Math.max(productFrom, from),
-    to: Math.min(productTo ?? no, to ?? no),
+    from: first,
+    to: last,
+    begins: timeAtYear(first),
+    ends: timeAtYear(last + 1),
     ageFrom,
     ageTo: ageTo ?? no,
     dose,

@@ -99,7 +99,7 @@ export interface PlaceFiles {
 export class Places {
   readonly states: readonly State[];
   readonly #files: PlaceFiles;
-  /** By folded name. */
+  /** By name, and by folded name. */
   readonly #byName = new Map<State, ReadonlyMap<string, City>>();
   #counties: ReadonlyMap<string, string> | undefined;
 
@@ -117,8 +117,9 @@ export class Places {
 
   /** A place of a state by name, however it is written (`foldName`); otherwise the names of the state's places. */
   findCity(state: State, text: string): Lookup<City> {
-    const wanted = foldName(text);
-    const found = this.#cityNames(state).get(wanted);
+    const names = this.#cityNames(state);
+    // Names that are known as they stand need no folding.
+    const found = names.get(text) ?? names.get(foldName(text));
     return found ? { found } : { found: undefined, candidates: state.cities.map((city) => city.name) };
   }
 
@@ -126,6 +127,7 @@ export class Places {
     const known = this.#byName.get(state);
     if (known) return known;
     const made = new Map(state.cities.map((city) => [foldName(city.name), city]));
+    for (const city of state.cities) made.set(city.name, city);
     this.#byName.set(state, made);
     return made;
   }

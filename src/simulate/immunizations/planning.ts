@@ -4,7 +4,7 @@ import { murmur3 } from '../../core/random/murmur3.ts';
 import { Purpose } from '../../core/random/purpose.ts';
 import { DAY, type SimTime, yearOf } from '../../core/time.ts';
 import type { Sex } from '../../record/person.ts';
-import type { Recommendation, VaccineCourse } from '../../reference/immunizations.ts';
+import { decimalYear, type Recommendation, type VaccineCourse } from '../../reference/immunizations.ts';
 import type { Readiness } from './readiness.ts';
 
 /** Name of the process, in causes and as a stream of draws. */
@@ -56,6 +56,8 @@ export interface PlannedDose {
   readonly season: number | null;
 }
 
+const NONE: readonly Recommendation[] = [];
+
 /** A course in one life: plans one dose after the other, each a pure function of the person and of how far the course has come. */
 export class Planning {
   readonly subject: ImmunizationSubject;
@@ -66,6 +68,7 @@ export class Planning {
   readonly score: number;
   readonly hash: number;
   readonly #draws: Draws;
+  #born: number | undefined;
 
   constructor(subject: ImmunizationSubject, course: VaccineCourse, readiness: Readiness, draws: Draws) {
     this.subject = subject;
@@ -75,6 +78,12 @@ export class Planning {
     this.hash = course.hash;
     this.score = readiness.score(course.readinessHash, course.alike);
     this.place = readiness.place(this.score);
+  }
+
+  /** The year of birth with its fraction. */
+  get born(): number {
+    this.#born ??= decimalYear(this.subject.birth);
+    return this.#born;
   }
 
   /** A uniform number that decides `purpose` of the `n`-th planned dose. */
@@ -88,20 +97,21 @@ export class Planning {
     if (t < birth) return [];
     const year = yearOf(t);
     const months = ages.months(t);
-    return this.course.recommendations.filter(
+    const { course } = this;
+    const rows = dose === null ? course.recommendations : (course.recommendationsOf.get(dose) ?? NONE);
+    return rows.filter(
       (row) =>
-        (dose === null || row.dose === dose) &&
         row.from <= year &&
         year <= row.to &&
         (row.sex === null || row.sex === sex) &&
         row.ageFrom <= months &&
-        (months <= row.ageTo || (this.course.kind === 'series' && months <= this.latest(dose))),
+        (months <= row.ageTo || (course.kind === 'series' && months <= this.latest(dose))),
     );
   }
 
   /** The oldest age in completed months at which a dose of a series is still caught up on. */
   latest(dose: number | null): number {
-    return Math.max(...this.course.doses.filter(([number]) => number === dose).map((row) => row[3]), 0);
+    return this.course.latestOf.get(dose) ?? 0;
   }
 }
 

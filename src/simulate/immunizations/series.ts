@@ -1,6 +1,6 @@
 import { murmur3 } from '../../core/random/murmur3.ts';
 import type { SimTime } from '../../core/time.ts';
-import { type CoverageCurve, decimalYear, shareAt, timeAtYear } from '../../reference/immunizations.ts';
+import { type CoverageCurve, type Recommendation, shareAt } from '../../reference/immunizations.ts';
 import { Decides, days, type PlannedDose, type Planning, type Progress } from './planning.ts';
 
 /** Of those who have a dose by the first age of its coverage, the share that has it when it is due; the rest comes later, most not much. */
@@ -14,11 +14,12 @@ const MARGIN = 6;
 const AT_BIRTH = murmur3('at birth');
 
 const NO_CURVES: readonly CoverageCurve[] = [];
+const NO_ROWS: readonly Recommendation[] = [];
 
 /** A vaccine of childhood and youth: coverage is known by age and birth year. */
 export function nextOfSeries(planning: Planning, progress: Progress): PlannedDose | undefined {
   const dose = progress.given + 1;
-  const of = progress.of ?? Math.max(...planning.course.doses.map((row) => row[1]));
+  const of = progress.of ?? planning.course.longest;
   const hasBirthDose = planning.course.byDose.has(0);
   // A dose that was planned and not given ends the series; but for the one at birth, which is made up for.
   if (dose > of || progress.planned - progress.given > (hasBirthDose ? 1 : 0)) return undefined;
@@ -39,11 +40,11 @@ export function nextOfSeries(planning: Planning, progress: Progress): PlannedDos
 }
 
 /** A dose in the first days of life, which hospitals give or do not. */
-function doseAtBirth({ course, subject, readiness }: Planning): PlannedDose | undefined {
+function doseAtBirth({ course, subject, readiness, born }: Planning): PlannedDose | undefined {
   const curve = course.byDose.get(0)?.[0];
   if (!curve) return undefined;
   const place = readiness.place(readiness.score(course.hash ^ AT_BIRTH));
-  if (place >= shareAt(curve.points, decimalYear(subject.birth))) return undefined;
+  if (place >= shareAt(curve.points, born)) return undefined;
   const never = Number.POSITIVE_INFINITY;
   return { dose: 1, from: subject.birth, alone: never, until: subject.birth + days(3), season: null };
 }
@@ -57,23 +58,24 @@ interface Opening {
 
 function openingOf({ course, subject }: Planning, dose: number, of: number): Opening | undefined {
   const { ages, birth, sex } = subject;
-  const all = course.recommendations.filter((row) => row.dose === dose && (row.sex === null || row.sex === sex));
-  const own = all.filter(({ doses }) => doses === of);
+  const rows = course.recommendationsOf.get(dose) ?? NO_ROWS;
+  // Those of a schedule of so many doses, if there are any.
+  const isOwn = rows.some((row) => row.doses === of && (row.sex === null || row.sex === sex));
   let opening: Opening | undefined;
-  for (const row of own.length > 0 ? own : all) {
+  for (const row of rows) {
+    if ((row.sex !== null && row.sex !== sex) || (isOwn && row.doses !== of)) continue;
     // Who has none from the maternity ward begins with the first visit after a month.
     const opensAt = row.ageFrom === 0 ? 1 : row.ageFrom;
     const to = ages.monthAnniversary(Math.min(row.ageTo, 1_000) + 1);
-    const from = Math.max(ages.monthAnniversary(opensAt), timeAtYear(row.from), birth);
-    if (from < timeAtYear(row.to + 1) && (!opening || from < opening.from)) opening = { from, to };
+    const from = Math.max(ages.monthAnniversary(opensAt), row.begins, birth);
+    if (from < row.ends && (!opening || from < opening.from)) opening = { from, to };
   }
   return opening;
 }
 
 /** Coverage is told for the longest schedule: the last dose of a shorter one is its last. */
 function coverageDose({ course }: Planning, dose: number, of: number): number {
-  const longest = Math.max(...course.doses.map((row) => row[1]));
-  return dose === 1 ? 1 : dose + longest - of;
+  return dose === 1 ? 1 : dose + course.longest - of;
 }
 
 /**
@@ -81,8 +83,7 @@ function coverageDose({ course }: Planning, dose: number, of: number): number {
  * those tells. Infinity if in none.
  */
 function timeOfDose(planning: Planning, progress: Progress, { from, to }: Opening, dose: number): SimTime {
-  const { subject, course, place } = planning;
-  const born = decimalYear(subject.birth);
+  const { subject, course, place, born } = planning;
   let since = from;
   let isFirst = true;
   for (const curve of curvesOf(planning, dose)) {
@@ -106,7 +107,7 @@ function timeOfDose(planning: Planning, progress: Progress, { from, to }: Openin
 /** How long the doses take that the person has after this one by the same age. */
 function toFollow(planning: Planning, progress: Progress, dose: number, byMonths: number, born: number): number {
   const { course, place } = planning;
-  const of = progress.of ?? Math.max(...course.doses.map((row) => row[1]));
+  const of = progress.of ?? course.longest;
   let time = 0;
   for (const [number, total, interval] of course.doses) {
     const later = coverageDose(planning, number, total);
