@@ -61,8 +61,9 @@ function formerOf(homes: readonly HomeSince[]): FormerAddress[] {
 }
 
 /**
- * The homes of a member, the present one included; those that were over by `since` may be left out. Children live with their mother, or the parent who is here, from birth until they
- * leave; of a couple, both live where the elder does since they are married, and each had homes of their own before.
+ * The homes of a member, the present one included; those that were over by `since` may be left out. Children live with their mother, or
+ * the parent who is here, from birth until they leave; of a couple, both live where the elder does since they are married, and each had
+ * homes of their own before.
  */
 function homesOf(member: Member, since: SimTime, context: ResidenceContext): HomeSince[] {
   const { home, parents, birth } = member;

@@ -34,20 +34,22 @@ export const referenceProducers: ProducersFactory = (life, person, reference) =>
   const diastolic = new BloodPressure(DIASTOLIC, life, chance);
   const risks = new CardiovascularRisks(life, person.race, body, laboratory, systolic);
   const immunizations = new Immunizations(life);
+  const given = person.given?.attributes ?? {};
+  // What nobody reads need not be worked out (neither records nor formulas depend on it), and what is given stays.
+  const changes = (name: string) => life.isMentioned(name) && !(name in given);
   return {
-    attributes: { ...traits.attributes, ...needs, ...person.given?.attributes },
+    attributes: { ...traits.attributes, ...needs, ...given },
     computed: { ...riskAttributes(life, risks), ...bodyAttributes(life, body) },
     vitalSigns: new ReferenceVitalSigns(life, chance, { body, laboratory, systolic, diastolic }),
     processes: [
       new CovidVaccination(life, chance, immunizations),
       body,
-      new HabitCourse(SMOKING, life, chance),
+      ...('smoker' in given ? [] : [new HabitCourse(SMOKING, life, chance)]),
       new WeightLoss(life, chance, body),
-      // What nobody reads need not be worked out: neither records nor formulas depend on these.
-      ...(life.isMentioned('insurance_status') ? [new Insurance(life, chance, traits, person.address.state)] : []),
-      ...(life.isMentioned('alcoholic') ? [new HabitCourse(ALCOHOL, life, chance)] : []),
-      ...(life.isMentioned('marital_status') ? [new MaritalStatus(life, chance)] : []),
-      ...(life.isMentioned('unemployed') ? [new Employment(life, chance, shares, needs['unemployed'] === true)] : []),
+      ...(changes('insurance_status') ? [new Insurance(life, chance, traits, person.address.state)] : []),
+      ...(changes('alcoholic') ? [new HabitCourse(ALCOHOL, life, chance)] : []),
+      ...(changes('marital_status') ? [new MaritalStatus(life, chance)] : []),
+      ...(changes('unemployed') ? [new Employment(life, chance, shares, needs['unemployed'] === true)] : []),
     ],
     visitOpened: (visit) => immunizations.visit(visit),
   };

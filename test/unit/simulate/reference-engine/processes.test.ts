@@ -49,6 +49,12 @@ describe('traits at birth', () => {
     expect(life.attributeNamed('veteran_population_override')).toBe(true);
   });
 
+  it('what is given stands for life, even where chance would change it', () => {
+    const given: GivenTraits = { attributes: { smoker: true, marital_status: 'W', alcoholic: true } };
+    const old = lives({ given, end: timeOf(2026, 1, 1) }, 40);
+    for (const [name, value] of Object.entries(given.attributes ?? {})) expect(having(old, name, value)).toBe(40);
+  });
+
   it('the socioeconomic category follows from income, education and occupation', () => {
     // .2 + .7 u + .1 v with u from .5 to 1: 0.66 is passed by all but the lowest.
     const rich = lives({ given: { education: 'bachelor', income: 100_000 } });
