@@ -19,6 +19,9 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   trace: ['core', 'reference', 'record', 'language', 'care', 'people', 'simulate'],
   export: ['core', 'reference', 'record'],
   validate: ['core', 'reference'],
+  client: ['core'],
+  push: ['core', 'client'],
+  serve: ['core'],
   cli: [
     'core',
     'reference',
@@ -31,6 +34,9 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     'trace',
     'export',
     'validate',
+    'client',
+    'push',
+    'serve',
     'index.ts',
   ],
   'index.ts': [
