@@ -29,6 +29,7 @@ const CLINICIAN_BIRTH_YEAR = 1974;
  */
 const ACCEPTED: Readonly<Partial<Record<Coverage, number>>> = { private: 0.96, public: 0.74, uninsured: 0.5 };
 const ACCEPTED_OTHERWISE = 0.9;
+const LEAST_ACCEPTED = Math.min(ACCEPTED_OTHERWISE, ...Object.values(ACCEPTED));
 
 /** What chance decides about a facility or a clinician. */
 const DECIDES = {
@@ -101,11 +102,15 @@ export class CareSites {
     return facilities[index];
   }
 
-  /** Whether a practice takes people whose care is paid for in a way; those for whom that is not known are always taken. */
-  accepts({ facilities, city }: LocalFacilities, index: number, coverage: Coverage | undefined): boolean {
-    if (coverage === undefined) return true;
+  /**
+   * Whether a practice takes people whose care is paid for in a way; those for whom that is not known are always taken. Most practices take
+   * everybody: how it is paid for costs more to work out than the rest, and is asked of the others alone.
+   */
+  accepts({ facilities, city }: LocalFacilities, index: number, coverageOf: () => Coverage | undefined): boolean {
     const u = this.#draws.uniform(SITE, DECIDES.network ^ facilities.hash, city.index, index);
-    return u < (ACCEPTED[coverage] ?? ACCEPTED_OTHERWISE);
+    if (u < LEAST_ACCEPTED) return true;
+    const coverage = coverageOf();
+    return coverage === undefined || u < (ACCEPTED[coverage] ?? ACCEPTED_OTHERWISE);
   }
 
   #make(local: LocalFacilities, index: number): Facility {

@@ -175,14 +175,14 @@ export class PersonalCare implements Care {
   #practice(local: LocalFacilities, home: number, era: number): number {
     // Where there is one, people go there, whoever pays.
     if (local.count === 1) return 0;
-    const coverage = this.#patient.coverageAt(this.#began(home, era));
+    const coverageOf = () => this.#patient.coverageAt(this.#began(home, era));
     const stream = FACILITY ^ local.facilities.hash;
     let nearest: number | undefined;
     let distance = Number.POSITIVE_INFINITY;
     let taken = 0;
     for (let i = 0; i < TRIED && taken < CONSIDERED; i++) {
       const index = Math.floor(this.#draws.uniform(STREAM, stream, home, i) * local.count);
-      if (!this.#sites.accepts(local, index, coverage)) continue;
+      if (!this.#sites.accepts(local, index, coverageOf)) continue;
       taken++;
       const apart = squaredDistance(this.#sites.facility(local, index).address, this.#home(home));
       if (apart < distance) {

@@ -175,7 +175,7 @@ describe('the care of one person', () => {
     const sites = new CareSites(reference, run);
     const local = sites.near(MA, BOSTON, 'primary-care');
     const taking = (coverage: Coverage) =>
-      Array.from({ length: local.count }, (_, i) => i).filter((i) => sites.accepts(local, i, coverage));
+      Array.from({ length: local.count }, (_, i) => i).filter((i) => sites.accepts(local, i, () => coverage));
     expect(taking('uninsured').length).toBeLessThan(taking('public').length);
     expect(taking('public').length).toBeLessThan(taking('private').length);
     const open = new Set(taking('uninsured').map((i) => sites.facility(local, i).organization.id));
