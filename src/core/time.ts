@@ -144,6 +144,21 @@ export function stopwatch(): number {
   return performance.now();
 }
 
+/** The clock of the machine: milliseconds since 1970 in UTC. For what happens now, never for what happens in a life. */
+export function wallClock(): SimTime {
+  return Date.now();
+}
+
+/** `2020-01-31T13:05:00.250Z`, of a time in UTC. */
+export function formatInstant(t: SimTime): string {
+  return new Date(t).toISOString();
+}
+
+/** `Fri, 31 Jan 2020 13:05:00 GMT`, of a time in UTC: how headers of HTTP say it. */
+export function formatHttpDate(t: SimTime): string {
+  return new Date(t).toUTCString();
+}
+
 function pad(value: number, width: number): string {
   return String(value).padStart(width, '0');
 }
