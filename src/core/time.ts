@@ -159,6 +159,12 @@ export function formatHttpDate(t: SimTime): string {
   return new Date(t).toUTCString();
 }
 
+/** Reads a date as headers of HTTP say it, as a time in UTC; undefined for anything else. */
+export function parseHttpDate(text: string): SimTime | undefined {
+  const time = /^[A-Z][a-z]{2,8}, /.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
+}
+
 function pad(value: number, width: number): string {
   return String(value).padStart(width, '0');
 }
