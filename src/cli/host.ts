@@ -19,6 +19,11 @@ export interface Host {
   readonly out: Stream;
   /** Progress and messages. */
   readonly err: Stream;
+  /** A variable of the environment; undefined when it is not set, or empty. */
+  environment(name: string): string | undefined;
+  /** The number of this process, and whether another one is running; for files that say who is at work. */
+  readonly processId: number;
+  isRunning(processId: number): boolean;
   /** Calls `listener` at each Ctrl-C, in place of ending at once, until the function given back is called. */
   onInterrupt(listener: () => void): () => void;
   /** Ends the program here and now. */
@@ -32,6 +37,9 @@ export function nodeHost(): Host {
     args: process.argv.slice(2),
     out: streamOf(process.stdout, plain),
     err: streamOf(process.stderr, plain),
+    environment: (name) => process.env[name] || undefined,
+    processId: process.pid,
+    isRunning,
     onInterrupt(listener) {
       const signals = ['SIGINT', 'SIGTERM'] as const;
       for (const signal of signals) process.on(signal, listener);
@@ -64,6 +72,17 @@ export function endWith(code: number): void {
 /** What a report of a fault of the program should say about where it ran. */
 export function hostVersions(): string {
   return `${PACKAGE.name} ${PACKAGE.version}, Node ${process.versions.node}, ${process.platform} ${process.arch}`;
+}
+
+function isRunning(processId: number): boolean {
+  try {
+    // Signal 0 asks and does nothing.
+    process.kill(processId, 0);
+    return true;
+  } catch (error) {
+    // It runs, and belongs to somebody else.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 function streamOf(stream: NodeJS.WriteStream, plain: boolean): Stream {
