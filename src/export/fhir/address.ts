@@ -1,8 +1,8 @@
 import type { Address as FhirAddress } from 'fhir/r4.js';
 import type { Address } from '../../record/person.ts';
+import { fhirText } from '../text.ts';
 import { optional, text, token, type View } from './template/shape.ts';
 import { items } from './template/template.ts';
-import { fhirText } from './text.ts';
 
 /** An address in the United States. */
 export const addressShape = {

@@ -1,8 +1,8 @@
 import type { Dosage } from 'fhir/r4.js';
 import type { Prescription } from '../../record/kinds/medication.ts';
+import { spanUnit } from '../spans.ts';
 import { concept, conceptShape } from './parts.ts';
 import type { Scope } from './scope.ts';
-import { spanUnit } from './spans.ts';
 import { boolean, choice, list, number, object, optional, text, type View } from './template/shape.ts';
 import { each, items, when } from './template/template.ts';
 
@@ -65,11 +65,4 @@ function wordsOf({ dosage, asNeeded, instructions }: Prescription): string {
   if (asNeeded) words.push('as needed');
   const said = (instructions ?? []).map(({ display }) => display).filter((display) => display !== '');
   return [words.join(' '), ...said].filter((part) => part !== '').join('; ');
-}
-
-/** How long a drug was meant to be taken, in milliseconds; undefined when the prescription does not say. */
-export function plannedSpan(prescription: Prescription | null): number | undefined {
-  const duration = prescription?.duration;
-  const unit = duration && spanUnit(duration.unit);
-  return duration && unit ? duration.quantity * unit.milliseconds : undefined;
 }

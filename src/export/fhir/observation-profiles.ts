@@ -1,7 +1,7 @@
 import { type Code, sameCode, systemUri } from '../../core/code.ts';
 import type { ObservationEntry } from '../../record/kinds/observation.ts';
+import { unitOf } from '../units.ts';
 import { SYSTEM, US_CORE } from './systems.ts';
-import { unitOf } from './units.ts';
 
 const LOINC = 'http://loinc.org';
 const SNOMED = 'http://snomed.info/sct';
@@ -69,6 +69,11 @@ const PROFILE_BY_CATEGORY: Readonly<Record<string, string>> = {
 /** The category code of a word that a module uses; undefined for other words. */
 export function categoryOf(category: string | null): Code | undefined {
   return category === null ? undefined : CATEGORIES.get(category);
+}
+
+/** The word of the category that an observation is written in; undefined when it is in none. What a vital sign is, its code says. */
+export function observationCategory({ codes, category }: ObservationEntry): string | undefined {
+  return vitalSignOf(codes) ? 'vital-signs' : categoryOf(category)?.code;
 }
 
 export function hasCode(codes: readonly Code[], code: Code): boolean {

@@ -1,14 +1,14 @@
 import type { SampledData as FhirSampledData, Observation } from 'fhir/r4.js';
-import { roundTo } from '../../core/numeric.ts';
 import type { ObservationEntry, SampledData } from '../../record/kinds/observation.ts';
-import { hasMedia } from './attachments.ts';
+import { hasMedia } from '../attachments.ts';
+import { samplesText } from '../sampled-data.ts';
+import { fhirText } from '../text.ts';
+import { unitOf } from '../units.ts';
 import { concept, conceptShape } from './parts.ts';
 import type { Scope } from './scope.ts';
 import { SYSTEM } from './systems.ts';
 import { boolean, choice, number, object, optional, text, token, type View } from './template/shape.ts';
 import { choose } from './template/template.ts';
-import { fhirText } from './text.ts';
-import { unitOf } from './units.ts';
 
 /** What an observation, or a component of one, found. */
 export const valueShape = {
@@ -94,13 +94,8 @@ function fillQuantity(view: ValueView, value: number, unitText: string | null): 
 /** Series taken together are the dimensions of one SampledData: their samples take turns. */
 function fillSampledData(view: ValueView, sampled: SampledData, unitText: string | null): void {
   const unit = unitOf(unitText);
-  const samples = Math.min(...sampled.series.map((series) => series.length));
-  if (!(samples > 0) || !Number.isFinite(samples)) return;
-  const decimals = decimalsOf(sampled.decimalFormat);
-  const data: string[] = [];
-  for (let i = 0; i < samples; i++) {
-    for (const series of sampled.series) data.push(sampleText(series[i] as number, decimals));
-  }
+  const data = samplesText(sampled);
+  if (data === undefined) return;
   view.kind = 'sampled';
   view.quantity = sampled.originValue;
   view.unit = unit?.text ?? '1';
@@ -110,17 +105,5 @@ function fillSampledData(view: ValueView, sampled: SampledData, unitText: string
   view.lowerLimit = sampled.lowerLimit ?? undefined;
   view.upperLimit = sampled.upperLimit ?? undefined;
   view.dimensions = sampled.series.length;
-  view.data = data.join(' ');
-}
-
-/** Decimals that a format like `#.##` or `0.000` asks for; undefined when there is none. */
-function decimalsOf(format: string | null): number | undefined {
-  if (format === null) return undefined;
-  return /\.([#0]+)/.exec(format)?.[1]?.length ?? 0;
-}
-
-/** `E` is FHIR's word for a sample in error. */
-function sampleText(value: number, decimals: number | undefined): string {
-  if (!Number.isFinite(value)) return 'E';
-  return String(decimals === undefined ? value : roundTo(value, Math.min(9, decimals)));
+  view.data = data;
 }

@@ -1,9 +1,9 @@
 import type { EntryKind } from '../../record/kinds/index.ts';
 import type { PatientRecord } from '../../record/patient-record.ts';
+import type { UtcOffset } from '../date-times.ts';
 import type { Notes } from '../notes.ts';
 import { BundleWriter } from './bundle.ts';
 import { Concepts } from './concepts.ts';
-import type { UtcOffset } from './date-times.ts';
 import { WRITERS } from './generated/writers.ts';
 import type { PatientSources, ResourceDefinition } from './resource.ts';
 import { RESOURCES, type ResourceType } from './resources/index.ts';

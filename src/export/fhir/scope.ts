@@ -3,10 +3,10 @@ import type { SimTime } from '../../core/time.ts';
 import type { Entry, EntryKind } from '../../record/kinds/index.ts';
 import type { PatientRecord } from '../../record/patient-record.ts';
 import type { CareSite } from '../../record/person.ts';
+import { DateTimes, type UtcOffset } from '../date-times.ts';
+import { actStop, lastingStop, Visits } from '../mend.ts';
 import type { Notes } from '../notes.ts';
 import type { Concepts } from './concepts.ts';
-import { DateTimes, type UtcOffset } from './date-times.ts';
-import { actStop, lastingStop, Visits } from './mend.ts';
 import type { CodingView, ConceptView } from './parts.ts';
 import { SYSTEM } from './systems.ts';
 

@@ -1,13 +1,13 @@
 import type { CarePlan } from 'fhir/r4.js';
 import type { CarePlanEntry } from '../../../record/kinds/care-plan.ts';
+import { planEnd } from '../../plan-end.ts';
+import { xhtml } from '../../text.ts';
 import { concept, conceptShape, reference, referenceList } from '../parts.ts';
-import { planEnd } from '../plan-end.ts';
 import { defineResource, itself } from '../resource.ts';
 import type { ReasonType } from '../scope.ts';
 import { SYSTEM, US_CORE } from '../systems.ts';
 import { choice, list, object, optional, text, token } from '../template/shape.ts';
 import { each, join } from '../template/template.ts';
-import { xhtml } from '../text.ts';
 
 const activityShape = {
   code: object(conceptShape),
@@ -64,7 +64,7 @@ export const carePlan = defineResource({
     })),
   }),
   fill(view, entry: CarePlanEntry, scope) {
-    const { status, stop } = planEnd(entry, scope);
+    const { status, stop } = planEnd(entry, scope.record);
     const reasons = scope.concepts(entry.reasons);
     view.id = entry.id;
     view.status = status;

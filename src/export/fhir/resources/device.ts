@@ -1,11 +1,11 @@
 import type { Device } from 'fhir/r4.js';
 import type { DeviceEntry } from '../../../record/kinds/device.ts';
+import { fhirText } from '../../text.ts';
 import { concept, conceptShape, reference } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
 import { US_CORE } from '../systems.ts';
 import { choice, object, optional, text, token } from '../template/shape.ts';
 import { items, when } from '../template/template.ts';
-import { fhirText } from '../text.ts';
 
 /** A device in use or implanted. */
 export const device = defineResource({

@@ -2,6 +2,7 @@ import type { FamilyMemberHistory } from 'fhir/r4.js';
 import { YEAR } from '../../../core/time.ts';
 import type { PatientRecord } from '../../../record/patient-record.ts';
 import type { Relative } from '../../../record/relative.ts';
+import { fhirText } from '../../text.ts';
 import { concept, conceptShape, reference } from '../parts.ts';
 import { deathOf, relativesOf, roleOf } from '../relatives.ts';
 import { defineResource } from '../resource.ts';
@@ -9,7 +10,6 @@ import { siblingId } from '../sibling-id.ts';
 import { SYSTEM } from '../systems.ts';
 import { boolean, choice, list, number, object, optional, text, token } from '../template/shape.ts';
 import { each } from '../template/template.ts';
-import { fhirText } from '../text.ts';
 
 const conditionShape = { code: object(conceptShape), onset: number };
 

@@ -1,14 +1,14 @@
 import type { Goal } from 'fhir/r4.js';
 import type { CarePlanEntry, CarePlanGoal } from '../../../record/kinds/care-plan.ts';
+import { planEnd } from '../../plan-end.ts';
+import { fhirText } from '../../text.ts';
+import { unitOf } from '../../units.ts';
 import { type ConceptView, concept, conceptShape, reference, referenceList } from '../parts.ts';
-import { planEnd } from '../plan-end.ts';
 import { defineResource } from '../resource.ts';
 import type { ReasonType, Scope } from '../scope.ts';
 import { SYSTEM, US_CORE } from '../systems.ts';
 import { boolean, choice, number, object, optional, text, token } from '../template/shape.ts';
 import { choose, items, when } from '../template/template.ts';
-import { fhirText } from '../text.ts';
-import { unitOf } from '../units.ts';
 
 const targetShape = {
   measure: object(conceptShape),
@@ -82,7 +82,7 @@ export const goal = defineResource({
     addresses: referenceList(v.addresses),
   }),
   fill(view, { goal, plan }: PlannedGoal, scope) {
-    const { status, stop } = planEnd(plan, scope);
+    const { status, stop } = planEnd(plan, scope.record);
     view.id = goal.id;
     view.status = STATUS[status];
     view.description = describe(goal, scope);

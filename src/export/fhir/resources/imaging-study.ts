@@ -1,12 +1,12 @@
 import type { ImagingStudy } from 'fhir/r4.js';
-import type { Code } from '../../../core/code.ts';
 import type { ImagingStudyEntry } from '../../../record/kinds/imaging-study.ts';
+import { sopClassOid } from '../../sop-class.ts';
+import { fhirText } from '../../text.ts';
 import { coding, codingShape, concept, conceptShape, reference } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
 import { SYSTEM } from '../systems.ts';
 import { list, number, object, optional, text, token } from '../template/shape.ts';
 import { each, join } from '../template/template.ts';
-import { fhirText } from '../text.ts';
 
 const instanceShape = { uid: token, sopClass: token, number, title: optional(text) };
 
@@ -83,16 +83,10 @@ export const imagingStudy = defineResource({
       count: instances.length,
       instances: instances.map((instance, j) => ({
         uid: instance.uid,
-        sopClass: oidOf(instance.sopClass),
+        sopClass: sopClassOid(instance.sopClass),
         number: j + 1,
         title: fhirText(instance.title),
       })),
     }));
   },
 });
-
-/** The SOP class as bare OID; "unspecified", the root of DICOM's own classes, where a module has no OID. */
-function oidOf({ code }: Code): string {
-  const oid = code.replace(/^urn:oid:/, '');
-  return /^[0-2](\.(0|[1-9]\d*))+$/.test(oid) ? oid : '1.2.840.10008';
-}

@@ -1,12 +1,12 @@
 import type { Location } from 'fhir/r4.js';
 import type { FacilityKind } from '../../../record/person.ts';
+import { fhirText } from '../../text.ts';
 import { addressOf, addressShape, fillAddress } from '../address.ts';
 import { reference } from '../parts.ts';
 import { defineShared } from '../shared-resource.ts';
 import { IDENTIFIER_BASE, SYSTEM, US_CORE } from '../systems.ts';
 import { number, optional, text, token } from '../template/shape.ts';
 import { items, when } from '../template/template.ts';
-import { fhirText } from '../text.ts';
 
 /** HL7 v3 RoleCode of places of care; none of its codes is a hospice. */
 const TYPE: Readonly<Partial<Record<FacilityKind, { readonly code: string; readonly display: string }>>> = {

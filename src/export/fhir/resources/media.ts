@@ -1,10 +1,10 @@
 import type { Media } from 'fhir/r4.js';
 import type { Attachment, ObservationEntry } from '../../../record/kinds/observation.ts';
-import { hasMedia } from '../attachments.ts';
+import { base64, hasMedia } from '../../attachments.ts';
+import { fhirCode, fhirText, fhirUri } from '../../text.ts';
 import { reference } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
 import { number, optional, text, token } from '../template/shape.ts';
-import { fhirCode, fhirText, fhirUri } from '../text.ts';
 
 const contentShape = {
   contentType: optional(text),
@@ -73,10 +73,4 @@ export const media = defineResource({
 
 function positive(value: number | null): number | undefined {
   return value !== null && value >= 1 ? Math.floor(value) : undefined;
-}
-
-/** `data` itself where it is base64 (RFC 4648), else the base64 of its UTF-8. */
-function base64(data: string): string {
-  const isBase64 = data.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(data);
-  return isBase64 ? data : Buffer.from(data).toString('base64');
 }

@@ -1,11 +1,11 @@
 import type { MedicationRequest } from 'fhir/r4.js';
 import type { EncounterEntry } from '../../../record/kinds/encounter.ts';
 import type { MedicationEntry } from '../../../record/kinds/medication.ts';
-import { dosageOf, dosageShape, fillDosage, plannedSpan } from '../dosage.ts';
+import { plannedSpan, spanUnit } from '../../spans.ts';
+import { dosageOf, dosageShape, fillDosage } from '../dosage.ts';
 import { concept, conceptShape, reference, referenceList } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
 import type { ReasonType, Scope } from '../scope.ts';
-import { spanUnit } from '../spans.ts';
 import { SYSTEM, US_CORE } from '../systems.ts';
 import { boolean, choice, list, number, object, optional, text, token } from '../template/shape.ts';
 import { each, items, when } from '../template/template.ts';

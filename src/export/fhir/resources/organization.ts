@@ -1,11 +1,11 @@
 import type { Organization } from 'fhir/r4.js';
 import type { FacilityKind } from '../../../record/person.ts';
+import { fhirText } from '../../text.ts';
 import { addressOf, addressShape, fillAddress } from '../address.ts';
 import { defineShared } from '../shared-resource.ts';
 import { IDENTIFIER_BASE, SYSTEM, US_CORE } from '../systems.ts';
 import { optional, text, token } from '../template/shape.ts';
 import { items, when } from '../template/template.ts';
-import { fhirText } from '../text.ts';
 
 /** What each kind of facility is among providers. Source: NUCC, Health Care Provider Taxonomy 24.0. */
 const TAXONOMY: Readonly<Record<FacilityKind, { readonly code: string; readonly display: string }>> = {

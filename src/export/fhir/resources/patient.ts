@@ -5,6 +5,7 @@ import type { Ethnicity, Race } from '../../../record/person.ts';
 import { homesAt } from '../../../record/residence.ts';
 import { valueAt } from '../../../record/timeline.ts';
 import { licenseHeld } from '../../license.ts';
+import { fhirText } from '../../text.ts';
 import { addressOf, addressShape, addressView } from '../address.ts';
 import { reference } from '../parts.ts';
 import { nextOfKin, roleOf } from '../relatives.ts';
@@ -13,7 +14,6 @@ import type { Scope } from '../scope.ts';
 import { IDENTIFIER_BASE, SYSTEM, US_CORE } from '../systems.ts';
 import { choice, list, number, object, optional, text, token, type View } from '../template/shape.ts';
 import { each, items, when } from '../template/template.ts';
-import { fhirText } from '../text.ts';
 
 const contactShape = {
   roleCode: token,

@@ -1,11 +1,11 @@
 import type { PractitionerRole } from 'fhir/r4.js';
 import { findSpecialty } from '../../../reference/specialties.ts';
+import { fhirText } from '../../text.ts';
 import { reference } from '../parts.ts';
 import { defineShared } from '../shared-resource.ts';
 import { SYSTEM, US_CORE } from '../systems.ts';
 import { optional, text, token } from '../template/shape.ts';
 import { items, when } from '../template/template.ts';
-import { fhirText } from '../text.ts';
 
 /** What ties a clinician to an organization. The profile wants a way to reach them. */
 export const practitionerRole = defineShared({

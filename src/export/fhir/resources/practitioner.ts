@@ -1,10 +1,10 @@
 import type { Practitioner } from 'fhir/r4.js';
+import { fhirText } from '../../text.ts';
 import { addressOf, addressShape, fillAddress } from '../address.ts';
 import { defineShared } from '../shared-resource.ts';
 import { SYSTEM, US_CORE } from '../systems.ts';
 import { choice, optional, text, token } from '../template/shape.ts';
 import { items, when } from '../template/template.ts';
-import { fhirText } from '../text.ts';
 
 /** A clinician, with the address they work at. */
 export const practitioner = defineShared({

@@ -1,6 +1,7 @@
 import type { RelatedPerson } from 'fhir/r4.js';
 import type { PatientRecord } from '../../../record/patient-record.ts';
 import type { Relative } from '../../../record/relative.ts';
+import { fhirText } from '../../text.ts';
 import { addressOf, addressShape, addressView } from '../address.ts';
 import { reference } from '../parts.ts';
 import { relatedPersons, roleOf } from '../relatives.ts';
@@ -8,7 +9,6 @@ import { defineResource } from '../resource.ts';
 import { IDENTIFIER_BASE, SYSTEM, US_CORE } from '../systems.ts';
 import { choice, object, optional, text, token } from '../template/shape.ts';
 import { items, when } from '../template/template.ts';
-import { fhirText } from '../text.ts';
 
 const shape = {
   id: token,

@@ -1,4 +1,4 @@
-import { civilFromDays, DAY, formatOffset, HOUR, type SimTime } from '../../core/time.ts';
+import { civilFromDays, DAY, formatOffset, HOUR, type SimTime } from '../core/time.ts';
 
 /** Minutes from UTC of clocks in a state (two-letter postal code) when they show `t`. */
 export type UtcOffset = (stateCode: string, t: SimTime) => number;

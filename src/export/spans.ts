@@ -1,4 +1,5 @@
-import { DAY, HOUR, MINUTE, SECOND, WEEK, YEAR } from '../../core/time.ts';
+import { DAY, HOUR, MINUTE, SECOND, WEEK, YEAR } from '../core/time.ts';
+import type { Prescription } from '../record/kinds/medication.ts';
 
 /** A unit of time of a prescription, as UCUM and Timing.repeat say it. */
 export interface SpanUnit {
@@ -22,4 +23,11 @@ const SPAN_UNITS: Readonly<Record<string, SpanUnit>> = {
 /** The unit that a module's word names; undefined for other words. */
 export function spanUnit(word: string): SpanUnit | undefined {
   return Object.hasOwn(SPAN_UNITS, word) ? SPAN_UNITS[word] : undefined;
+}
+
+/** How long a drug was meant to be taken, in milliseconds; undefined when the prescription does not say. */
+export function plannedSpan(prescription: Prescription | null): number | undefined {
+  const duration = prescription?.duration;
+  const unit = duration && spanUnit(duration.unit);
+  return duration && unit ? duration.quantity * unit.milliseconds : undefined;
 }
