@@ -1,7 +1,7 @@
 /**
  * The engine over the foreign modules of the corpus, against the naive weekly tick in the same process: lives of people who were drawn
  * beforehand, with bodies to read and nothing else of a world around them (what that costs, worlds.bench.ts tells). `npm run bench:engine`.
- * Exit code 1 when a figure is not met.
+ * Exit code 1 when a ratio is not met; lives a second are told and judged by nobody.
  */
 import { NO_CARE } from '../../src/care/care.ts';
 import { Draws } from '../../src/core/random/draws.ts';
@@ -131,7 +131,7 @@ function main(): number {
   const tick = measureTick(worldOf(program, { grain: WEEK, visitLog: false }));
   const sameLives = measure(world, TICK_LIVES);
   const draws = drawShare(world, event.livesPerSecond);
-  const rows: readonly (readonly [string, number, boolean])[] = [
+  const ratios: readonly (readonly [string, number, boolean])[] = [
     [
       'module runs, weekly tick / event',
       tick.runsPerLife / sameLives.runsPerLife,
@@ -142,12 +142,13 @@ function main(): number {
       sameLives.livesPerSecond / tick.livesPerSecond,
       sameLives.livesPerSecond / tick.livesPerSecond >= LEAST.speedRatio,
     ],
-    ['lives per CPU-second', event.livesPerSecond, event.livesPerSecond >= LEAST.livesPerSecond],
     ['share of time in keyed draws and keys', draws, draws <= MOST_DRAWS],
   ];
-  for (const [what, value, isMet] of rows)
+  // How many lives a second is told, and decides nothing: that is up to the machine, and to what else it does.
+  const lives = ['lives per CPU-second', event.livesPerSecond, event.livesPerSecond >= LEAST.livesPerSecond] as const;
+  for (const [what, value, isMet] of [lives, ...ratios])
     console.log(`${isMet ? 'met    ' : 'NOT MET'}  ${what}: ${value.toPrecision(4)}`);
-  return rows.every(([, , isMet]) => isMet) ? 0 : 1;
+  return ratios.every(([, , isMet]) => isMet) ? 0 : 1;
 }
 
 process.exitCode = main();
