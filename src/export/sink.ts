@@ -1,8 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError, ExitCode } from '../core/app-error.ts';
-import { makeFolder } from './make-folder.ts';
+import { makeFolder } from '../core/make-folder.ts';
 
 /** A finished file. */
 export interface WrittenFile {
@@ -49,6 +49,26 @@ export class OutputFolder {
   write(path: string, bytes: Uint8Array): WrittenFile {
     const file = this.create(path);
     file.write(bytes);
+    return file.close();
+  }
+
+  /**
+   * Makes one file of finished ones, in their order, and takes those away. Of all but the first, the first `skip` bytes are left out:
+   * a header that each of them has.
+   */
+  join(path: string, parts: readonly WrittenFile[], skip = 0): WrittenFile {
+    const [only, ...others] = parts;
+    if (only !== undefined && others.length === 0) {
+      const target = join(this.root, path);
+      attempt('write', target, () => renameSync(join(this.root, only.path), target));
+      return { ...only, path };
+    }
+    const file = this.create(path);
+    for (const [i, part] of parts.entries()) {
+      const source = join(this.root, part.path);
+      for (const bytes of piecesOf(source, i === 0 ? 0 : skip)) file.write(bytes);
+      attempt('remove', source, () => rmSync(source));
+    }
     return file.close();
   }
 
@@ -160,6 +180,22 @@ export class OutputFile {
       this.abort();
       throw error;
     }
+  }
+}
+
+/** The bytes of a file from a place on, in pieces that are valid until the next. */
+function* piecesOf(path: string, from: number): Generator<Uint8Array> {
+  const descriptor = attempt('read', path, () => openSync(path, 'r'));
+  try {
+    const buffer = Buffer.allocUnsafe(CHUNK);
+    for (let at = from; ; ) {
+      const bytes = attempt('read', path, () => readSync(descriptor, buffer, 0, CHUNK, at));
+      if (bytes === 0) return;
+      yield buffer.subarray(0, bytes);
+      at += bytes;
+    }
+  } finally {
+    closeSync(descriptor);
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Dirent, existsSync, readdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { AppError, ExitCode } from '../../core/app-error.ts';
-import { makeFolder } from '../../export/make-folder.ts';
+import { makeFolder } from '../../core/make-folder.ts';
 import { MANIFEST_FILE, manifestFiles } from './manifest.ts';
 
 /** What is being made stands in this folder of the output folder until the whole of it is finished. */
