@@ -16,7 +16,14 @@ import { AppError, ExitCode } from './core/app-error.ts';
 import { Draws } from './core/random/draws.ts';
 import { lifeKeys, runKeys } from './core/random/keys.ts';
 import { DAY, parseTime } from './core/time.ts';
-import type { ExportContext, Exporter, ExportRun, ExportSummary } from './export/exporter.ts';
+import {
+  EXPORT_DEFAULTS,
+  type ExportContext,
+  type Exporter,
+  type ExportOptions,
+  type ExportRun,
+  type ExportSummary,
+} from './export/exporter.ts';
 import { EXPORTERS } from './export/index.ts';
 import type { OutputFolder } from './export/sink.ts';
 import type { Program } from './language/compiled.ts';
@@ -40,7 +47,15 @@ export { AppError, ExitCode } from './core/app-error.ts';
 export { type Code, systemUri } from './core/code.ts';
 export { type Diagnostic, formatDiagnostic, hasErrors } from './core/diagnostic.ts';
 export { dateOf, formatDate, formatLocal, parseTime, type SimTime, timeOf } from './core/time.ts';
-export type { ExportContext, Exporter, ExportPart, ExportRun, ExportSummary } from './export/exporter.ts';
+export type {
+  ExportContext,
+  Exporter,
+  ExportOptions,
+  ExportPart,
+  ExportRun,
+  ExportSummary,
+} from './export/exporter.ts';
+export { EXPORT_DEFAULTS } from './export/exporter.ts';
 export { EXPORTERS } from './export/index.ts';
 export { OutputFolder, type WrittenFile } from './export/sink.ts';
 export { runChecks } from './language/checks/run-checks.ts';
@@ -186,13 +201,20 @@ export function exportersOf(formats: readonly string[]): readonly Exporter[] {
   return EXPORTERS.filter(({ name }) => formats.includes(name));
 }
 
+/** What a LifeWriter may be told: the form of the files, and what exporters shall know of the run. */
+export interface WriterOptions extends Pick<ExportContext, 'inspect' | 'states'> {
+  /** @see EXPORT_DEFAULTS for what is left out */
+  readonly options?: Partial<ExportOptions>;
+}
+
 /** Writes the records of lives into a folder, in several formats at once; the lives come in the order of their slots. */
 export class LifeWriter {
   readonly #context: ExportContext;
   readonly #runs: readonly (readonly [Exporter, ExportRun])[];
 
-  constructor(out: OutputFolder, exporters: readonly Exporter[], more: Pick<ExportContext, 'inspect' | 'states'> = {}) {
-    this.#context = { out, utcOffsetMinutes, ...more };
+  constructor(out: OutputFolder, exporters: readonly Exporter[], more: WriterOptions = {}) {
+    const { options, ...others } = more;
+    this.#context = { out, utcOffsetMinutes, options: { ...EXPORT_DEFAULTS, ...options }, ...others };
     this.#runs = exporters.map((exporter) => [exporter, exporter.open(this.#context)] as const);
   }
 

@@ -1,12 +1,40 @@
 import type { SimTime } from '../core/time.ts';
 import type { PatientRecord } from '../record/patient-record.ts';
 import type { VisitLog } from '../record/visit-log.ts';
+import { DEFAULT_GUIDE, type Guide } from '../reference/guides.ts';
 import type { Note } from './notes.ts';
 import type { OutputFolder, WrittenFile } from './sink.ts';
+
+/** In what bundles FHIR resources leave. */
+export const BUNDLE_TYPES = ['transaction', 'collection', 'batch'] as const;
+
+/**
+ * Who says what ids resources have: they keep those that they have in the record, or a server gives them and bundles name resources by
+ * `urn:uuid:`.
+ */
+export const ID_MODES = ['fixed', 'urn'] as const;
+
+/** The form of what is written, as far as it can be chosen; each exporter reads what concerns it. */
+export interface ExportOptions {
+  readonly bundle: (typeof BUNDLE_TYPES)[number];
+  readonly ids: (typeof ID_MODES)[number];
+  /** The profiles that resources claim; none: plain R4. */
+  readonly profile: Guide | 'none';
+  /** Most entries of one bundle. */
+  readonly maxEntries?: number;
+  /** Most bytes of one bundle. */
+  readonly maxBytes?: number;
+  /** Where a server will find the files of `ndjson`; no `/` at its end. */
+  readonly importBase?: string;
+}
+
+/** What is written where nothing else is asked for. */
+export const EXPORT_DEFAULTS: ExportOptions = { bundle: 'transaction', ids: 'fixed', profile: DEFAULT_GUIDE };
 
 /** What every exporter is given. */
 export interface ExportContext {
   readonly out: OutputFolder;
+  readonly options: ExportOptions;
   /** Minutes east of UTC of clocks in a state (two-letter postal code) when they show `t`. */
   readonly utcOffsetMinutes: (stateCode: string, t: SimTime) => number;
   /** Every state that lives of this run can come to, by file and name, so that those never entered can be told. */

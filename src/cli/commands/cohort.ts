@@ -2,6 +2,7 @@ import { AppError, ExitCode } from '../../core/app-error.ts';
 import { didYouMean } from '../../core/suggest.ts';
 import type { Flags } from '../command.ts';
 import { type CommandDefinition, collect, listFlag } from '../command.ts';
+import { exportFlags } from '../export-flags.ts';
 
 /** Where cohorts are looked for, beside the file that is named. */
 function placesOf(flags: Flags) {
@@ -64,7 +65,9 @@ const run: CommandDefinition = {
       .optionsGroup('Output:')
       .option('-o, --out <folder>', 'folder to write to (default: output)')
       .option('--overwrite', 'replace the files of the run that is in the folder; no other files')
-      .option('--format <list>', 'what to write, comma between (default: what the cohort suggests)')
+      .option('--format <list>', 'what to write, comma between (default: what the cohort suggests)');
+    exportFlags(command);
+    command
       .option('--validate <full|sample|off>', 'judge every file, one patient in twenty, or none (default: full)')
       .option('-c, --config <file>', 'options from a JSON file (default: anamnesis.json where it is there)')
       .option('--json', 'flow and summary as JSON')

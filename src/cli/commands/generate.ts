@@ -1,4 +1,5 @@
 import { type CommandDefinition, collect } from '../command.ts';
+import { exportFlags } from '../export-flags.ts';
 
 /** Makes a population. */
 export const generate: CommandDefinition = {
@@ -42,7 +43,12 @@ export const generate: CommandDefinition = {
       .optionsGroup('Output:')
       .option('-o, --out <folder>', 'folder to write to (default: output)')
       .option('--overwrite', 'replace the files of the run that is in the folder; no other files')
-      .option('--format <list>', 'what to write, comma between: fhir, states, persons, relatives (default: fhir)')
+      .option(
+        '--format <list>',
+        'what to write, comma between: fhir, ndjson, states, persons, relatives (default: fhir)',
+      );
+    exportFlags(command);
+    command
       .option('--validate <full|sample|off>', 'judge every file, one patient in twenty, or none (default: full)')
       .option('-c, --config <file>', 'options from a JSON file (default: anamnesis.json where it is there)')
       .option('--json', 'the summary as JSON')

@@ -41,6 +41,7 @@ export async function makeRun(request: RunRequest): Promise<LivesMade & Pick<Run
     companion?.open(out);
     const judge = new Judge(options.validate);
     const writer = new LifeWriter(out, exporters, {
+      options: options.export,
       states: statesOf(run.compilation.program),
       ...(judge.inspect && { inspect: judge.inspect }),
     });

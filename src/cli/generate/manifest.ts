@@ -63,6 +63,7 @@ export function manifestOf(
       world,
       grainDays: grain,
       format,
+      ...options.export,
       validate,
       ...more,
     },

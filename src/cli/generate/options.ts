@@ -1,8 +1,10 @@
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { didYouMean } from '../../core/suggest.ts';
 import { parseTime } from '../../core/time.ts';
+import { BUNDLE_TYPES, ID_MODES } from '../../export/exporter.ts';
 import { EXPORTERS } from '../../export/index.ts';
 import { OLDEST } from '../../reference/demographics.ts';
+import { GUIDES, type Guide } from '../../reference/guides.ts';
 import { WORLD_NAMES } from '../../simulate/producers/index.ts';
 import { count } from '../text.ts';
 
@@ -54,6 +56,12 @@ export const OPTION_PARSERS = {
   grain: grainOf,
   out: anyText('name a folder'),
   format: formatsOf,
+  profile: profileOf,
+  bundle: oneOf(BUNDLE_TYPES),
+  ids: oneOf(ID_MODES),
+  maxEntries: entriesOf,
+  maxBytes: bytesOf,
+  importBase: importBaseOf,
   validate: oneOf(['full', 'sample', 'off']),
   slots: slotsOf,
   person: slotOf,
@@ -133,6 +141,41 @@ function formatsOf(text: string): readonly string[] | Refusal {
   return new Refusal(
     `has the unknown format "${unknown}"${didYouMean(unknown, known)} (there are ${known.join(', ')})`,
   );
+}
+
+/** The name of a guide, or its version alone. */
+function profileOf(text: string): Guide | 'none' | Refusal {
+  const name = text.toLowerCase();
+  const found = GUIDES.find((guide) => guide === name || guide === `us-core-${name}`);
+  if (found !== undefined) return found;
+  if (name === 'none') return 'none';
+  const known = [...GUIDES, 'none'];
+  return new Refusal(`is not one of ${known.join(', ')}${didYouMean(name, known)}`);
+}
+
+function entriesOf(text: string): number | Refusal {
+  const value = wholeNumber(text);
+  return value !== undefined && value >= 1 ? value : new Refusal('is not a number of entries from 1 on');
+}
+
+/** Bytes; `k` and `M` stand for the powers of 1024 that servers mean by them. */
+function bytesOf(text: string): number | Refusal {
+  const [, digits, unit] = /^(\d{1,9})([kM]?)$/.exec(text) ?? [];
+  const bytes = Number(digits) * (unit === 'M' ? 1024 * 1024 : unit === 'k' ? 1024 : 1);
+  return bytes >= 1 ? bytes : new Refusal('is not a number of bytes such as 500000, 500k or 4M');
+}
+
+/** An address without a slash at its end. */
+function importBaseOf(text: string): string | Refusal {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const refusal = new Refusal('is not an address such as https://files.example.org/ndjson');
+  if (url === undefined || url.search !== '' || url.hash !== '' || /["\\\s]/.test(text)) return refusal;
+  if (url.username !== '' || url.password !== '') {
+    return new Refusal('holds a name or a password; they would stand in the files that are written');
+  }
+  return ['http:', 'https:', 'ftp:', 's3:', 'gs:', 'abfss:', 'file:'].includes(url.protocol)
+    ? text.replace(/\/+$/, '')
+    : refusal;
 }
 
 function oneOf<const Choice extends string>(choices: readonly Choice[]): OptionParser<Choice> {

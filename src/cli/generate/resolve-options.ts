@@ -1,9 +1,10 @@
 import { AppError, ExitCode } from '../../core/app-error.ts';
-import { WORLD_DEFAULTS } from '../../index.ts';
+import { type ExportOptions, WORLD_DEFAULTS } from '../../index.ts';
 import type { Sex } from '../../record/person.ts';
 import type { WorldName } from '../../simulate/producers/index.ts';
 import { type Flags, type Invocation, listFlag, textFlag } from '../command.ts';
 import { readConfig } from './config.ts';
+import { exportOptionsOf } from './export-options.ts';
 import { OPTION_PARSERS, type OptionName, type OptionValues, readOption, type SlotRange } from './options.ts';
 
 const DEFAULT_POPULATION = 100;
@@ -41,6 +42,8 @@ export interface AskedOptions {
   readonly out: string;
   readonly overwrite: boolean;
   readonly format: readonly string[];
+  /** The form of what the formats write. */
+  readonly export: ExportOptions;
   readonly validate: 'full' | 'sample' | 'off';
   readonly json: boolean;
   readonly quiet: boolean;
@@ -81,6 +84,7 @@ export async function resolveOptions(args: Invocation['args'], flags: Flags): Pr
     out: values.out ?? DEFAULT_OUT,
     overwrite: flags['overwrite'] === true,
     format: values.format ?? ['fhir'],
+    export: exportOptionsOf(values),
     validate: values.validate ?? 'full',
     json: flags['json'] === true,
     quiet: flags['quiet'] === true,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY } from '../../../src/core/time.ts';
+import { EXPORT_DEFAULTS } from '../../../src/export/exporter.ts';
 import { OutputFolder } from '../../../src/export/sink.ts';
 import { AgeHistogram } from '../../../src/export/states/age-histogram.ts';
 import { states } from '../../../src/export/states/states-exporter.ts';
@@ -31,7 +32,7 @@ function visit(
 
 /** Exports lives, the `i`-th of which is born at day `i`, in as many ranges as lists; gives both tables. */
 function exported(ranges: readonly (readonly VisitLog[])[]): [states: string[], transitions: string[]] {
-  const context = { out: new OutputFolder(root), utcOffsetMinutes: () => 0 };
+  const context = { out: new OutputFolder(root), options: EXPORT_DEFAULTS, utcOffsetMinutes: () => 0 };
   const parts = ranges.map((logs) => {
     const run = states.open(context);
     for (const [slot, log] of logs.entries()) run.patient(new RecordBuilder(slot, { birth: 0 }).record(), log);
@@ -96,7 +97,7 @@ describe('the states exporter', () => {
   });
 
   it('asks for the visit log', () => {
-    const run = states.open({ out: new OutputFolder(root), utcOffsetMinutes: () => 0 });
+    const run = states.open({ out: new OutputFolder(root), options: EXPORT_DEFAULTS, utcOffsetMinutes: () => 0 });
     expect(() => run.patient(new RecordBuilder(0).record(), undefined)).toThrow(/needs the visit log/);
   });
 });

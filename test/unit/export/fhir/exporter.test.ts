@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { ExportContext, Exporter } from '../../../../src/export/exporter.ts';
+import { EXPORT_DEFAULTS, type ExportContext, type Exporter } from '../../../../src/export/exporter.ts';
 import { fhir } from '../../../../src/export/fhir/fhir-exporter.ts';
 import { siblingId } from '../../../../src/export/fhir/sibling-id.ts';
 import { EXPORTERS } from '../../../../src/export/index.ts';
@@ -23,7 +23,12 @@ afterEach(() => {
 const RECORDS = population(7);
 
 function exported(ranges: readonly (readonly PatientRecord[])[], inspect?: ExportContext['inspect']) {
-  const context = { out: new OutputFolder(root), utcOffsetMinutes, ...(inspect && { inspect }) };
+  const context = {
+    out: new OutputFolder(root),
+    options: EXPORT_DEFAULTS,
+    utcOffsetMinutes,
+    ...(inspect && { inspect }),
+  };
   const parts = ranges.map((records) => {
     const run = fhir.open(context);
     for (const record of records) run.patient(record, undefined);

@@ -1,0 +1,15 @@
+import type { Command } from 'commander';
+
+/** Declares the flags of the form in which FHIR leaves; every command that makes patients has them. */
+export function exportFlags(command: Command): void {
+  command
+    .option('--profile <guide>', 'US Core that resources claim: 3.1.1, 6.1.0, 7.0.0, 8.0.0, or none (default: 6.1.0)')
+    .option('--bundle <transaction|collection|batch>', 'what the bundles of fhir are (default: transaction)')
+    .option(
+      '--ids <fixed|urn>',
+      'fhir: resources keep their ids (PUT), or a server gives them ids (POST, urn:uuid) (default: fixed)',
+    )
+    .option('--max-entries <n>', 'fhir: most entries of a bundle; a larger patient becomes several bundles')
+    .option('--max-bytes <n[k|M]>', 'fhir: most bytes of a bundle')
+    .option('--import-base <url>', 'ndjson: where a server will find the files (default: a placeholder)');
+}
