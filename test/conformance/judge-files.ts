@@ -21,10 +21,10 @@ if (!guide || paths.length === 0) {
   console.error(`usage: judge-files.ts ${[...GUIDES, 'none'].join('|')} FILE_OR_FOLDER...`);
   process.exit(2);
 }
-const judge = await startJudge(guide);
+const judge = startJudge();
 try {
   const judgements = paths.flatMap(filesOf).map(async (file) => {
-    const { messages, failed } = await judge.judge(file);
+    const { messages, failed } = await judge.judge(guide, file);
     if (failed !== undefined) throw new Error(`${file}: ${failed}`);
     for (const message of messages) console.log(JSON.stringify({ file, ...message }));
     return messages.some(isError);

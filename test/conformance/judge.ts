@@ -28,41 +28,45 @@ export interface Judgement {
 }
 
 export interface Judge {
-  /** Judges a file: a resource or bundle, or one resource a line if its name ends in .ndjson. */
-  judge(file: string): Promise<Judgement>;
+  /** Judges a file by the profiles of `guide`: a resource or bundle, or one resource a line if its name ends in .ndjson. */
+  judge(guide: Guide | 'none', file: string): Promise<Judgement>;
   close(): void;
+}
+
+interface Waiting {
+  readonly resolve: (judgement: Judgement) => void;
+  readonly reject: (problem: Error) => void;
 }
 
 const VSAC = fileURLToPath(new URL('packages/vsac.json', import.meta.url));
 
-/** Starts the validator with the profiles of `guide`. Up to `threads` files are judged at once. */
-export async function startJudge(guide: Guide | 'none', threads = 2): Promise<Judge> {
+/** Starts the validator. Up to `threads` files are judged at once. */
+export function startJudge(threads = 2): Judge {
   buildJava();
-  const guidePackage = guide === 'none' ? 'none' : `hl7.fhir.us.core-${guide.replace('us-core-', '')}.tgz`;
-  const validator = startJava('Judge', '4g', [guidePackage, VSAC, String(threads)]);
-  const waiting = new Map<string, (judgement: Judgement) => void>();
-  const failures: ((problem: Error) => void)[] = [];
-  const ready = new Promise<void>((resolve, reject) => {
-    failures.push(reject);
-    createInterface({ input: validator.stdout }).on('line', (line) => {
-      const judgement = JSON.parse(line) as Partial<Judgement>;
-      if (judgement.file === undefined) resolve();
-      else waiting.get(judgement.file)?.(judgement as Judgement);
-    });
+  const validator = startJava('Judge', '5g', [VSAC, String(threads)]);
+  const waiting = new Map<string, Waiting>();
+  createInterface({ input: validator.stdout }).on('line', (line) => {
+    const judgement = JSON.parse(line) as Judgement & { readonly guide: string };
+    const key = `${judgement.guide}\t${judgement.file}`;
+    waiting.get(key)?.resolve(judgement);
+    waiting.delete(key);
   });
-  validator.on('exit', (code) => {
-    for (const fail of failures.splice(0)) fail(new Error(`the validator ended with ${code} before it was done`));
+  validator.on('close', (code) => {
+    for (const { reject } of waiting.values()) reject(new Error(`the validator ended with ${code} before it was done`));
   });
-  await ready;
   return {
-    judge: (file) =>
+    judge: (guide, file) =>
       new Promise((resolve, reject) => {
-        failures.push(reject);
-        waiting.set(file, resolve);
-        validator.stdin.write(`${file}\n`);
+        const key = `${packageOf(guide)}\t${file}`;
+        waiting.set(key, { resolve, reject });
+        validator.stdin.write(`${key}\n`);
       }),
-    close: () => validator.kill(),
+    close: () => validator.stdin.end(),
   };
+}
+
+function packageOf(guide: Guide | 'none'): string {
+  return guide === 'none' ? guide : `hl7.fhir.us.core-${guide.replace('us-core-', '')}.tgz`;
 }
 
 export function isError({ severity }: Message): boolean {

@@ -12,7 +12,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -28,24 +30,36 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.ValueSet;
 
 /**
- * The official validator as a filter: reads paths of files from standard input, one a line, and writes for each what it found, one
- * JSON object a line, as it finds it (so not always in the order asked). A .ndjson file is judged line by line, as one file.
+ * The official validator as a filter: reads lines of standard input, "GUIDE TAB FILE", and writes for each what it found, one JSON object
+ * a line, as it finds it (so not always in the order asked). GUIDE is a package on the class path, or "none" for plain R4. A .ndjson
+ * file is judged line by line, as one file.
  *
- * <p>Arguments: the package of a guide on the class path ("none" for plain R4), the bundle of supplementary value sets, how many threads.
+ * <p>Arguments: the bundle of supplementary value sets, how many threads.
  */
 public final class Judge {
   private static final PrintStream OUT = new PrintStream(System.out, false, StandardCharsets.UTF_8);
 
-  private Judge() {}
+  private final FhirValidator validator;
+  private final String guide;
+  private final String path;
+
+  private Judge(FhirValidator validator, String guide, String path) {
+    this.validator = validator;
+    this.guide = guide;
+    this.path = path;
+  }
 
   public static void main(String[] args) throws Exception {
-    FhirValidator validator = validator(args[0], Path.of(args[1]));
-    ExecutorService pool = Executors.newFixedThreadPool(Integer.parseInt(args[2]));
-    tell(new JsonObject());
+    Path supplement = Path.of(args[0]);
+    ExecutorService pool = Executors.newFixedThreadPool(Integer.parseInt(args[1]));
+    Map<String, FhirValidator> validators = new HashMap<>();
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      String path = line;
-      pool.execute(() -> tell(judged(validator, path)));
+      String[] asked = line.split("\t", 2);
+      FhirValidator validator = validators.get(asked[0]);
+      if (validator == null) validators.put(asked[0], validator = validator(asked[0], supplement));
+      Judge task = new Judge(validator, asked[0], asked[1]);
+      pool.execute(() -> tell(task.judged()));
     }
     pool.shutdown();
     pool.awaitTermination(1, TimeUnit.DAYS);
@@ -75,8 +89,9 @@ public final class Judge {
   }
 
   /** What was found in a file; "failed" says why it could not be judged. */
-  private static JsonObject judged(FhirValidator validator, String path) {
+  private JsonObject judged() {
     JsonObject result = new JsonObject();
+    result.addProperty("guide", guide);
     result.addProperty("file", path);
     JsonArray messages = new JsonArray();
     result.add("messages", messages);
@@ -84,9 +99,9 @@ public final class Judge {
     try {
       if (path.endsWith(".ndjson")) {
         List<String> lines = Files.readAllLines(Path.of(path));
-        for (int at = 0; at < lines.size(); at++) add(messages, validator, lines.get(at), at + 1);
+        for (int at = 0; at < lines.size(); at++) add(messages, lines.get(at), at + 1);
       } else {
-        add(messages, validator, Files.readString(Path.of(path)), 0);
+        add(messages, Files.readString(Path.of(path)), 0);
       }
     } catch (Exception | StackOverflowError problem) {
       result.addProperty("failed", problem.toString());
@@ -95,7 +110,7 @@ public final class Judge {
     return result;
   }
 
-  private static void add(JsonArray messages, FhirValidator validator, String text, int record) {
+  private void add(JsonArray messages, String text, int record) {
     for (SingleValidationMessage found : validator.validateWithResult(text).getMessages()) {
       JsonObject message = new JsonObject();
       message.addProperty("severity", found.getSeverity().getCode());
