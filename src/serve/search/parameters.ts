@@ -1,5 +1,6 @@
 import {
   evalFhirPathTyped,
+  type FhirPathAtom,
   getExpressionForResourceType,
   getSearchParameters,
   indexSearchParameterBundle,
@@ -55,18 +56,19 @@ export class SearchParameters {
 function parametersOf(type: string): ReadonlyMap<string, SearchParameter> {
   const parameters = new Map<string, SearchParameter>();
   for (const { code, type: comparison, expression, target } of Object.values(getSearchParameters(type) ?? {})) {
-    // Definitions name an expression for many types at once, which takes a hundred times as long to evaluate.
-    const own = expression === undefined ? undefined : getExpressionForResourceType(type, expression);
-    if (own === undefined || FOREIGN.has(code) || !isComparison(comparison)) continue;
-    const path = parseFhirPath(own);
-    parameters.set(code, {
-      code,
-      comparison,
-      targets: target ?? [],
-      valuesOf: (resource) => evalFhirPathTyped(path, [toTypedValue(resource)]).map(({ value }) => value as unknown),
-    });
+    if (expression === undefined || FOREIGN.has(code) || !isComparison(comparison)) continue;
+    parameters.set(code, { code, comparison, targets: target ?? [], valuesOf: valuesAt(type, expression) });
   }
   return parameters;
+}
+
+function valuesAt(type: string, expression: string): SearchParameter['valuesOf'] {
+  let path: FhirPathAtom | undefined;
+  return (resource) => {
+    // Definitions name an expression for many types at once, which takes a hundred times as long to evaluate.
+    path ??= parseFhirPath(getExpressionForResourceType(type, expression) ?? expression);
+    return evalFhirPathTyped(path, [toTypedValue(resource)]).map(({ value }) => value as unknown);
+  };
 }
 
 function isComparison(type: string): type is Comparison {
