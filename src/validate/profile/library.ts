@@ -1,53 +1,82 @@
-import type { Guide } from '../../reference/guides.ts';
-import type { Json, ResourceJson } from '../json.ts';
-
-/** A fault that a definition finds in a resource. */
-export interface ProfileFinding {
-  readonly code: ProfileCode;
-  readonly severity: 'error' | 'warning';
-  /** Where, without the type of the resource: `component[0].code`; empty for the resource itself. */
-  readonly path: string;
-  readonly message: string;
-}
-
-/** Of the base definition; of a profile; of a binding of either; and so on. */
-export type ProfileCode = 'structure' | 'profile' | 'binding' | 'invariant' | 'reference-type' | 'unknown-profile';
-
-export type TellProfile = (finding: ProfileFinding) => void;
-
-/** What the library asks about value sets; src/validate/terminology fulfils it. */
-export interface ValueSets {
-  /** `url` may carry a version: `url|6.1.0`. */
-  valueSet(url: string): { has(system: string | undefined, code: string): boolean | undefined } | undefined;
-}
-
-/** Where an invariant in code is found; src/validate/invariants fulfils it. */
-export type InvariantOf = (
-  key: string,
-  expression: string,
-) => ((element: Json, context: { resource: ResourceJson; root: ResourceJson }) => boolean) | undefined;
+import { DEFAULT_GUIDE, type Guide } from '../../reference/guides.ts';
+import { isObject, type Json, listOf, type ResourceJson, textOf } from '../json.ts';
+import { Definitions } from './definitions.ts';
+import { ExtensionJudge } from './extension-judge.ts';
+import type { TellProfile } from './finding.ts';
+import type { Host, InvariantOf, ValueSets } from './host.ts';
+import { impliedProfile } from './implied-profiles.ts';
+import { type Check, Judgement } from './judgement.ts';
+import { shortName } from './leaf-checks.ts';
+import type { ProfilePackage } from './package.ts';
+import { compileProfile } from './profile-code.ts';
+import type { DefinitionTable } from './tables.ts';
+import { compileType } from './type-code.ts';
 
 export interface LibraryOptions {
   /** The guide that is meant by a claim without version. DEFAULT_GUIDE by default. */
   readonly guide?: Guide;
+  /** Packages whose definitions are known, too, and come before all others. */
+  readonly packages?: readonly ProfilePackage[];
+  /** Without it, bindings are not judged. */
   readonly valueSets?: ValueSets;
+  /** Without it, invariants are not judged. */
   readonly invariantOf?: InvariantOf;
 }
 
 export interface JudgeOptions {
-  /** The type of the resource that a literal reference leads to, where the text does not say it (`urn:uuid:...`). */
+  /** The type of the resource that a literal reference leads to, where its text does not say it (`urn:uuid:...`). */
   readonly typeOf?: (reference: string) => string | undefined;
   /** Whether the resources in the entries of a Bundle are judged with it. True by default. */
   readonly entries?: boolean;
 }
 
+/** What a URL in meta.profile stands for. */
+interface Claim {
+  readonly table: DefinitionTable | undefined;
+  readonly guide: Guide | undefined;
+}
+
 /**
- * Definitions by which resources are judged: every type of R4, the published versions of US Core, and packages that were added. Each
+ * Definitions by which resources are judged: every type of R4, the published versions of US Core, and packages that were given. Each
  * is compiled when it is first met, and kept in this object: one library serves a program.
  */
 export class ProfileLibrary {
+  readonly #definitions: Definitions;
+  readonly #guide: Guide;
+  readonly #judgement = new Judgement();
+  readonly #types = new Map<string, Check | undefined>();
+  readonly #profiles = new Map<DefinitionTable, Check>();
+  readonly #claims = new Map<string, Claim>();
+  readonly #host: Host;
+  readonly #extensions: ExtensionJudge;
+
   constructor(options: LibraryOptions = {}) {
-    void options;
+    const { guide = DEFAULT_GUIDE, packages = [], valueSets, invariantOf } = options;
+    this.#guide = guide;
+    this.#definitions = new Definitions(guide, packages);
+    this.#host = {
+      judgement: this.#judgement,
+      base: (type) => this.#definitions.base(type),
+      definition: (url, of) => this.#definitions.find(url, of),
+      typeCheck: (type) => this.#typeCheck(type) ?? nothing,
+      profileCheck: (table) => this.#profileCheck(table),
+      valueSet: (url) => {
+        for (const { valueSets: own } of packages) {
+          const set = own.valueSet(url);
+          if (set) return set;
+        }
+        return valueSets?.valueSet(url);
+      },
+      invariantOf: (key, expression) => invariantOf?.(key, expression),
+      nested: (value, depth, isContained) => this.#nested(value, depth, isContained),
+      extension: (value, depth, isModifier, place) => this.#extensions.judge(value, depth, isModifier, place),
+    };
+    this.#extensions = new ExtensionJudge(this.#host);
+  }
+
+  /** Whether a profile is known: `url` or `url|version`. */
+  knows(canonical: string): boolean {
+    return this.#claim(canonical).table !== undefined;
   }
 
   /**
@@ -55,7 +84,109 @@ export class ProfileLibrary {
    * (`url` or `url|version`), at most a hundred. Contained resources are judged by their own type and claims.
    */
   judge(resource: ResourceJson, tell: TellProfile, options: JudgeOptions = {}): void {
-    void [resource, tell, options];
-    throw new Error('not yet');
+    const judgement = this.#judgement;
+    judgement.begin(resource, tell);
+    judgement.typeOf = options.typeOf;
+    judgement.judgesEntries = options.entries ?? true;
+    this.#resource(resource, 0);
+  }
+
+  #resource(resource: ResourceJson, depth: number): void {
+    const judgement = this.#judgement;
+    const check = this.#typeCheck(resource.resourceType);
+    if (check === undefined) {
+      judgement.structure(depth, 'resourceType', `${resource.resourceType} is no type of resource in FHIR R4`);
+      return;
+    }
+    const { meta } = resource;
+    const claims = isObject(meta) ? listOf(meta['profile']) : NO_CLAIMS;
+    const outer = judgement.guide;
+    judgement.guide = this.#guideOf(claims);
+    judgement.resourceDepth = depth;
+    check(resource, depth);
+    const implied = impliedProfile(resource);
+    if (implied !== undefined) this.#judgeBy(this.#claim(implied), resource, depth);
+    for (let i = 0; i < claims.length; i++) this.#claimed(claims[i] as Json, i, resource, depth);
+    judgement.guide = outer;
+  }
+
+  /** The guide of the first claim with a version, or the library's. */
+  #guideOf(claims: readonly Json[]): Guide {
+    for (const claim of claims) {
+      if (typeof claim !== 'string' || !claim.includes('|')) continue;
+      const { guide } = this.#claim(claim);
+      if (guide !== undefined) return guide;
+    }
+    return this.#guide;
+  }
+
+  #claimed(canonical: Json, index: number, resource: ResourceJson, depth: number): void {
+    if (typeof canonical !== 'string') return;
+    const judgement = this.#judgement;
+    const claim = this.#claim(canonical);
+    const type = claim.table?.type;
+    if (type === resource.resourceType) {
+      this.#judgeBy(claim, resource, depth);
+      return;
+    }
+    judgement.steps[depth] = 'meta';
+    judgement.steps[depth + 1] = 'profile';
+    judgement.steps[depth + 2] = index;
+    if (type === undefined) {
+      const text = `the profile ${canonical} is not known, and was not judged by`;
+      judgement.tell('unknown-profile', 'warning', depth + 3, undefined, text);
+    } else {
+      const text = `${canonical} is a profile of ${type}, and this is a ${resource.resourceType}`;
+      judgement.tell('profile', 'error', depth + 3, undefined, text);
+    }
+  }
+
+  #judgeBy({ table }: Claim, resource: ResourceJson, depth: number): void {
+    if (table && !table.base) this.#profileCheck(table)(resource, depth);
+  }
+
+  #claim(canonical: string): Claim {
+    const known = this.#claims.get(canonical);
+    if (known) return known;
+    const table = this.#definitions.find(canonical, undefined);
+    const claim = { table, guide: table && this.#definitions.guideOf(table) };
+    this.#claims.set(canonical, claim);
+    return claim;
+  }
+
+  #nested(value: Json, depth: number, isContained: boolean): void {
+    const judgement = this.#judgement;
+    const resource = value as ResourceJson;
+    if (textOf(resource.resourceType) === undefined) {
+      judgement.structure(depth, undefined, '"resourceType" is missing');
+      return;
+    }
+    const { context, resourceDepth } = judgement;
+    judgement.context = { resource, root: isContained ? context.root : resource };
+    this.#resource(resource, depth);
+    judgement.context = context;
+    judgement.resourceDepth = resourceDepth;
+  }
+
+  #typeCheck(type: string): Check | undefined {
+    if (this.#types.has(type)) return this.#types.get(type);
+    const table = this.#definitions.base(type);
+    const isMet = table !== undefined && (table.abstract !== true || type === 'Element');
+    const check = isMet ? compileType(table, this.#host) : undefined;
+    this.#types.set(type, check);
+    return check;
+  }
+
+  #profileCheck(table: DefinitionTable): Check {
+    const known = this.#profiles.get(table);
+    if (known) return known;
+    const demand = { source: shortName(table), guide: this.#definitions.guideOf(table) };
+    const check = compileProfile(table, this.#host, demand);
+    this.#profiles.set(table, check);
+    return check;
   }
 }
+
+const NO_CLAIMS: readonly Json[] = [];
+
+function nothing(): void {}

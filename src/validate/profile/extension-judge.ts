@@ -1,0 +1,80 @@
+import type { Guide } from '../../reference/guides.ts';
+import { isObject, type Json } from '../json.ts';
+import type { Host } from './host.ts';
+import { type Check, type Judgement, NO_GUIDE } from './judgement.ts';
+import { shortName } from './leaf-checks.ts';
+import { isPrimitiveType } from './primitives.ts';
+import type { DefinitionTable } from './tables.ts';
+
+/** An extension whose definition is known. */
+interface Known {
+  readonly table: DefinitionTable;
+  readonly check: Check;
+  readonly context: ReadonlySet<string> | undefined;
+}
+
+/** Judges extensions by the definitions that their URLs name. */
+export class ExtensionJudge {
+  readonly #host: Host;
+  readonly #known = new Map<Guide | typeof NO_GUIDE, Map<string, Known | undefined>>();
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** `place` is the type that the extension stands in, or the path in it. */
+  judge(value: Json, depth: number, isModifier: boolean, place: string): void {
+    const url = isObject(value) ? value['url'] : undefined;
+    // A part of a complex extension has a name, not a URL; the whole's definition judges it.
+    if (typeof url !== 'string' || !url.includes(':')) return;
+    const { judgement } = this.#host;
+    const known = this.#find(url);
+    if (known === undefined) {
+      if (isModifier) judgement.tell('profile', 'warning', depth, 'url', `the modifier extension ${url} is not known`);
+      return;
+    }
+    known.check(value as never, depth);
+    if (known.context && !known.context.has(place) && !isAtHome(known.context, judgement, depth, place)) {
+      const places = [...known.context].join(', ');
+      judgement.tell(
+        'profile',
+        'error',
+        depth,
+        undefined,
+        `this extension may stand in ${places} only`,
+        shortName(known.table),
+      );
+    }
+  }
+
+  #find(url: string): Known | undefined {
+    const guide = this.#host.judgement.guide ?? NO_GUIDE;
+    const ofGuide = this.#known.get(guide) ?? new Map<string, Known | undefined>();
+    this.#known.set(guide, ofGuide);
+    if (ofGuide.has(url)) return ofGuide.get(url);
+    const table = this.#host.definition(url, guide === NO_GUIDE ? undefined : guide);
+    const known = table?.type === 'Extension' && !table.base ? this.#compile(table) : undefined;
+    ofGuide.set(url, known);
+    return known;
+  }
+
+  #compile(table: DefinitionTable): Known {
+    return { table, check: this.#host.profileCheck(table), context: table.context && new Set(table.context) };
+  }
+}
+
+/** Whether an extension stands where it may, by its whole path, or by types that its place alone does not tell. */
+function isAtHome(context: ReadonlySet<string>, judgement: Judgement, depth: number, place: string): boolean {
+  const { resourceType } = judgement.context.resource;
+  const path = judgement.bare(resourceType, judgement.resourceDepth, depth - 2).replaceAll('._', '.');
+  if (context.has(path)) return true;
+  if (path === resourceType) return context.has('Resource') || context.has('DomainResource');
+  // The place in a data type, or the type of a primitive, does not show from here.
+  for (const each of context)
+    if (isPrimitiveType(each) || (place === 'Element' && isDataType(each, resourceType))) return true;
+  return context.has('BackboneElement') || context.has('Extension');
+}
+
+function isDataType(context: string, resourceType: string): boolean {
+  return !context.startsWith(resourceType);
+}

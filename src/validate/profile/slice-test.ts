@@ -1,0 +1,202 @@
+import { isObject, type Json, type JsonObject, listOf, textOf } from '../json.ts';
+import { type ElementNode, elementTree } from './element-tree.ts';
+import type { Host } from './host.ts';
+import { type Demand, referredType } from './leaf-checks.ts';
+import { capital } from './make-table.ts';
+import { equals, fits } from './matching.ts';
+import type { DiscriminatorTable, SlicingTable } from './tables.ts';
+
+/** Whether a member of a list belongs to a slice. */
+export type SliceTest = (value: Json) => boolean;
+
+/** The test by which members of a slice are known; undefined where its discriminators do not tell. */
+export function sliceTest(
+  slicing: SlicingTable,
+  slice: ElementNode,
+  host: Host,
+  demand: Demand,
+): SliceTest | undefined {
+  const discriminators = new Discriminators(host, demand);
+  const tests = slicing.by.map((discriminator) => discriminators.test(discriminator, slice));
+  const known = tests.filter((test) => test !== undefined);
+  if (known.length === 0 || known.length < tests.length) return undefined;
+  const [only] = known;
+  return known.length === 1 ? only : (value) => known.every((test) => test(value));
+}
+
+/** One step of a discriminator's path: a property, or a function over what is there. */
+type Select = (value: Json) => readonly Json[];
+
+class Discriminators {
+  readonly #host: Host;
+  readonly #demand: Demand;
+
+  constructor(host: Host, demand: Demand) {
+    this.#host = host;
+    this.#demand = demand;
+  }
+
+  test({ type, path }: DiscriminatorTable, slice: ElementNode): SliceTest | undefined {
+    const steps = stepsOf(path);
+    const node = this.#descend(slice, steps);
+    if (type === 'exists') return node && existenceTest(node, steps);
+    if (type === 'type' || type === 'profile') return node && this.#typeTest(node, steps);
+    const test = node && this.#valueTest(node);
+    if (test === undefined) return undefined;
+    if (steps.length === 0) return test;
+    const select = selectAll(steps);
+    return (value) => select(value).some(test);
+  }
+
+  /** The element of a slice that a path leads to, in a profile of its type where the slice itself does not name it. */
+  #descend(node: ElementNode, steps: readonly string[]): ElementNode | undefined {
+    let at = node;
+    for (const step of steps) {
+      if (step === 'resolve()') continue;
+      const next = step.startsWith("extension('")
+        ? this.#extensionNode(at, step.slice(11, -2))
+        : (childOf(at, step) ?? this.#childInProfile(at, step));
+      if (next === undefined) return undefined;
+      at = next;
+    }
+    return at;
+  }
+
+  #extensionNode(node: ElementNode, url: string): ElementNode | undefined {
+    for (const slice of node.children.get('extension')?.slices.values() ?? []) {
+      if (slice.element.types?.some(({ profiles }) => profiles?.includes(url))) return slice;
+    }
+    return undefined;
+  }
+
+  #childInProfile(node: ElementNode, step: string): ElementNode | undefined {
+    for (const { profiles = [] } of node.element.types ?? []) {
+      for (const url of profiles) {
+        const table = this.#host.definition(url, this.#demand.guide);
+        const child = table && childOf(elementTree(table), step);
+        if (child) return child;
+        // An extension that is not known has its own URL all the same.
+        if (step === 'url') return bareNode('url', url.replace(/\|.*$/, ''));
+      }
+    }
+    return undefined;
+  }
+
+  /** Whether a value has what an element, or the elements below it, have fixed, as a pattern, or in a required set. */
+  #valueTest(node: ElementNode): SliceTest | undefined {
+    const { fixed, pattern, binding } = node.element;
+    if (fixed !== undefined) return (value) => equals(value, fixed);
+    if (pattern !== undefined) return (value) => fits(pattern, value);
+    const below = this.#testsBelow(node);
+    if (below.length > 0) return (value) => below.every((test) => test(value));
+    if (binding === undefined) return undefined;
+    const set = this.#host.valueSet(binding.valueSet);
+    return set && ((value) => codesOf(value).some(({ system, code }) => set.has(system, code) === true));
+  }
+
+  #testsBelow(node: ElementNode): SliceTest[] {
+    const tests: SliceTest[] = [];
+    for (const [name, child] of node.children) {
+      for (const inner of [child, ...child.slices.values()]) {
+        const test = this.#valueTest(inner);
+        if (test === undefined) continue;
+        const select = selectAll([name.replace('[x]', '')]);
+        tests.push((value) => select(value).some(test));
+      }
+    }
+    return tests;
+  }
+
+  /** By the type of a resource, of what a Reference leads to, or of a choice. */
+  #typeTest(node: ElementNode, steps: readonly string[]): SliceTest | undefined {
+    const types = node.element.types ?? [];
+    const profiles = types.flatMap((type) => [...(type.profiles ?? []), ...(type.targets ?? [])]);
+    const allowed = new Set([...types.map(({ code }) => code), ...profiles.map((url) => this.#typeOf(url))]);
+    if (allowed.size === 0) return undefined;
+    const select = selectAll(steps.filter((step) => step !== 'resolve()'));
+    const last = steps.filter((step) => step !== 'resolve()').at(-1);
+    return (value) => {
+      if (
+        last !== undefined &&
+        isObject(value) &&
+        choiceKeys(value, last).some((key) => allowedKey(key, last, allowed))
+      )
+        return true;
+      return select(value).some((item) => isObject(item) && this.#isOf(item, allowed, profiles));
+    };
+  }
+
+  #typeOf(url: string): string | undefined {
+    return this.#host.base(url) ? url : this.#host.definition(url, this.#demand.guide)?.type;
+  }
+
+  #isOf(item: JsonObject, allowed: ReadonlySet<string | undefined>, profiles: readonly string[]): boolean {
+    const type = textOf(item['resourceType']) ?? referredType(this.#host, item);
+    if (type === undefined || !allowed.has(type)) return false;
+    const meta = item['meta'];
+    const claims = isObject(meta) ? listOf(meta['profile']).filter((claim) => typeof claim === 'string') : [];
+    const known = claims.map((claim) => claim.replace(/\|.*$/, ''));
+    return (
+      claims.length === 0 || profiles.length === 0 || profiles.some((url) => known.includes(url.replace(/\|.*$/, '')))
+    );
+  }
+}
+
+function bareNode(name: string, fixed: Json): ElementNode {
+  return { element: { id: name, fixed }, name, children: new Map(), slices: new Map() };
+}
+
+function childOf({ children }: ElementNode, name: string): ElementNode | undefined {
+  const child = children.get(name);
+  if (child) return child;
+  const choice = children.get(`${name}[x]`);
+  return choice?.slices.size === 1 ? [...choice.slices.values()][0] : choice;
+}
+
+/** The steps of a path: `$this` is none, and a type that is named changes nothing. */
+function stepsOf(path: string): readonly string[] {
+  const steps = path.match(/extension\('[^']*'\)|(?:ofType|as)\([^)]*\)|[^.]+/g) ?? [];
+  return steps.filter((step) => step !== '$this' && !/^(?:ofType|as)\(/.test(step));
+}
+
+function selectAll(steps: readonly string[]): Select {
+  return (value) =>
+    steps.reduce<readonly Json[]>((values, step) => values.flatMap((item) => selectStep(item, step)), [value]);
+}
+
+function selectStep(value: Json, step: string): readonly Json[] {
+  if (!isObject(value)) return [];
+  if (step.startsWith("extension('")) {
+    const url = step.slice(11, -2);
+    return listOf(value['extension']).filter((extension) => isObject(extension) && extension['url'] === url);
+  }
+  const found = value[step];
+  if (Array.isArray(found)) return found as readonly Json[];
+  if (found !== undefined) return [found];
+  return choiceKeys(value, step).map((key) => value[key] as Json);
+}
+
+/** The names of a choice that an object has: `valueQuantity` for `value`. */
+function choiceKeys(value: JsonObject, name: string): string[] {
+  return Object.keys(value).filter(
+    (key) => key.length > name.length && key.startsWith(name) && /[A-Z]/.test(key.charAt(name.length)),
+  );
+}
+
+function allowedKey(key: string, name: string, allowed: ReadonlySet<string | undefined>): boolean {
+  for (const type of allowed) if (type !== undefined && key === name + capital(type)) return true;
+  return false;
+}
+
+function existenceTest(node: ElementNode, steps: readonly string[]): SliceTest {
+  const select = selectAll(steps);
+  const isThere = (value: Json): boolean => select(value).length > 0;
+  return node.element.max === 0 ? (value) => !isThere(value) : isThere;
+}
+
+function codesOf(value: Json): { system: string | undefined; code: string }[] {
+  if (typeof value === 'string') return [{ system: undefined, code: value }];
+  if (!isObject(value)) return [];
+  const codings = value['coding'] === undefined ? [value] : listOf(value['coding']).filter(isObject);
+  return codings.flatMap(({ system, code }) => (typeof code === 'string' ? [{ system: textOf(system), code }] : []));
+}
