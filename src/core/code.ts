@@ -28,6 +28,13 @@ export function systemUri(system: string): string {
   return (Object.hasOwn(URI_BY_NAME, system) ? URI_BY_NAME[system] : undefined) ?? system;
 }
 
+const NAME_BY_URI: ReadonlyMap<string, string> = new Map(Object.entries(URI_BY_NAME).map(([name, uri]) => [uri, name]));
+
+/** The short name of a code system, as modules write it; a system that has none is given back as it is. */
+export function systemName(system: string): string {
+  return NAME_BY_URI.get(system) ?? system;
+}
+
 /** Whether `system` is a short name that `systemUri` knows, or a URI. */
 export function isKnownSystem(system: string): boolean {
   return Object.hasOwn(URI_BY_NAME, system) || /^(https?:\/\/|urn:)/.test(system);

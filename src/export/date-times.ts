@@ -1,4 +1,4 @@
-import { civilFromDays, DAY, formatOffset, HOUR, type SimTime } from '../core/time.ts';
+import { civilFromDays, DAY, formatLocal, formatOffset, HOUR, MINUTE, type SimTime } from '../core/time.ts';
 
 /** Minutes from UTC of clocks in a state (two-letter postal code) when they show `t`. */
 export type UtcOffset = (stateCode: string, t: SimTime) => number;
@@ -6,8 +6,8 @@ export type UtcOffset = (stateCode: string, t: SimTime) => number;
 const TWO_DIGITS = Array.from({ length: 100 }, (_, n) => String(n).padStart(2, '0'));
 
 /**
- * Writes times of one place as FHIR dates and dateTimes. Order is kept: of two times, the later is never written as the
- * earlier instant. For that the hour that clocks skip in spring is written as the moment after it.
+ * Writes times of one place as dates, and as moments with their offset or in UTC. Order is kept: of two times, the later is
+ * never written as the earlier instant. For that the hour that clocks skip in spring is written as the moment after it.
  *
  * Hot: the entries of a visit mostly share one time, and the times of a day a date and an offset; the last of each is kept.
  */
@@ -20,7 +20,10 @@ export class DateTimes {
   #dayText = '';
   #hour = Number.NaN;
   #hourIsSkipped = false;
+  #offset = 0;
   #offsetText = '';
+  #instant = Number.NaN;
+  #instantText = '';
 
   constructor(stateCode: string, offsetAt: UtcOffset) {
     this.#stateCode = stateCode;
@@ -53,10 +56,22 @@ export class DateTimes {
     return this.#timeText;
   }
 
+  /** `2020-01-31T13:05:00Z`: the moment of `dateTime`, in UTC. */
+  instant(t: SimTime): string {
+    if (t === this.#instant) return this.#instantText;
+    const hour = Math.floor(t / HOUR);
+    if (hour !== this.#hour) this.#enter(hour);
+    const shown = this.#hourIsSkipped ? (hour + 1) * HOUR : t;
+    this.#instant = t;
+    this.#instantText = `${formatLocal(shown - this.#offset * MINUTE)}Z`;
+    return this.#instantText;
+  }
+
   /** Clocks change on the hour. */
   #enter(hour: number): void {
     const offset = this.#offsetAt(this.#stateCode, hour * HOUR);
     this.#hour = hour;
+    this.#offset = offset;
     this.#hourIsSkipped = offset > this.#offsetAt(this.#stateCode, (hour - 1) * HOUR);
     this.#offsetText = formatOffset(offset);
   }

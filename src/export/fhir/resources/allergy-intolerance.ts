@@ -1,5 +1,6 @@
 import type { AllergyIntolerance } from 'fhir/r4.js';
 import type { AllergyEntry } from '../../../record/kinds/allergy.ts';
+import { allergyCategory } from '../../allergy-category.ts';
 import { concept, conceptShape, reference } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
 import { SYSTEM, US_CORE } from '../systems.ts';
@@ -18,8 +19,6 @@ const shape = {
   recorded: token,
   reactions: list(object({ manifestation: object(conceptShape), severity: choice('mild', 'moderate', 'severe') })),
 };
-
-const CATEGORIES = ['food', 'medication', 'environment', 'biologic'] as const;
 
 /** An allergy or intolerance on the chart. */
 export const allergyIntolerance = defineResource({
@@ -53,7 +52,7 @@ export const allergyIntolerance = defineResource({
     view.clinicalStatus = isOver ? 'resolved' : 'active';
     view.clinicalDisplay = isOver ? 'Resolved' : 'Active';
     view.type = entry.allergyType ?? undefined;
-    view.category = CATEGORIES.find((category) => category === entry.category);
+    view.category = allergyCategory(entry.category);
     view.code = scope.concept(entry.codes);
     view.patient = scope.patientId;
     view.encounter = scope.visitId(entry);

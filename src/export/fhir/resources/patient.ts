@@ -1,10 +1,10 @@
 import type { Extension, HumanName, Identifier, Patient } from 'fhir/r4.js';
-import type { MaritalStatus } from '../../../record/life-course.ts';
 import type { PatientRecord } from '../../../record/patient-record.ts';
 import type { Ethnicity, Race } from '../../../record/person.ts';
 import { homesAt } from '../../../record/residence.ts';
 import { valueAt } from '../../../record/timeline.ts';
 import { licenseHeld } from '../../license.ts';
+import { MARITAL_STATUS } from '../../marital-status.ts';
 import { fhirText } from '../../text.ts';
 import { addressOf, addressShape, addressView } from '../address.ts';
 import { reference } from '../parts.ts';
@@ -81,15 +81,6 @@ const RACE: Readonly<Record<Race, { code: string | undefined; text: string }>> =
 const ETHNICITY: Readonly<Record<Ethnicity, { code: string; text: string }>> = {
   hispanic: { code: '2135-2', text: 'Hispanic or Latino' },
   nonhispanic: { code: '2186-5', text: 'Not Hispanic or Latino' },
-};
-
-/** HL7's v3-MaritalStatus. */
-const MARITAL_STATUS: Readonly<Record<MaritalStatus, { code: string; text: string }>> = {
-  'never-married': { code: 'S', text: 'Never Married' },
-  married: { code: 'M', text: 'Married' },
-  separated: { code: 'L', text: 'Legally Separated' },
-  divorced: { code: 'D', text: 'Divorced' },
-  widowed: { code: 'W', text: 'Widowed' },
 };
 
 /** One of the person's numbers, of a type of HL7 table 0203. */
