@@ -1,9 +1,6 @@
+import { NOTICE } from './notice.ts';
 import type { Resource } from './resource.ts';
 import type { SearchParameters } from './search/parameters.ts';
-
-/** What this is, in one sentence that stands wherever somebody may look. */
-export const NOTICE =
-  'For trying things out with synthetic data, not for production: everything is kept in memory, nothing is validated, nobody is asked who they are.';
 
 export interface Software {
   readonly name: string;

@@ -1,4 +1,4 @@
-import { NOTICE } from './capability.ts';
+import { NOTICE } from './notice.ts';
 import { isObject, type StoredResource } from './resource.ts';
 import type { ResourceStore } from './store.ts';
 

@@ -21,6 +21,8 @@ export interface ServeOptions {
   readonly readOnly?: boolean;
   /** What the server says it is. */
   readonly software?: Software;
+  /** Told, while the folder is read, how many resources have come. */
+  readonly onLoaded?: (count: number) => void;
 }
 
 export interface RunningServer {
@@ -28,6 +30,8 @@ export interface RunningServer {
   readonly url: string;
   /** How many resources were loaded. */
   readonly loaded: number;
+  /** The id of a patient who was loaded; undefined where there is none. */
+  readonly patient: string | undefined;
   /** How many resources there are of each type, by now. */
   counts(): ReadonlyMap<string, number>;
   /** Stops listening, and cuts what is still open. */
@@ -42,14 +46,23 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const { Engine } = await loadEngine();
   const software = options.software ?? { name: 'anamnesis', version: 'unknown' };
   const engine = new Engine({ software, readOnly: options.readOnly === true });
-  if (options.folder !== undefined) loadFolder(options.folder, (resource) => engine.store.put(resource));
+  if (options.folder !== undefined) load(engine, options.folder, options.onLoaded);
   const loaded = engine.store.size;
+  const [patient] = engine.store.ofType('Patient');
   const server = createServer();
   const url = await listen(server, options.host, options.port);
   server.on('request', (request, response) => {
     answer(engine, url, request, response).catch((error: unknown) => fail(response, error));
   });
-  return { url, loaded, counts: () => engine.store.counts(), close: () => close(server) };
+  return { url, loaded, patient: patient?.id, counts: () => engine.store.counts(), close: () => close(server) };
+}
+
+function load({ store }: Engine, folder: string, onLoaded: (count: number) => void = () => {}): void {
+  let count = 0;
+  loadFolder(folder, (resource) => {
+    store.put(resource);
+    onLoaded(++count);
+  });
 }
 
 async function answer(engine: Engine, url: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
