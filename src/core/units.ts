@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module';
+
 /** Judges units of measure. */
 export interface UcumChecker {
   /** Whether `unit` is a code of the Unified Code for Units of Measure, case-sensitive, as FHIR's UCUM system takes it. */
@@ -13,8 +15,16 @@ interface UcumLibrary {
  * Loads the table of units, which takes some 30 ms. Only what checks units needs it; making records does not.
  */
 export async function loadUcum(): Promise<UcumChecker> {
-  const loaded = (await import('@lhncbc/ucum-lhc' as string)) as UcumLibrary;
-  const utilities = loaded.UcumLhcUtils.getInstance();
+  return checkerOf((await import('@lhncbc/ucum-lhc' as string)) as UcumLibrary);
+}
+
+/** The same at once, for who cannot wait. */
+export function loadUcumNow(): UcumChecker {
+  return checkerOf(createRequire(import.meta.url)('@lhncbc/ucum-lhc') as UcumLibrary);
+}
+
+function checkerOf(library: UcumLibrary): UcumChecker {
+  const utilities = library.UcumLhcUtils.getInstance();
   return { isUcum: (unit) => isPlausible(unit) && utilities.validateUnitString(unit, false).status === 'valid' };
 }
 

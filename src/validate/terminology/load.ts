@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { loadUcumNow, type UcumChecker } from '../../core/units.ts';
+import type { ValueSetTable } from './table.ts';
+import { type IsUnit, Terminology } from './terminology.ts';
+
+/** Reads the tables of value sets and code systems (some 300 KB), once for whoever needs them. */
+export function loadTerminology(isUnit: IsUnit = ucumGrammar()): Terminology {
+  const url = new URL('../../../src/validate/data/value-sets.json', import.meta.url);
+  return new Terminology(JSON.parse(readFileSync(url, 'utf8')) as ValueSetTable, isUnit);
+}
+
+/** Judges by the grammar of UCUM, whose table is loaded when the first unit comes that is not a common one. */
+function ucumGrammar(): IsUnit {
+  const loaded: { checker?: UcumChecker } = {};
+  return (unit) => {
+    loaded.checker ??= loadUcumNow();
+    return loaded.checker.isUcum(unit);
+  };
+}

@@ -1,0 +1,121 @@
+import { withoutVersion } from './expand.ts';
+import { isLanguage, isMimeType, RULES } from './rules.ts';
+import type { ValueSetTable } from './table.ts';
+
+/** A value set that codes are looked up in. */
+export interface ValueSetCheck {
+  /** Whether a code belongs to it, of any of its systems where none is given; undefined where that cannot be judged. */
+  has(system: string | undefined, code: string): boolean | undefined;
+}
+
+/** A code system of which every code is known. */
+export interface CodeSystemCheck {
+  has(code: string): boolean;
+}
+
+/** Says whether a text is a unit of UCUM. */
+export type IsUnit = (unit: string) => boolean;
+
+/** Units that are looked up again and again are judged once; more than this many different ones are no longer remembered. */
+const REMEMBERED_UNITS = 10_000;
+
+/** Value sets and code systems by their canonical URLs. What is asked for first is unpacked then. */
+export class Terminology {
+  readonly #table: ValueSetTable;
+  readonly #isUnit: IsUnit;
+  readonly #units = new Map<string, boolean>();
+  readonly #lists = new Map<number, ReadonlySet<string>>();
+  readonly #valueSets = new Map<string, ValueSetCheck | undefined>();
+  readonly #codeSystems = new Map<string, CodeSystemCheck | undefined>();
+
+  constructor(table: ValueSetTable, isUnit: IsUnit) {
+    this.#table = table;
+    this.#isUnit = isUnit;
+  }
+
+  /** By URL or `URL|version`; where versions differ and none is named, or another one, that of the default guide. */
+  valueSet(url: string): ValueSetCheck | undefined {
+    const known = this.#valueSets.get(url);
+    if (known !== undefined || this.#valueSets.has(url)) return known;
+    const { sets } = this.#table;
+    const parts = sets[url] ?? sets[withoutVersion(url)];
+    const check =
+      parts && new ListedValueSet(parts.map(([system, list]) => [this.#system(system), this.#codes(system, list)]));
+    this.#valueSets.set(url, check);
+    return check;
+  }
+
+  /** A code system that is known completely; undefined for any other. */
+  codeSystem(url: string): CodeSystemCheck | undefined {
+    const known = this.#codeSystems.get(url);
+    if (known !== undefined || this.#codeSystems.has(url)) return known;
+    const { complete } = this.#table;
+    const list = Object.hasOwn(complete, url) ? complete[url] : undefined;
+    const check = list === undefined ? undefined : this.#list(list);
+    this.#codeSystems.set(url, check);
+    return check;
+  }
+
+  /** Whether a text is a unit of UCUM. */
+  isUnit(unit: string): boolean {
+    if (this.#list(this.#table.commonUnits).has(unit)) return true;
+    const known = this.#units.get(unit);
+    if (known !== undefined) return known;
+    const judged = this.#isUnit(unit);
+    if (this.#units.size < REMEMBERED_UNITS) this.#units.set(unit, judged);
+    return judged;
+  }
+
+  #system(index: number): string {
+    return this.#table.systems[index] ?? '';
+  }
+
+  #codes(system: number, list: number): HasCode {
+    if (list !== -1) {
+      const codes = this.#list(list);
+      return (code) => codes.has(code);
+    }
+    switch (RULES[this.#system(system)]) {
+      case 'ucum':
+        return (code) => this.isUnit(code);
+      case 'language':
+        return isLanguage;
+      case 'mime-type':
+        return isMimeType;
+      default:
+        return () => undefined;
+    }
+  }
+
+  #list(index: number): ReadonlySet<string> {
+    const known = this.#lists.get(index);
+    if (known) return known;
+    const codes = new Set((this.#table.lists[index] ?? '').split('|'));
+    this.#lists.set(index, codes);
+    return codes;
+  }
+}
+
+type HasCode = (code: string) => boolean | undefined;
+
+class ListedValueSet implements ValueSetCheck {
+  readonly #bySystem: ReadonlyMap<string, HasCode>;
+
+  constructor(parts: readonly (readonly [system: string, has: HasCode])[]) {
+    this.#bySystem = new Map(parts);
+  }
+
+  has(system: string | undefined, code: string): boolean | undefined {
+    if (system !== undefined) {
+      const has = this.#bySystem.get(system);
+      return has === undefined ? false : has(code);
+    }
+    let isKnown = true;
+    for (const has of this.#bySystem.values()) {
+      const isIn = has(code);
+      if (isIn === true) return true;
+      if (isIn === undefined) isKnown = false;
+    }
+    return isKnown ? false : undefined;
+  }
+}
