@@ -1,3 +1,4 @@
+import { csv } from './csv/csv-exporter.ts';
 import type { Exporter } from './exporter.ts';
 import { fhir } from './fhir/fhir-exporter.ts';
 import { persons } from './persons/persons-exporter.ts';
@@ -5,4 +6,4 @@ import { relatives } from './relatives/relatives-exporter.ts';
 import { states } from './states/states-exporter.ts';
 
 /** The registry of exporters, by the name that `--format` takes: one folder, one line here. */
-export const EXPORTERS: readonly Exporter[] = [fhir, states, persons, relatives];
+export const EXPORTERS: readonly Exporter[] = [fhir, csv, states, persons, relatives];
