@@ -1,3 +1,4 @@
+import type { Note } from '../../export/notes.ts';
 import type { WrittenFile } from '../../export/sink.ts';
 import { PACKAGE } from '../package-info.ts';
 import type { CompiledRun, UsedFile } from './compile.ts';
@@ -28,6 +29,8 @@ export interface Manifest {
     readonly written: Readonly<Record<string, Readonly<Record<string, number>>>>;
   };
   readonly leftOut: readonly LeftOut[];
+  /** What is not written as the record has it, by format; a format that has nothing to say is left out. */
+  readonly notes: Readonly<Record<string, readonly Note[]>>;
   /** How many files were judged and what was found in them, by rule; null when none was judged. */
   readonly validation: {
     readonly files: number;
@@ -76,6 +79,9 @@ export function manifestOf(
       written: Object.fromEntries([...written].map(([name, { counts }]) => [name, sorted(counts)])),
     },
     leftOut: tally.leftOut,
+    notes: Object.fromEntries(
+      [...written].map(([name, { notes }]) => [name, notes]).filter(([, notes]) => notes.length > 0),
+    ),
     validation: report ? { files: report.files, resources: report.resources, findings: report.countsByCode } : null,
     modules: run.modules,
     tables: run.tables,
