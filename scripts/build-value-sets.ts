@@ -11,6 +11,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadUcumNow } from '../src/core/units.ts';
 import { DEFAULT_GUIDE, GUIDES, type Guide } from '../src/reference/guides.ts';
 import { isObject, type Json, type JsonObject, listOf, textOf } from '../src/validate/json.ts';
 import {
@@ -23,6 +24,7 @@ import {
 import { TableWriter } from './value-set-table.ts';
 
 const TERMINOLOGY = 'hl7.terminology.r4@7.0.1';
+const UCUM = 'http://unitsofmeasure.org';
 const MAX_VALUE_SET = 'http://hl7.org/fhir/StructureDefinition/elementdefinition-maxValueSet';
 
 const data = fileURLToPath(new URL('../src/validate/data/', import.meta.url));
@@ -188,6 +190,9 @@ for (const resource of [...guides.flatMap(({ resources }) => resources), ...r4])
   if (resource['resourceType'] !== 'CodeSystem' || resource['content'] !== 'complete' || url === undefined) continue;
   table.addSystem(url, codesOf(systems.codeSystem(url) ?? resource));
 }
+const common = base.valueSet('http://hl7.org/fhir/ValueSet/ucum-common') ?? {};
+const { isUcum } = loadUcumNow();
+table.setCommonUnits([...(expand(common, base).get(UCUM) ?? [])].filter(isUcum));
 writeFileSync(join(data, 'value-sets.json'), table.text());
 rmSync(temporary, { recursive: true });
 process.stdout.write(`${table.summary()}\nnot expanded:\n${missing.join('\n')}\n`);

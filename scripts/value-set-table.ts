@@ -13,18 +13,19 @@ export class TableWriter {
 
   /** Adds what a value set holds; under its version too where another version holds something else. */
   add(url: string, version: string | undefined, expansion: Expansion): void {
-    const parts = JSON.stringify(
-      [...expansion].map(([system, codes]) => [this.#system(system), this.#codes(system, codes)]),
-    );
+    const parts = JSON.stringify([...expansion].map(([system, codes]) => [this.#system(system), this.#codes(codes)]));
     if (!this.#sets.has(url)) this.#sets.set(url, parts);
     else if (this.#sets.get(url) !== parts && version !== undefined) this.#sets.set(`${url}|${version}`, parts);
   }
 
   /** Adds all codes of a system. */
   addSystem(url: string, codes: readonly string[]): void {
-    if (RULES[url] === 'ucum') this.#commonUnits = this.#list(new Set(codes));
     if (url in RULES || this.#complete.has(url) || codes.length === 0) return;
     this.#complete.set(url, this.#list(new Set(codes)));
+  }
+
+  setCommonUnits(units: readonly string[]): void {
+    this.#commonUnits = this.#list(new Set(units));
   }
 
   #system(url: string): number {
@@ -33,8 +34,8 @@ export class TableWriter {
   }
 
   /** The place of a list; -1 where membership is a matter of the rule of the system, or cannot be judged. */
-  #codes(system: string, codes: CodesOfSystem): number {
-    return codes === undefined || (system in RULES && codes.size > 300) ? -1 : this.#list(codes);
+  #codes(codes: CodesOfSystem): number {
+    return codes === undefined ? -1 : this.#list(codes);
   }
 
   #list(codes: ReadonlySet<string>): number {
