@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { DEFAULT_GUIDE, GUIDES, type Guide } from '../../reference/guides.ts';
 import { R4_DEFINITIONS } from './make-table.ts';
-import type { ProfilePackage } from './package.ts';
+import type { ProfilePackage } from './profile-package.ts';
 import type { DefinitionTable, TableFile } from './tables.ts';
 
 type Tables = ReadonlyMap<string, DefinitionTable>;

@@ -12,6 +12,8 @@ export interface ValueSets {
 export interface ValueSet {
   /** Whether a code belongs to it, of any system where none is given; undefined where that cannot be judged. */
   has(system: string | undefined, code: string): boolean | undefined;
+  /** Whether it holds codes of a system. */
+  holdsSystem(system: string): boolean;
 }
 
 /** Whether an element holds to an invariant. */

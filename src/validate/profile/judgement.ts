@@ -15,6 +15,9 @@ export type Check = (object: JsonObject, depth: number) => void;
 /** Judges a value that stands at a depth, or below it by the name `key`. */
 export type CheckValue = (value: Json, depth: number, key?: string) => void;
 
+/** Told of a reference at `path`, and of the types and profiles one of which its target should have. */
+export type OnTarget = (reference: string, targets: readonly string[], path: string) => void;
+
 /**
  * The judging of one resource after the other: what generated code calls when something is wrong. The path to the object in hand is
  * kept as steps, and becomes text only for a finding.
@@ -30,6 +33,7 @@ export class Judgement {
   /** Depth at which the resource in hand stands. */
   resourceDepth = 0;
   typeOf: ((reference: string) => string | undefined) | undefined;
+  onTarget: OnTarget | undefined;
   /** Faults of structure so far: invariants are asked only of what has its right structure. */
   faults = 0;
   #tell: TellProfile = ignore;
@@ -62,6 +66,11 @@ export class Judgement {
     this.#known.add(same);
     this.#told++;
     this.#tell({ code, severity, path, message: source === undefined ? text : `${text} (${source})` });
+  }
+
+  /** A literal reference that should lead to what has one of certain profiles. */
+  target(reference: string, targets: readonly string[], depth: number, key: string): void {
+    this.onTarget?.(reference, targets, this.#path(depth, key));
   }
 
   structure(depth: number, key: string | undefined, text: string): void {

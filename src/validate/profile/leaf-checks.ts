@@ -36,7 +36,7 @@ export function bindingCheck(host: Host, binding: BindingTable, { source }: Dema
   if (set === undefined && limit === undefined) return undefined;
   const isRequired = strength === 'required';
   return (value, depth, key) => {
-    if (set && standing(set, value, isRequired) === false) {
+    if (set && standing(set, value, isRequired) === false && (isRequired || isOfItsSystems(set, value))) {
       const severity = isRequired ? 'error' : 'warning';
       const text = `${codesOf(value)} not in the ${isRequired ? '' : 'extensible '}value set ${url}`;
       judgement.tell('binding', severity, depth, key, text, source);
@@ -74,6 +74,13 @@ function ofCoding(set: ValueSet, { system, code }: JsonObject): boolean | undefi
   return typeof system === 'string' ? set.has(system, code) : false;
 }
 
+/** A code of another system may stand where an extensible set has none for the thing; one of the same system should be in the set. */
+function isOfItsSystems(set: ValueSet, value: Json): boolean {
+  if (!isObject(value)) return true;
+  const codings = value['coding'] === undefined ? [value] : listOf(value['coding']).filter(isObject);
+  return codings.some(({ system }) => typeof system === 'string' && set.holdsSystem(system));
+}
+
 function codesOf(value: Json): string {
   if (typeof value === 'string') return `"${value}" is`;
   const object = isObject(value) ? value : {};
@@ -97,12 +104,17 @@ export function referenceCheck(
   const types = targets.map((target) => (host.base(target) ? target : typeOfProfile(host, target, guide)));
   if (types.includes(undefined)) return undefined;
   const allowed = new Set(types);
+  const hasProfile = targets.some((target) => target.includes('/'));
   const { judgement } = host;
   return (value, depth, key) => {
     if (!isObject(value)) return;
     const type = referredType(host, value);
-    if (type === undefined || allowed.has(type) || host.base(type) === undefined) return;
     const path = key === undefined ? 'reference' : `${key}.reference`;
+    if (hasProfile && judgement.onTarget !== undefined) {
+      const reference = textOf(value['reference']);
+      if (reference !== undefined) judgement.target(reference, targets, depth, path);
+    }
+    if (type === undefined || allowed.has(type) || host.base(type) === undefined) return;
     const name = textOf(value['reference']) ?? 'this';
     const text = `${name} is a ${type}; here stands a ${[...allowed].join(' or ')}`;
     judgement.tell('reference-type', 'error', depth, path, text, source);

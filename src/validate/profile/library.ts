@@ -5,10 +5,10 @@ import { ExtensionJudge } from './extension-judge.ts';
 import type { TellProfile } from './finding.ts';
 import type { Host, InvariantOf, ValueSets } from './host.ts';
 import { impliedProfile } from './implied-profiles.ts';
-import { type Check, Judgement } from './judgement.ts';
+import { type Check, Judgement, type OnTarget } from './judgement.ts';
 import { shortName } from './leaf-checks.ts';
-import type { ProfilePackage } from './package.ts';
 import { compileProfile } from './profile-code.ts';
+import type { ProfilePackage } from './profile-package.ts';
 import type { DefinitionTable } from './tables.ts';
 import { compileType } from './type-code.ts';
 
@@ -28,6 +28,8 @@ export interface JudgeOptions {
   readonly typeOf?: (reference: string) => string | undefined;
   /** Whether the resources in the entries of a Bundle are judged with it. True by default. */
   readonly entries?: boolean;
+  /** Told of literal references that a profile wants to lead to a resource of certain profiles; `targets` holds types, too. */
+  readonly onTarget?: OnTarget;
 }
 
 /** What a URL in meta.profile stands for. */
@@ -79,6 +81,11 @@ export class ProfileLibrary {
     return this.#claim(canonical).table !== undefined;
   }
 
+  /** The type that a profile is of, `url` or `url|version`; undefined when it is not known. */
+  typeOf(canonical: string): string | undefined {
+    return this.#claim(canonical).table?.type;
+  }
+
   /**
    * Tells the faults of a resource against the definition of its type and against every profile that it claims in meta.profile
    * (`url` or `url|version`), at most a hundred. Contained resources are judged by their own type and claims.
@@ -88,6 +95,7 @@ export class ProfileLibrary {
     judgement.begin(resource, tell);
     judgement.typeOf = options.typeOf;
     judgement.judgesEntries = options.entries ?? true;
+    judgement.onTarget = options.onTarget;
     this.#resource(resource, 0);
   }
 

@@ -1,11 +1,103 @@
-import type { ValueSets } from './host.ts';
-import type { DefinitionTable } from './tables.ts';
+import { AppError, ExitCode } from '../../core/app-error.ts';
+import { isObject, type JsonObject, listOf, textOf } from '../json.ts';
+import { expand, withoutVersion } from '../terminology/expand.ts';
+import { Definitions } from './definitions.ts';
+import type { ValueSet, ValueSets } from './host.ts';
+import { makeTable } from './make-table.ts';
+import { readPackageContent } from './package-archive.ts';
+import type { ProfilePackage } from './profile-package.ts';
 
-/** The profiles of a package, ready to judge by. */
-export interface ProfilePackage {
-  /** `hl7.fhir.us.core 6.1.0`. */
-  readonly name: string;
-  readonly definitions: readonly DefinitionTable[];
-  /** The value sets of the package that need no other code system. */
-  readonly valueSets: ValueSets;
+/**
+ * Reads the profiles of a FHIR package for R4, an archive (`.tgz`) or a folder, so that resources can be judged by them. Throws an
+ * AppError where it cannot be read, is for another version of FHIR, or has profiles without snapshot.
+ */
+export function readPackage(path: string): ProfilePackage {
+  const { name, version, resources } = readPackageContent(path);
+  const core = new Definitions();
+  const structures = resources.filter(({ resourceType, kind }) => {
+    return resourceType === 'StructureDefinition' && kind !== 'logical';
+  });
+  const definitions = structures.map((definition) => {
+    checkDefinition(path, definition, core);
+    return makeTable(definition, (type) => core.base(type));
+  });
+  if (definitions.length === 0) {
+    const hint = 'name the package of an implementation guide, which holds StructureDefinitions';
+    throw new AppError(ExitCode.usage, `${path} holds no profile`, { hint });
+  }
+  return { name: `${name} ${version}`, definitions, valueSets: new PackageValueSets(resources) };
+}
+
+function checkDefinition(path: string, definition: JsonObject, core: Definitions): void {
+  const url = textOf(definition['url']);
+  const type = textOf(definition['type']);
+  const named = url ?? textOf(definition['name']) ?? textOf(definition['id']) ?? 'a StructureDefinition';
+  if (url === undefined || type === undefined) {
+    throw new AppError(ExitCode.usage, `${named} in ${path} has no url or no type`);
+  }
+  if (core.base(type) === undefined) {
+    throw new AppError(ExitCode.usage, `${named} in ${path} defines a ${type}, which is no type of FHIR R4 (4.0.1)`);
+  }
+  const { snapshot } = definition;
+  if (isObject(snapshot) && listOf(snapshot['element']).some(isObject)) return;
+  const hint = 'take the published package of the guide, or build it with snapshots (sushi --snapshot)';
+  throw new AppError(ExitCode.usage, `${named} in ${path} has no snapshot`, { hint });
+}
+
+/** The value sets of a package, as far as its own code systems are enough to list their codes. */
+class PackageValueSets implements ValueSets {
+  readonly #resources = new Map<string, JsonObject>();
+  readonly #sets = new Map<string, ValueSet | undefined>();
+
+  constructor(resources: readonly JsonObject[]) {
+    for (const resource of resources) {
+      const url = textOf(resource['url']);
+      if (url !== undefined) this.#resources.set(`${resource['resourceType']} ${url}`, resource);
+    }
+  }
+
+  valueSet(canonical: string): ValueSet | undefined {
+    const url = withoutVersion(canonical);
+    if (!this.#sets.has(url)) this.#sets.set(url, this.#expanded(url));
+    return this.#sets.get(url);
+  }
+
+  #expanded(url: string): ValueSet | undefined {
+    const definition = this.#find('ValueSet', url);
+    if (definition === undefined) return undefined;
+    const definitions = {
+      codeSystem: (system: string) => this.#find('CodeSystem', system),
+      valueSet: (other: string) => this.#find('ValueSet', other),
+    };
+    try {
+      return new ExpandedValueSet(expand(definition, definitions));
+    } catch {
+      // It needs what the package does not hold: its codes cannot be judged.
+      return undefined;
+    }
+  }
+
+  #find(type: string, url: string): JsonObject | undefined {
+    return this.#resources.get(`${type} ${url}`);
+  }
+}
+
+class ExpandedValueSet implements ValueSet {
+  readonly #bySystem: ReadonlyMap<string, ReadonlySet<string> | undefined>;
+
+  constructor(bySystem: ReadonlyMap<string, ReadonlySet<string> | undefined>) {
+    this.#bySystem = bySystem;
+  }
+
+  has(system: string | undefined, code: string): boolean | undefined {
+    if (system !== undefined) {
+      return this.#bySystem.has(system) ? this.#bySystem.get(system)?.has(code) : false;
+    }
+    const answers = [...this.#bySystem.values()].map((codes) => codes?.has(code));
+    return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
+  }
+
+  holdsSystem(system: string): boolean {
+    return this.#bySystem.has(system);
+  }
 }
