@@ -15,8 +15,8 @@ export type Check = (object: JsonObject, depth: number) => void;
 /** Judges a value that stands at a depth, or below it by the name `key`. */
 export type CheckValue = (value: Json, depth: number, key?: string) => void;
 
-/** Told of a reference at `path`, and of the types and profiles one of which its target should have. */
-export type OnTarget = (reference: string, targets: readonly string[], path: string) => void;
+/** Told of a reference, of the types and profiles one of which its target should have, and where it stands, to be asked at once. */
+export type OnTarget = (reference: string, targets: readonly string[], path: () => string) => void;
 
 /**
  * The judging of one resource after the other: what generated code calls when something is wrong. The path to the object in hand is
@@ -70,7 +70,7 @@ export class Judgement {
 
   /** A literal reference that should lead to what has one of certain profiles. */
   target(reference: string, targets: readonly string[], depth: number, key: string): void {
-    this.onTarget?.(reference, targets, this.#path(depth, key));
+    this.onTarget?.(reference, targets, () => this.#path(depth, key));
   }
 
   structure(depth: number, key: string | undefined, text: string): void {
