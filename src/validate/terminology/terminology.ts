@@ -6,6 +6,8 @@ import type { ValueSetTable } from './table.ts';
 export interface ValueSetCheck {
   /** Whether a code belongs to it, of any of its systems where none is given; undefined where that cannot be judged. */
   has(system: string | undefined, code: string): boolean | undefined;
+  /** Whether it holds codes of a system. */
+  holdsSystem(system: string): boolean;
 }
 
 /** A code system of which every code is known. */
@@ -103,6 +105,10 @@ class ListedValueSet implements ValueSetCheck {
 
   constructor(parts: readonly (readonly [system: string, has: HasCode])[]) {
     this.#bySystem = new Map(parts);
+  }
+
+  holdsSystem(system: string): boolean {
+    return this.#bySystem.has(system);
   }
 
   has(system: string | undefined, code: string): boolean | undefined {
