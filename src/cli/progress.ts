@@ -22,13 +22,13 @@ export class Progress {
     this.#isShown = isWanted && stream.isTerminal;
   }
 
-  /** `done` of the total are done. */
-  at(done: number): void {
+  /** `done` of the total are done; `more` is said behind it. */
+  at(done: number, more = ''): void {
     if (!this.#isShown) return;
     const now = stopwatch();
     if (now < this.#next && done !== this.#total) return;
     this.#next = now + MILLISECONDS_BETWEEN_FRAMES;
-    this.#stream.write(`\r${this.#frame(done, (now - this.#start) / 1000)}\u001b[K`);
+    this.#stream.write(`\r${this.#frame(done, (now - this.#start) / 1000, more)}\u001b[K`);
   }
 
   /** Takes the bar away. */
@@ -36,12 +36,15 @@ export class Progress {
     if (this.#isShown) this.#stream.write('\r\u001b[K');
   }
 
-  #frame(done: number, seconds: number): string {
+  #frame(done: number, seconds: number, more: string): string {
     if (this.#total === undefined) return `${done} ${this.#unit}`;
     const full = Math.floor((done / this.#total) * BAR);
     const bar = '█'.repeat(full) + '░'.repeat(BAR - full);
     const rest = done === 0 ? '' : `, ${spanOf((seconds / done) * (this.#total - done))} to go`;
-    return `${bar} ${done} of ${this.#total} ${this.#unit}${rest}`.slice(0, this.#stream.columns - 1);
+    return `${bar} ${done} of ${this.#total} ${this.#unit}${more === '' ? '' : `, ${more}`}${rest}`.slice(
+      0,
+      this.#stream.columns - 1,
+    );
   }
 }
 

@@ -1,0 +1,39 @@
+import { isObject, type Json } from '../../client/json.ts';
+
+/** Every literal reference that a resource holds, each once; those to resources inside it (`#id`) aside. */
+export function referencesIn(resource: Json): string[] {
+  const found = new Set<string>();
+  collect(resource, found);
+  return [...found];
+}
+
+function collect(value: Json | undefined, found: Set<string>): void {
+  if (Array.isArray(value)) {
+    for (const item of value as readonly Json[]) collect(item, found);
+  } else if (isObject(value)) {
+    for (const key in value) {
+      const inside = value[key];
+      if (key !== 'reference') collect(inside, found);
+      else if (typeof inside === 'string' && inside !== '' && !inside.startsWith('#')) found.add(inside);
+      else collect(inside, found);
+    }
+  }
+}
+
+/** The same resource with references changed: `rename` gives what a reference shall be, or undefined to leave it. */
+export function withReferences(value: Json, rename: (reference: string) => string | undefined): Json {
+  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => withReferences(item, rename));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inside]) => {
+      if (key === 'reference' && typeof inside === 'string') return [key, rename(inside) ?? inside];
+      return [key, inside === undefined ? inside : withReferences(inside, rename)];
+    }),
+  );
+}
+
+/** A reference without the version it may name: `Patient/1/_history/2` is about `Patient/1`. */
+export function withoutVersion(reference: string): string {
+  const at = reference.indexOf('/_history/');
+  return at === -1 ? reference : reference.slice(0, at);
+}

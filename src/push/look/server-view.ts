@@ -1,0 +1,113 @@
+import type { FhirConnection } from '../../client/fhir-connection.ts';
+import { isObject, type JsonObject, listAt, objectAt, textAt } from '../../client/json.ts';
+import { RequestFailure } from '../../client/request-failure.ts';
+import { type RetryPolicy, withRetries } from '../../client/retry.ts';
+
+/** Ids of one search: its address stays shorter than what servers take. */
+const IDS_A_SEARCH = 50;
+
+/** Reads side by side where a server takes no batches. */
+const READS_AT_ONCE = 4;
+
+/** What a server holds, looked at without changing anything. */
+export class ServerView {
+  readonly #connection: FhirConnection;
+  readonly #policy: RetryPolicy;
+  readonly #signal: AbortSignal | undefined;
+  #takesBatches: boolean;
+
+  constructor(connection: FhirConnection, policy: RetryPolicy, takesBatches: boolean, signal?: AbortSignal) {
+    this.#connection = connection;
+    this.#policy = policy;
+    this.#takesBatches = takesBatches;
+    this.#signal = signal;
+  }
+
+  /** How many resources of a type there are; undefined when the server does not count. */
+  async count(type: string): Promise<number | undefined> {
+    const answer = await this.#search(`${type}?_summary=count`);
+    const total = answer?.['total'];
+    return typeof total === 'number' ? total : undefined;
+  }
+
+  /** Those resources of `names` (`Type/id`) that are there. */
+  async read(names: readonly string[]): Promise<ReadonlyMap<string, JsonObject>> {
+    if (names.length === 0) return new Map();
+    if (this.#takesBatches) {
+      const found = await this.#readTogether(names);
+      if (found !== undefined) return found;
+      this.#takesBatches = false;
+    }
+    return this.#readEach(names);
+  }
+
+  /** Which of some ids of a type are not there. */
+  async missing(type: string, ids: readonly string[]): Promise<string[]> {
+    const unseen: string[] = [];
+    for (let from = 0; from < ids.length; from += IDS_A_SEARCH) {
+      const some = ids.slice(from, from + IDS_A_SEARCH);
+      const answer = await this.#search(`${type}?_id=${some.join(',')}&_elements=id&_count=${some.length}`);
+      const seen = new Set(listAt(answer, 'entry').map((entry) => textAt(objectAt(entry, 'resource'), 'id')));
+      unseen.push(...some.filter((id) => !seen.has(id)));
+    }
+    // What a search did not show is read: indexes may lag behind, and pages be short.
+    const there = await this.read(unseen.map((id) => `${type}/${id}`));
+    return unseen.filter((id) => !there.has(`${type}/${id}`));
+  }
+
+  /** The first resource that a search finds. */
+  async find(query: string): Promise<JsonObject | undefined> {
+    const answer = await this.#search(`${query}&_count=1`);
+    const resource = objectAt(listAt(answer, 'entry')[0], 'resource');
+    return textAt(resource, 'resourceType') === query.slice(0, query.indexOf('?')) ? resource : undefined;
+  }
+
+  /** Undefined when the server does not take the search. */
+  #search(path: string): Promise<JsonObject | undefined> {
+    return this.#unless4xx(() => this.#connection.get(path));
+  }
+
+  async #readTogether(names: readonly string[]): Promise<ReadonlyMap<string, JsonObject> | undefined> {
+    const entry = names.map((url) => ({ request: { method: 'GET', url } }));
+    const body = JSON.stringify({ resourceType: 'Bundle', type: 'batch', entry });
+    const answer = await this.#unless4xx(() => this.#connection.postBundle(body));
+    const entries = listAt(answer, 'entry');
+    if (entries.length !== names.length) return undefined;
+    const found = new Map<string, JsonObject>();
+    for (const [index, name] of names.entries()) {
+      const status = Number.parseInt(textAt(objectAt(entries[index], 'response'), 'status') ?? '', 10);
+      const resource = objectAt(entries[index], 'resource');
+      const isIt = resource !== undefined && `${textAt(resource, 'resourceType')}/${textAt(resource, 'id')}` === name;
+      if (isIt) found.set(name, resource);
+      // Anything but "it is not there" is no answer to what was asked.
+      else if (status !== 404 && status !== 410) return undefined;
+    }
+    return found;
+  }
+
+  async #readEach(names: readonly string[]): Promise<ReadonlyMap<string, JsonObject>> {
+    const found = new Map<string, JsonObject>();
+    const queue = names.values();
+    const reader = async (): Promise<void> => {
+      for (const name of queue) {
+        const resource = await this.#unless4xx(() => this.#connection.get(name), [404, 410]);
+        if (isObject(resource)) found.set(name, resource);
+      }
+    };
+    await Promise.all(Array.from({ length: READS_AT_ONCE }, reader));
+    return found;
+  }
+
+  /** Undefined when the server answers that this cannot be had. */
+  async #unless4xx(
+    action: () => Promise<JsonObject>,
+    expected: readonly number[] = [400, 404, 405, 410, 422, 501],
+  ): Promise<JsonObject | undefined> {
+    try {
+      return await withRetries(action, this.#policy, undefined, this.#signal);
+    } catch (error) {
+      if (error instanceof RequestFailure && expected.includes(error.status ?? 0)) return undefined;
+      throw error;
+    }
+  }
+}

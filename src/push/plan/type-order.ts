@@ -1,0 +1,33 @@
+/**
+ * Types in the order in which a server should meet them, where their references leave a choice. Those that are not named stand among the
+ * clinical ones, after Encounter.
+ */
+const FIRST: readonly string[] = [
+  'Organization',
+  'Location',
+  'Practitioner',
+  'PractitionerRole',
+  'HealthcareService',
+  'Endpoint',
+  'Substance',
+  'Medication',
+  'Questionnaire',
+  'Patient',
+  'RelatedPerson',
+  'Person',
+  'Coverage',
+  'EpisodeOfCare',
+  'Encounter',
+];
+
+const LAST: readonly string[] = ['DocumentReference', 'Claim', 'ClaimResponse', 'ExplanationOfBenefit', 'Provenance'];
+
+const RANKS: ReadonlyMap<string, number> = new Map([
+  ...FIRST.map((type, index) => [type, index] as const),
+  ...LAST.map((type, index) => [type, FIRST.length + 1 + index] as const),
+]);
+
+/** Smaller is earlier. */
+export function rankOf(type: string): number {
+  return RANKS.get(type) ?? FIRST.length;
+}
