@@ -2,8 +2,11 @@ import { isObject, listOf, type ResourceJson } from '../json.ts';
 
 const PROFILES = 'http://hl7.org/fhir/StructureDefinition/';
 
+/** R4's profile of all vital signs. */
+export const VITAL_SIGNS = `${PROFILES}vitalsigns`;
+
 /** The vital signs that R4 holds to a profile whether or not it is claimed, by LOINC code (observation-vitalsigns.html). */
-const VITAL_SIGNS: ReadonlyMap<string, string> = new Map([
+const BY_CODE: ReadonlyMap<string, string> = new Map([
   ['85353-1', 'vitalspanel'],
   ['9279-1', 'resprate'],
   ['8867-4', 'heartrate'],
@@ -23,7 +26,7 @@ export function impliedProfile(resource: ResourceJson): string | undefined {
   if (!isObject(code)) return undefined;
   for (const coding of listOf(code['coding'])) {
     if (!isObject(coding) || coding['system'] !== 'http://loinc.org') continue;
-    const name = typeof coding['code'] === 'string' ? VITAL_SIGNS.get(coding['code']) : undefined;
+    const name = typeof coding['code'] === 'string' ? BY_CODE.get(coding['code']) : undefined;
     if (name !== undefined) return PROFILES + name;
   }
   return undefined;

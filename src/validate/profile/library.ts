@@ -4,7 +4,7 @@ import { Definitions } from './definitions.ts';
 import { ExtensionJudge } from './extension-judge.ts';
 import type { TellProfile } from './finding.ts';
 import type { Host, InvariantOf, ValueSets } from './host.ts';
-import { impliedProfile } from './implied-profiles.ts';
+import { impliedProfile, VITAL_SIGNS } from './implied-profiles.ts';
 import { type Check, Judgement, type OnTarget } from './judgement.ts';
 import { shortName } from './leaf-checks.ts';
 import { compileProfile } from './profile-code.ts';
@@ -36,6 +36,8 @@ export interface JudgeOptions {
 interface Claim {
   readonly table: DefinitionTable | undefined;
   readonly guide: Guide | undefined;
+  /** Whether it is, or derives from, R4's profile of vital signs. */
+  readonly isVitalSign: boolean;
 }
 
 /**
@@ -112,9 +114,14 @@ export class ProfileLibrary {
     judgement.guide = this.#guideOf(claims);
     judgement.resourceDepth = depth;
     check(resource, depth);
-    const implied = impliedProfile(resource);
+    let isVitalSign = false;
+    for (let i = 0; i < claims.length; i++) {
+      const claim = this.#claimed(claims[i] as Json, i, resource, depth);
+      if (claim?.isVitalSign) isVitalSign = true;
+    }
+    // A profile derived from that of vital signs says all of it, and may say it otherwise.
+    const implied = isVitalSign ? undefined : impliedProfile(resource);
     if (implied !== undefined) this.#judgeBy(this.#claim(implied), resource, depth);
-    for (let i = 0; i < claims.length; i++) this.#claimed(claims[i] as Json, i, resource, depth);
     judgement.guide = outer;
   }
 
@@ -128,14 +135,14 @@ export class ProfileLibrary {
     return this.#guide;
   }
 
-  #claimed(canonical: Json, index: number, resource: ResourceJson, depth: number): void {
-    if (typeof canonical !== 'string') return;
+  #claimed(canonical: Json, index: number, resource: ResourceJson, depth: number): Claim | undefined {
+    if (typeof canonical !== 'string') return undefined;
     const judgement = this.#judgement;
     const claim = this.#claim(canonical);
     const type = claim.table?.type;
     if (type === resource.resourceType) {
       this.#judgeBy(claim, resource, depth);
-      return;
+      return claim;
     }
     judgement.steps[depth] = 'meta';
     judgement.steps[depth + 1] = 'profile';
@@ -147,6 +154,7 @@ export class ProfileLibrary {
       const text = `${canonical} is a profile of ${type}, and this is a ${resource.resourceType}`;
       judgement.tell('profile', 'error', depth + 3, undefined, text);
     }
+    return undefined;
   }
 
   #judgeBy({ table }: Claim, resource: ResourceJson, depth: number): void {
@@ -157,9 +165,17 @@ export class ProfileLibrary {
     const known = this.#claims.get(canonical);
     if (known) return known;
     const table = this.#definitions.find(canonical, undefined);
-    const claim = { table, guide: table && this.#definitions.guideOf(table) };
+    const guide = table && this.#definitions.guideOf(table);
+    const claim = { table, guide, isVitalSign: table !== undefined && this.#isVitalSign(table) };
     this.#claims.set(canonical, claim);
     return claim;
+  }
+
+  #isVitalSign(table: DefinitionTable): boolean {
+    if (table.url === VITAL_SIGNS) return true;
+    const parent =
+      table.parent === undefined ? undefined : this.#definitions.find(table.parent, this.#definitions.guideOf(table));
+    return parent !== undefined && this.#isVitalSign(parent);
   }
 
   #nested(value: Json, depth: number, isContained: boolean): void {
