@@ -62,7 +62,7 @@ interface Token {
 }
 
 /** The codes in a CodeableConcept, Coding, Identifier, ContactPoint or scalar. */
-function tokensOf(value: unknown): readonly Token[] {
+export function tokensOf(value: unknown): readonly Token[] {
   if (!isObject(value)) return [{ system: undefined, code: String(value), isBare: true }];
   if (Array.isArray(value['coding'])) return value['coding'].flatMap(tokensOf);
   const { system, code, value: text } = value;
@@ -93,12 +93,12 @@ function matchesString(value: unknown, operator: Filter['operator'], wanted: str
   return texts.some((text) => plain(text).startsWith(sought));
 }
 
-/** The parts of a HumanName or an Address, or a text itself. */
-function textsOf(value: unknown): readonly string[] {
+/** The parts of a HumanName or an Address, the one to sort by first, or a text itself. */
+export function textsOf(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value];
   if (!isObject(value)) return [];
-  const { text, family, given, prefix, suffix, line, city, district, state, postalCode, country } = value;
-  const parts = [text, family, given, prefix, suffix, line, city, district, state, postalCode, country].flat();
+  const { family, given, text, prefix, suffix, line, city, district, state, postalCode, country } = value;
+  const parts = [family, given, text, prefix, suffix, line, city, district, state, postalCode, country].flat();
   return parts.filter((part) => typeof part === 'string');
 }
 

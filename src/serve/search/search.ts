@@ -5,7 +5,8 @@ import {
   type SearchRequest,
   type SortRule,
 } from '@medplum/core';
-import { keyOf, type StoredResource } from '../resource.ts';
+import { isObject, keyOf, type StoredResource } from '../resource.ts';
+import { textsOf, tokensOf } from './match.ts';
 import { startOf } from './match-date.ts';
 import { parameterOf, type Searchable, select, targetsOf } from './select.ts';
 
@@ -71,21 +72,22 @@ function sortKey(from: Searchable, resource: StoredResource, code: string): Sort
   const parameter = parameterOf(from, resource.resourceType, code);
   const [value] = parameter.valuesOf(resource);
   if (value === undefined) return undefined;
-  if (parameter.comparison === 'date') return startOf(value);
-  if (typeof value === 'number') return value;
-  return firstText(value)?.toLowerCase();
-}
-
-/** The first text in a value: the family name of a HumanName, the system of a Coding. */
-function firstText(value: unknown): string | undefined {
-  if (typeof value === 'string' || typeof value === 'boolean') return String(value);
-  if (typeof value !== 'object' || value === null) return undefined;
-  const named = 'family' in value ? [value.family] : Object.values(value);
-  for (const child of named) {
-    const text = firstText(child);
-    if (text !== undefined) return text;
+  switch (parameter.comparison) {
+    case 'date':
+      return startOf(value);
+    case 'number':
+      return typeof value === 'number' ? value : undefined;
+    case 'quantity':
+      return isObject(value) && typeof value['value'] === 'number' ? value['value'] : undefined;
+    case 'token':
+      return tokensOf(value)[0]?.code?.toLowerCase();
+    case 'string':
+      return textsOf(value)[0]?.toLowerCase();
+    case 'reference':
+      return isObject(value) && typeof value['reference'] === 'string' ? value['reference'] : undefined;
+    case 'uri':
+      return typeof value === 'string' ? value : undefined;
   }
-  return undefined;
 }
 
 function includedWith(
