@@ -13,12 +13,13 @@ import { type PushReport, serverName, type TypeResult } from './report.ts';
 import { EntrySource } from './send/entry-source.ts';
 import { Pace } from './send/pace.ts';
 import { sendPlan } from './send/send-plan.ts';
-import { Stopped, type Tools, type Watcher } from './send/tools.ts';
+import type { Tools, Watcher } from './send/tools.ts';
 import { kindOf } from './server-limits.ts';
 import { Journal } from './state/journal.ts';
 import { planId, readPlan, writePlan } from './state/plan-file.ts';
 import { Rejects } from './state/rejects.ts';
 import { type Holder, StateFolder } from './state/state-folder.ts';
+import { Stopped } from './stopped.ts';
 import { countTypes, loadedByType, type TypeCheck, type VerifyChoice, verify } from './verify.ts';
 
 export interface PushOptions {
@@ -95,7 +96,7 @@ export class Push {
 
   async #prepare() {
     const found = findFiles(this.#options.paths);
-    const state = StateFolder.of(found.root, this.#connection.base, this.#options.state);
+    const state = StateFolder.of(this.#options.paths, this.#connection.base, this.#options.state);
     const description = await describeServer(this.#connection, this.#policy);
     const saved = this.#options.fresh || !state.hasPlan ? undefined : readPlan(state.plan);
     if (saved !== undefined) this.#compareWith(saved, found, state);

@@ -19,7 +19,7 @@ export interface TypeCheck {
   readonly fault: string | undefined;
 }
 
-/** Compares what the server holds with what it took. `onType` is told each type before it is looked at. */
+/** Compares what the server holds with what it took. `onType` is told each type before it is looked at, and may throw. */
 export async function verify(
   plan: Plan,
   journal: Journal,

@@ -44,7 +44,8 @@ function stageText(plan: Plan, stage: number, lanes: number): string {
   const what = types.has('Patient')
     ? `${counted(types.get('Patient') ?? 0, 'patient')} with what is theirs`
     : [...types.keys()].join(', ');
-  return `${stage + 1}. ${what}: ${counted(chunks.length, 'bundle')}, ${lanes === 1 ? 'one after the other' : `${count(lanes)} side by side`}`;
+  const order = lanes === chunks.length ? '' : `, one after the other for each of ${count(lanes)}`;
+  return `${stage + 1}. ${what}: ${counted(chunks.length, 'bundle')}${order}`;
 }
 
 /** What a push did, in words. */

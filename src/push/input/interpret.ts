@@ -55,8 +55,10 @@ export function interpretEntry(entry: Json, place: string, ids: IdChoice): Inter
   if (method === 'PUT') {
     const key = `${type}/${own ?? ''}`;
     if (own === undefined) return new NotPushable('is to be put and has no id', 'mend the file');
-    if (url !== key) return new NotPushable(`is ${key} and to be put under ${JSON.stringify(url)}`, 'mend the file');
-    return { type, key, kind: 'fixed', isReady: true, aliases, references };
+    if (url?.replace(/^\//, '') !== key) {
+      return new NotPushable(`is ${key} and to be put under ${JSON.stringify(url ?? '')}`, 'mend the file');
+    }
+    return { type, key, kind: 'fixed', isReady: url === key, aliases, references };
   }
   const id = idFor(own, fullUrl, method, ids);
   if (id !== undefined) return { type, key: `${type}/${id}`, kind: 'fixed', isReady: false, aliases, references };

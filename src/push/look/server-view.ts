@@ -1,7 +1,9 @@
+import { asAppError } from '../../client/capabilities.ts';
 import type { FhirConnection } from '../../client/fhir-connection.ts';
 import { isObject, type JsonObject, listAt, objectAt, textAt } from '../../client/json.ts';
 import { RequestFailure } from '../../client/request-failure.ts';
 import { type RetryPolicy, withRetries } from '../../client/retry.ts';
+import { Stopped } from '../stopped.ts';
 
 /** Ids of one search: its address stays shorter than what servers take. */
 const IDS_A_SEARCH = 50;
@@ -106,8 +108,9 @@ export class ServerView {
     try {
       return await withRetries(action, this.#policy, undefined, this.#signal);
     } catch (error) {
-      if (error instanceof RequestFailure && expected.includes(error.status ?? 0)) return undefined;
-      throw error;
+      if (!(error instanceof RequestFailure)) throw error;
+      if (expected.includes(error.status ?? 0)) return undefined;
+      throw this.#signal?.aborted ? new Stopped() : asAppError(error, this.#connection.base);
     }
   }
 }

@@ -8,11 +8,12 @@ import { sameContent } from '../look/same-content.ts';
 import type { PlannedChunk } from '../plan/plan.ts';
 import type { ChunkResult } from '../state/journal.ts';
 import type { Reject } from '../state/rejects.ts';
+import { Stopped } from '../stopped.ts';
 import { entryText, type LoadedEntry, resourceOf } from './entry-source.ts';
 import { halves } from './halves.ts';
 import { type EntryAnswer, readResponse } from './read-response.ts';
 import { Settlement } from './settlement.ts';
-import { Stopped, type Tools } from './tools.ts';
+import type { Tools } from './tools.ts';
 import { nextStep } from './what-next.ts';
 
 /** So many resources, one after the other, that a server fails at with status 500: it is the server then. */

@@ -32,11 +32,3 @@ export interface Tools {
   readonly stop: AbortController;
   readonly watcher: Watcher;
 }
-
-/** Somebody asked to stop: nothing more is sent. */
-export class Stopped extends Error {
-  constructor() {
-    super('stopped');
-    this.name = 'Stopped';
-  }
-}

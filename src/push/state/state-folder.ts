@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { makeFolder } from '../../core/make-folder.ts';
 import { onDisk } from './disk.ts';
@@ -24,9 +24,12 @@ export class StateFolder {
     this.path = path;
   }
 
-  /** The folder for a server, beside the input or where the user wants it. */
-  static of(root: string, server: string, chosen: string | undefined): StateFolder {
-    return new StateFolder(join(chosen ?? join(root, NAME), folderName(server)));
+  /** The folder for a server and what is named, in or beside the first of it, or where the user wants it. */
+  static of(paths: readonly string[], server: string, chosen: string | undefined): StateFolder {
+    const [first = '.'] = paths;
+    const beside = statSync(first).isDirectory() ? first : dirname(first);
+    const names = paths.map((path) => relative(beside, path)).sort();
+    return new StateFolder(join(chosen ?? join(beside, NAME), folderName(server, names)));
   }
 
   get plan(): string {
@@ -87,11 +90,12 @@ function held(file: string, processId?: number): AppError {
   return new AppError(ExitCode.usage, `${who} of this input to this server is running`, { hint });
 }
 
-/** Readable, and different for different servers. */
-function folderName(server: string): string {
+/** Readable, and different for different servers, and for other files of the same folder. */
+function folderName(server: string, names: readonly string[]): string {
   const words = server
     .replace(/^https?:\/\//, '')
     .replaceAll(/[^A-Za-z0-9.]+/g, '-')
     .slice(0, 60);
-  return `${words}-${createHash('sha256').update(server).digest('hex').slice(0, 8)}`;
+  const hash = createHash('sha256').update(JSON.stringify([server, names]));
+  return `${words}-${hash.digest('hex').slice(0, 8)}`;
 }
