@@ -89,8 +89,9 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const text = bytes.toString('utf8');
   if (request.method !== 'POST' && request.method !== 'PUT' && request.method !== 'PATCH') return undefined;
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
-  if (type === FORM) return formOf(text);
-  if (bytes.length === 0 && request.method === 'POST' && /\$|_search/.test(request.url ?? '')) return {};
+  // Elsewhere a form would let any web page write.
+  if (type === FORM && isSearch(request)) return formOf(text);
+  if (bytes.length === 0 && isSearch(request)) return {};
   if (!JSON_TYPES.has(type)) {
     const said = type === '' ? 'no content type' : `the content type ${type}`;
     throw new Refusal(415, 'not-supported', `the request has ${said}; send application/fhir+json`);
@@ -100,6 +101,10 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   } catch (error) {
     throw new Refusal(400, 'structure', `the body is not JSON: ${(error as Error).message}`);
   }
+}
+
+function isSearch({ method, url }: IncomingMessage): boolean {
+  return method === 'POST' && /\/_search(?:\?|$)/.test(url ?? '');
 }
 
 function formOf(text: string): Record<string, string | string[]> {
