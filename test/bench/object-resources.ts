@@ -23,7 +23,8 @@ import type {
 } from 'fhir/r4.js';
 import { type Code, systemUri } from '../../src/core/code.ts';
 import { formatDate, formatLocal, formatOffset, type SimTime } from '../../src/core/time.ts';
-import { categoryOf, observationProfile, vitalSignOf } from '../../src/export/fhir/observation-profiles.ts';
+import { claimsOf } from '../../src/export/fhir/claims.ts';
+import { categoryOf, observationRole, vitalSignOf } from '../../src/export/fhir/observation-profiles.ts';
 import { actStop, lastingStop, Visits } from '../../src/export/mend.ts';
 import { unitOf } from '../../src/export/units.ts';
 import type { AllergyEntry } from '../../src/record/kinds/allergy.ts';
@@ -40,7 +41,9 @@ import type { ProcedureEntry } from '../../src/record/kinds/procedure.ts';
 import type { ReportEntry } from '../../src/record/kinds/report.ts';
 import type { SupplyEntry } from '../../src/record/kinds/supply.ts';
 import type { PatientRecord } from '../../src/record/patient-record.ts';
+import { DEFAULT_GUIDE } from '../../src/reference/guides.ts';
 
+const CLAIMS = claimsOf(DEFAULT_GUIDE);
 const US_CORE = 'http://hl7.org/fhir/us/core/StructureDefinition';
 const HL7 = 'http://terminology.hl7.org/CodeSystem';
 const IDENTIFIER = 'http://anamnesis.example/identifier';
@@ -317,7 +320,8 @@ export class ObjectResources {
     const category = vital ? 'vital-signs' : entry.category;
     const categoryCode = categoryOf(category);
     const site = this.#visits.of(entry)?.site;
-    const url = observationProfile(vital, category, entry);
+    const role = observationRole(vital, category, entry);
+    const url = role && CLAIMS[role];
     const effective = this.#time(entry.start);
     const performer =
       category === 'laboratory' ? `Organization/${site?.organization.id}` : `Practitioner/${site?.clinician.id}`;

@@ -5,6 +5,7 @@
  */
 import type { Bundle } from 'fhir/r4.js';
 import { stopwatch } from '../../src/core/time.ts';
+import { EXPORT_DEFAULTS } from '../../src/export/exporter.ts';
 import { PatientBundles } from '../../src/export/fhir/patient-bundle.ts';
 import { BASE_URL } from '../../src/export/fhir/systems.ts';
 import { Notes } from '../../src/export/notes.ts';
@@ -38,7 +39,7 @@ function best(run: () => void): number {
 
 /** Times both ways record by record: in a run, a record is written right after it was made, from the processor's cache. */
 function compare(records: readonly PatientRecord[]): number {
-  const bundles = new PatientBundles(new Notes(), utcOffsetMinutes);
+  const bundles = new PatientBundles(new Notes(), utcOffsetMinutes, EXPORT_DEFAULTS);
   const total = { resources: 0, bytes: 0, objects: 0, writers: 0 };
   for (const record of records) assertEqual(record, bundles);
   for (const record of records) {

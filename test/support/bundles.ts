@@ -1,3 +1,4 @@
+import { EXPORT_DEFAULTS, type ExportOptions } from '../../src/export/exporter.ts';
 import { PatientBundles } from '../../src/export/fhir/patient-bundle.ts';
 import { sharedBundles } from '../../src/export/fhir/shared-bundles.ts';
 import { Notes } from '../../src/export/notes.ts';
@@ -10,8 +11,8 @@ import { utcOffsetMinutes } from '../../src/reference/time-zones.ts';
 export type Loose = any;
 
 /** The bundle of a record, read back. */
-export function bundleOf(record: PatientRecord, notes = new Notes()): Loose {
-  const { bytes } = new PatientBundles(notes, utcOffsetMinutes).make(record);
+export function bundleOf(record: PatientRecord, notes = new Notes(), options: Partial<ExportOptions> = {}): Loose {
+  const { bytes } = new PatientBundles(notes, utcOffsetMinutes, { ...EXPORT_DEFAULTS, ...options }).make(record);
   return JSON.parse(Buffer.from(bytes).toString());
 }
 
@@ -27,8 +28,10 @@ export function resourcesOf(bundle: Loose, type: string): Loose[] {
 }
 
 /** The bundles of what patients share, read back, by file name. */
-export function sharedOf(sites: readonly CareSite[]): Map<string, Loose> {
+export function sharedOf(sites: readonly CareSite[], options: Partial<ExportOptions> = {}): Map<string, Loose> {
   const bundles = new Map<string, Loose>();
-  for (const { name, bytes } of sharedBundles(sites)) bundles.set(name, JSON.parse(Buffer.from(bytes).toString()));
+  for (const { name, bytes } of sharedBundles(sites, { ...EXPORT_DEFAULTS, ...options })) {
+    bundles.set(`${name}.json`, JSON.parse(Buffer.from(bytes).toString()));
+  }
   return bundles;
 }

@@ -11,15 +11,17 @@ import {
 import { patientFileName } from '../file-name.ts';
 import { Notes } from '../notes.ts';
 import type { WrittenFile } from '../sink.ts';
+import type { BundlePart } from './bundle.ts';
 import { PatientBundles } from './patient-bundle.ts';
 import { sharedBundles } from './shared-bundles.ts';
+import { Sites, sitesOf } from './sites.ts';
 
 const FOLDER = 'fhir';
 
-/** One transaction bundle a patient, and the organizations, locations and clinicians of all in bundles of their own. */
+/** One bundle a patient, and the organizations, locations and clinicians of all in bundles of their own. */
 export const fhir: Exporter = {
   name: 'fhir',
-  title: 'FHIR R4 bundles (US Core 6.1.0), one a patient, and shared resources in load order',
+  title: 'FHIR R4 bundles, one a patient, and shared resources in load order',
   needsVisits: false,
   open: (context) => new FhirRun(context),
   close: writeShared,
@@ -31,54 +33,55 @@ class FhirRun implements ExportRun {
   readonly #bundles: PatientBundles;
   readonly #files: WrittenFile[] = [];
   readonly #counts: Record<string, number> = {};
-  readonly #sites = new Map<string, CareSite>();
+  readonly #sites = new Sites();
 
   constructor(context: ExportContext) {
     this.#context = context;
-    this.#bundles = new PatientBundles(this.#notes, context.utcOffsetMinutes);
+    this.#bundles = new PatientBundles(this.#notes, context.utcOffsetMinutes, context.options);
   }
 
   patient(record: PatientRecord): void {
     const { person } = record;
-    const path = `${FOLDER}/${patientFileName(person.familyName, person.givenName, person.id)}.json`;
+    const name = `${FOLDER}/${patientFileName(person.familyName, person.givenName, person.id)}`;
     const { bytes, counts } = this.#bundles.make(record);
-    this.#context.inspect?.(path, bytes);
-    this.#files.push(this.#context.out.write(path, bytes));
+    // What refers to what is judged over the whole patient, however many files it becomes.
+    this.#context.inspect?.(`${name}.json`, bytes);
+    const files = writeParts(this.#context, name, this.#bundles.parts());
+    if (files.length > 1) this.#notes.count('patient larger than the limits: written as several bundles');
+    this.#files.push(...files);
     addCounts(this.#counts, counts);
-    if (record.primaryCare) this.#visit(record.primaryCare);
-    for (const entry of record.entries) if (entry.kind === 'encounter' && entry.site) this.#visit(entry.site);
+    this.#sites.add(sitesOf(record));
   }
 
   finish(): ExportPart {
-    const carry = [...this.#sites.values()];
-    return { files: this.#files, counts: this.#counts, notes: this.#notes.list(), carry };
+    return { files: this.#files, counts: this.#counts, notes: this.#notes.list(), carry: this.#sites.list() };
   }
-
-  #visit(site: CareSite): void {
-    const key = siteKey(site);
-    if (!this.#sites.has(key)) this.#sites.set(key, site);
-  }
-}
-
-function siteKey(site: CareSite): string {
-  return `${site.organization.id} ${site.location.id} ${site.clinician.roleId}`;
 }
 
 function writeShared(context: ExportContext, parts: readonly ExportPart[]) {
-  const sites = new Map<string, CareSite>();
+  const sites = new Sites();
   const notes = new Notes();
   for (const part of parts) {
     notes.add(part.notes);
-    for (const site of part.carry as CareSite[]) sites.set(siteKey(site), site);
+    sites.add(part.carry as CareSite[]);
   }
-  const inOrder = [...sites].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, site]) => site);
   const files: WrittenFile[] = [];
-  const counts: Record<string, number> = {};
-  for (const { name, type, bytes, entries } of sharedBundles(inOrder)) {
-    const path = `${FOLDER}/${name}`;
-    context.inspect?.(path, bytes);
-    files.push(context.out.write(path, bytes));
-    counts[type] = entries;
+  const total: Record<string, number> = {};
+  for (const { name, counts, bundle, bytes } of sharedBundles(sites.list(), context.options)) {
+    context.inspect?.(`${FOLDER}/${name}.json`, bytes);
+    files.push(...writeParts(context, `${FOLDER}/${name}`, bundle.parts()));
+    addCounts(total, counts);
   }
-  return summarize([...parts, { files, counts, notes: [] }], notes.list());
+  return summarize([...parts, { files, counts: total, notes: [] }], notes.list());
+}
+
+/** `name.json`, or `name_1of3.json` and so on, with as many digits as keep them in order. */
+function writeParts({ out }: ExportContext, name: string, parts: Iterable<BundlePart>): WrittenFile[] {
+  const files: WrittenFile[] = [];
+  for (const { bytes, number, of } of parts) {
+    const digits = String(of).length;
+    const path = of === 1 ? `${name}.json` : `${name}_${String(number).padStart(digits, '0')}of${of}.json`;
+    files.push(out.write(path, bytes));
+  }
+  return files;
 }

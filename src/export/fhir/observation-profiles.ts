@@ -1,32 +1,33 @@
 import { type Code, sameCode, systemUri } from '../../core/code.ts';
 import type { ObservationEntry } from '../../record/kinds/observation.ts';
 import { unitOf } from '../units.ts';
-import { SYSTEM, US_CORE } from './systems.ts';
+import type { Role } from './claims.ts';
+import { SYSTEM } from './systems.ts';
 
 const LOINC = 'http://loinc.org';
 const SNOMED = 'http://snomed.info/sct';
 
-/** A vital sign as US Core 6.1.0 wants it. */
+/** A vital sign as US Core wants it. */
 export interface VitalSign {
-  readonly profile: string;
+  readonly role: Role;
   /** The UCUM codes that its profile allows; of a blood pressure, in its components. */
   readonly units: readonly string[];
 }
 
 /** By LOINC code. R4 itself holds most of these to a profile, whether or not it is claimed (fhir R4, vital signs). */
 const VITAL_SIGNS: Readonly<Record<string, VitalSign>> = {
-  '85354-9': { profile: 'us-core-blood-pressure', units: ['mm[Hg]'] },
-  '8302-2': { profile: 'us-core-body-height', units: ['cm', '[in_i]'] },
-  '29463-7': { profile: 'us-core-body-weight', units: ['kg', 'g', '[lb_av]'] },
-  '39156-5': { profile: 'us-core-bmi', units: ['kg/m2'] },
-  '8310-5': { profile: 'us-core-body-temperature', units: ['Cel', '[degF]'] },
-  '8867-4': { profile: 'us-core-heart-rate', units: ['/min'] },
-  '9279-1': { profile: 'us-core-respiratory-rate', units: ['/min'] },
-  '59408-5': { profile: 'us-core-pulse-oximetry', units: ['%'] },
-  '9843-4': { profile: 'us-core-head-circumference', units: ['cm', '[in_i]'] },
-  '59576-9': { profile: 'pediatric-bmi-for-age', units: ['%'] },
-  '77606-2': { profile: 'pediatric-weight-for-height', units: ['%'] },
-  '8289-1': { profile: 'head-occipital-frontal-circumference-percentile', units: ['%'] },
+  '85354-9': { role: 'bloodPressure', units: ['mm[Hg]'] },
+  '8302-2': { role: 'bodyHeight', units: ['cm', '[in_i]'] },
+  '29463-7': { role: 'bodyWeight', units: ['kg', 'g', '[lb_av]'] },
+  '39156-5': { role: 'bodyMassIndex', units: ['kg/m2'] },
+  '8310-5': { role: 'bodyTemperature', units: ['Cel', '[degF]'] },
+  '8867-4': { role: 'heartRate', units: ['/min'] },
+  '9279-1': { role: 'respiratoryRate', units: ['/min'] },
+  '59408-5': { role: 'pulseOximetry', units: ['%'] },
+  '9843-4': { role: 'headCircumference', units: ['cm', '[in_i]'] },
+  '59576-9': { role: 'bodyMassIndexForAge', units: ['%'] },
+  '77606-2': { role: 'weightForHeight', units: ['%'] },
+  '8289-1': { role: 'headCircumferencePercentile', units: ['%'] },
 };
 
 export const PULSE_OXIMETRY = {
@@ -54,16 +55,16 @@ const CATEGORIES: ReadonlyMap<string, Code> = new Map(
   ].map(([code = '', display = '']) => [code, { system: SYSTEM.observationCategory, code, display }]),
 );
 
-/** Profiles of observations that are no vital signs, by category. */
-const PROFILE_BY_CATEGORY: Readonly<Record<string, string>> = {
-  laboratory: `${US_CORE}/us-core-observation-lab`,
-  survey: `${US_CORE}/us-core-observation-screening-assessment`,
-  'social-history': `${US_CORE}/us-core-simple-observation`,
-  activity: `${US_CORE}/us-core-observation-clinical-result`,
-  exam: `${US_CORE}/us-core-observation-clinical-result`,
-  imaging: `${US_CORE}/us-core-observation-clinical-result`,
-  procedure: `${US_CORE}/us-core-observation-clinical-result`,
-  therapy: `${US_CORE}/us-core-observation-clinical-result`,
+/** Roles of observations that are no vital signs, by category. */
+const ROLE_BY_CATEGORY: Readonly<Record<string, Role>> = {
+  laboratory: 'laboratory',
+  survey: 'survey',
+  'social-history': 'simpleObservation',
+  activity: 'clinicalResult',
+  exam: 'clinicalResult',
+  imaging: 'clinicalResult',
+  procedure: 'clinicalResult',
+  therapy: 'clinicalResult',
 };
 
 /** The category code of a word that a module uses; undefined for other words. */
@@ -89,24 +90,24 @@ export function vitalSignOf(codes: readonly Code[]): VitalSign | undefined {
   return undefined;
 }
 
-/** The US Core profile that an observation fulfils; undefined when it fulfils none. */
-export function observationProfile(
+/** What an observation is to profiles; undefined when it fulfils none. */
+export function observationRole(
   vital: VitalSign | undefined,
   category: string | null,
   entry: ObservationEntry,
-): string | undefined {
-  if (vital) return fulfilsVitalSign(vital, entry) ? `${US_CORE}/${vital.profile}` : undefined;
+): Role | undefined {
+  if (vital) return fulfilsVitalSign(vital, entry) ? vital.role : undefined;
   // An attachment is a Media of its own, and US Core knows no observation whose value is one.
   if (category === null || entry.attachment !== null) return undefined;
   const value = typeof entry.value === 'object' ? entry.value : null;
   if (category === 'social-history' && value && entry.codes[0]?.code === SMOKING_STATUS) {
-    return systemUri(value.system) === SNOMED ? `${US_CORE}/us-core-smokingstatus` : undefined;
+    return systemUri(value.system) === SNOMED ? 'smokingStatus' : undefined;
   }
-  return PROFILE_BY_CATEGORY[category];
+  return ROLE_BY_CATEGORY[category];
 }
 
 function fulfilsVitalSign(vital: VitalSign, entry: ObservationEntry): boolean {
-  if (vital.profile !== 'us-core-blood-pressure') return isIn(vital.units, entry);
+  if (vital.role !== 'bloodPressure') return isIn(vital.units, entry);
   const parts = entry.components;
   return BLOOD_PRESSURE.every((code) => parts.some((part) => part.codes[0]?.code === code && isIn(vital.units, part)));
 }

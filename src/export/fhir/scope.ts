@@ -6,6 +6,7 @@ import type { CareSite } from '../../record/person.ts';
 import { DateTimes, type UtcOffset } from '../date-times.ts';
 import { actStop, lastingStop, Visits } from '../mend.ts';
 import type { Notes } from '../notes.ts';
+import type { Claims } from './claims.ts';
 import type { Concepts } from './concepts.ts';
 import type { CodingView, ConceptView } from './parts.ts';
 import { SYSTEM } from './systems.ts';
@@ -23,19 +24,34 @@ const REASON_TYPES = {
 /** Types of resources that may be the reason of others. */
 export type ReasonType = (typeof REASON_TYPES)[keyof typeof REASON_TYPES];
 
+/** What the patients of a run share. */
+export interface SharedScope {
+  readonly concepts: Concepts;
+  readonly notes: Notes;
+  readonly utcOffsetMinutes: UtcOffset;
+  readonly claims: Claims;
+  readonly sexForm: 'code' | 'coding' | undefined;
+}
+
 /** All that filling a view needs besides the entry: the person, their visits, and how codes and times are written. */
 export class Scope {
   readonly record: PatientRecord;
   readonly notes: Notes;
+  /** What resources claim. */
+  readonly claims: Claims;
+  /** How the extension us-core-sex is written, if it is. */
+  readonly sexForm: 'code' | 'coding' | undefined;
   readonly visits: Visits;
   readonly #concepts: Concepts;
   readonly #times: DateTimes;
   #listed: ReadonlySet<Entry> | undefined;
 
   /** `concepts` is shared by all patients of a run, the rest is the patient's own. */
-  constructor(record: PatientRecord, shared: { concepts: Concepts; notes: Notes; utcOffsetMinutes: UtcOffset }) {
+  constructor(record: PatientRecord, shared: SharedScope) {
     this.record = record;
     this.notes = shared.notes;
+    this.claims = shared.claims;
+    this.sexForm = shared.sexForm;
     this.visits = new Visits(record.entries);
     this.#concepts = shared.concepts;
     this.#times = new DateTimes(record.person.address.state, shared.utcOffsetMinutes);

@@ -32,6 +32,7 @@ export const SYSTEM = {
   participationType: `${HL7}/v3-ParticipationType`,
   providerTaxonomy: 'http://nucc.org/provider-taxonomy',
   raceEthnicity: 'urn:oid:2.16.840.1.113883.6.238',
+  snomed: 'http://snomed.info/sct',
   socialSecurityNumber: 'http://hl7.org/fhir/sid/us-ssn',
   roleCode: `${HL7}/v3-RoleCode`,
   ucum: 'http://unitsofmeasure.org',

@@ -35,7 +35,11 @@ function writeConcept(v: View<(typeof PARTS)['concept']['shape']>): string {
 function writePatient(v: View<(typeof RESOURCES)['Patient']['shape']>): string {
   return '{"resourceType":"Patient","id":"' +
     v.id +
-    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-patient"]},"extension":[{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-race","extension":[' +
+    '"' +
+    (v.profile !== undefined ? ',"meta":{"profile":["' +
+    v.profile +
+    '"]}' : '') +
+    ',"extension":[{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-race","extension":[' +
     (v.raceCode !== undefined ? '{"url":"ombCategory","valueCoding":{"system":"urn:oid:2.16.840.1.113883.6.238","code":"' +
     v.raceCode +
     '","display":"' +
@@ -51,7 +55,16 @@ function writePatient(v: View<(typeof RESOURCES)['Patient']['shape']>): string {
     v.ethnicityText +
     '"}]},{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex","valueCode":"' +
     v.sex +
-    '"},{"url":"http://hl7.org/fhir/StructureDefinition/patient-birthPlace","valueAddress":{' +
+    '"}' +
+    (v.sexCode !== undefined ? ',{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-sex","valueCode":"' +
+    v.sexCode +
+    '"}' : '') +
+    (v.sexCoding !== undefined ? ',{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-sex","valueCoding":{"system":"http://snomed.info/sct","code":"' +
+    v.sexCoding.code +
+    '","display":"' +
+    v.sexCoding.display +
+    '"}}' : '') +
+    ',{"url":"http://hl7.org/fhir/StructureDefinition/patient-birthPlace","valueAddress":{' +
     (v.birthState !== undefined ? '"state":"' +
     v.birthState +
     '",' : '') +
@@ -186,7 +199,10 @@ function writePatient(v: View<(typeof RESOURCES)['Patient']['shape']>): string {
 function writeRelatedPerson(v: View<(typeof RESOURCES)['RelatedPerson']['shape']>): string {
   return '{"resourceType":"RelatedPerson","id":"' +
     v.id +
-    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-relatedperson"]}' +
+    '"' +
+    (v.profile !== undefined ? ',"meta":{"profile":["' +
+    v.profile +
+    '"]}' : '') +
     (v.medicalRecordNumber !== undefined ? ',"identifier":[{"type":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v2-0203","code":"MR","display":"Medical record number"}],"text":"Medical record number"},"system":"http://anamnesis.example/identifier/medical-record-number","value":"' +
     escaped(v.medicalRecordNumber) +
     '"}]' : '') +
@@ -273,7 +289,11 @@ function writeFamilyMemberHistory(v: View<(typeof RESOURCES)['FamilyMemberHistor
 function writeEncounter(v: View<(typeof RESOURCES)['Encounter']['shape']>): string {
   return '{"resourceType":"Encounter","id":"' +
     v.id +
-    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-encounter"]},"identifier":[{"use":"official","system":"http://anamnesis.example/identifier/encounter","value":"' +
+    '"' +
+    (v.profile !== undefined ? ',"meta":{"profile":["' +
+    v.profile +
+    '"]}' : '') +
+    ',"identifier":[{"use":"official","system":"http://anamnesis.example/identifier/encounter","value":"' +
     v.id +
     '"}],"status":"' +
     v.status +
@@ -323,9 +343,11 @@ function writeEncounter(v: View<(typeof RESOURCES)['Encounter']['shape']>): stri
 function writeCondition(v: View<(typeof RESOURCES)['Condition']['shape']>): string {
   return '{"resourceType":"Condition","id":"' +
     v.id +
-    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/' +
+    '"' +
+    (v.profile !== undefined ? ',"meta":{"profile":["' +
     v.profile +
-    '"]},"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/condition-assertedDate","valueDateTime":"' +
+    '"]}' : '') +
+    ',"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/condition-assertedDate","valueDateTime":"' +
     v.recorded +
     '"}],"clinicalStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/condition-clinical","code":"' +
     v.clinicalStatus +
@@ -357,7 +379,11 @@ function writeCondition(v: View<(typeof RESOURCES)['Condition']['shape']>): stri
 function writeAllergyIntolerance(v: View<(typeof RESOURCES)['AllergyIntolerance']['shape']>): string {
   return '{"resourceType":"AllergyIntolerance","id":"' +
     v.id +
-    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-allergyintolerance"]},"clinicalStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical","code":"' +
+    '"' +
+    (v.profile !== undefined ? ',"meta":{"profile":["' +
+    v.profile +
+    '"]}' : '') +
+    ',"clinicalStatus":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/allergyintolerance-clinical","code":"' +
     v.clinicalStatus +
     '","display":"' +
     v.clinicalDisplay +
@@ -580,7 +606,11 @@ function writeDiagnosticReport(v: View<(typeof RESOURCES)['DiagnosticReport']['s
 function writeProcedure(v: View<(typeof RESOURCES)['Procedure']['shape']>): string {
   return '{"resourceType":"Procedure","id":"' +
     v.id +
-    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-procedure"]},"status":"' +
+    '"' +
+    (v.profile !== undefined ? ',"meta":{"profile":["' +
+    v.profile +
+    '"]}' : '') +
+    ',"status":"' +
     v.status +
     '","code":' +
     writeConcept(v.code) +
@@ -615,7 +645,11 @@ function writeProcedure(v: View<(typeof RESOURCES)['Procedure']['shape']>): stri
 function writeImmunization(v: View<(typeof RESOURCES)['Immunization']['shape']>): string {
   return '{"resourceType":"Immunization","id":"' +
     v.id +
-    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-immunization"]},"status":"completed","vaccineCode":' +
+    '"' +
+    (v.profile !== undefined ? ',"meta":{"profile":["' +
+    v.profile +
+    '"]}' : '') +
+    ',"status":"completed","vaccineCode":' +
     writeConcept(v.vaccine) +
     ',"patient":{"reference":"Patient/' +
     v.patient +
@@ -641,7 +675,11 @@ function writeImmunization(v: View<(typeof RESOURCES)['Immunization']['shape']>)
 function writeMedicationRequest(v: View<(typeof RESOURCES)['MedicationRequest']['shape']>): string {
   return '{"resourceType":"MedicationRequest","id":"' +
     v.id +
-    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-medicationrequest"]},"status":"' +
+    '"' +
+    (v.profile !== undefined ? ',"meta":{"profile":["' +
+    v.profile +
+    '"]}' : '') +
+    ',"status":"' +
     v.status +
     '"' +
     (v.statusReason !== undefined ? ',"statusReason":' +
@@ -742,7 +780,11 @@ function writeMedicationAdministration(v: View<(typeof RESOURCES)['MedicationAdm
 function writeGoal(v: View<(typeof RESOURCES)['Goal']['shape']>): string {
   return '{"resourceType":"Goal","id":"' +
     v.id +
-    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-goal"]},"lifecycleStatus":"' +
+    '"' +
+    (v.profile !== undefined ? ',"meta":{"profile":["' +
+    v.profile +
+    '"]}' : '') +
+    ',"lifecycleStatus":"' +
     v.status +
     '","description":' +
     writeConcept(v.description) +
@@ -791,7 +833,11 @@ function writeGoal(v: View<(typeof RESOURCES)['Goal']['shape']>): string {
 function writeCarePlan(v: View<(typeof RESOURCES)['CarePlan']['shape']>): string {
   return '{"resourceType":"CarePlan","id":"' +
     v.id +
-    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-careplan"]},"text":{"status":"generated","div":"' +
+    '"' +
+    (v.profile !== undefined ? ',"meta":{"profile":["' +
+    v.profile +
+    '"]}' : '') +
+    ',"text":{"status":"generated","div":"' +
     escaped(v.narrative) +
     '"},"status":"' +
     v.status +
@@ -948,7 +994,11 @@ function writeSupplyDelivery(v: View<(typeof RESOURCES)['SupplyDelivery']['shape
 function writeOrganization(v: View<(typeof SHARED_RESOURCES)['Organization']['shape']>): string {
   return '{"resourceType":"Organization","id":"' +
     v.id +
-    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-organization"]},"identifier":[{"system":"http://hl7.org/fhir/sid/us-npi","value":"' +
+    '"' +
+    (v.profile !== undefined ? ',"meta":{"profile":["' +
+    v.profile +
+    '"]}' : '') +
+    ',"identifier":[{"system":"http://hl7.org/fhir/sid/us-npi","value":"' +
     v.npi +
     '"},{"system":"http://anamnesis.example/identifier/organization","value":"' +
     v.id +
@@ -986,7 +1036,11 @@ function writeOrganization(v: View<(typeof SHARED_RESOURCES)['Organization']['sh
 function writeLocation(v: View<(typeof SHARED_RESOURCES)['Location']['shape']>): string {
   return '{"resourceType":"Location","id":"' +
     v.id +
-    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-location"]},"identifier":[{"system":"http://anamnesis.example/identifier/location","value":"' +
+    '"' +
+    (v.profile !== undefined ? ',"meta":{"profile":["' +
+    v.profile +
+    '"]}' : '') +
+    ',"identifier":[{"system":"http://anamnesis.example/identifier/location","value":"' +
     v.id +
     '"}],"status":"active","name":"' +
     escaped(v.name) +
@@ -1029,7 +1083,11 @@ function writeLocation(v: View<(typeof SHARED_RESOURCES)['Location']['shape']>):
 function writePractitioner(v: View<(typeof SHARED_RESOURCES)['Practitioner']['shape']>): string {
   return '{"resourceType":"Practitioner","id":"' +
     v.id +
-    '","meta":{"profile":["http://hl7.org/fhir/us/core/StructureDefinition/us-core-practitioner"]},"identifier":[{"system":"http://hl7.org/fhir/sid/us-npi","value":"' +
+    '"' +
+    (v.profile !== undefined ? ',"meta":{"profile":["' +
+    v.profile +
+    '"]}' : '') +
+    ',"identifier":[{"system":"http://hl7.org/fhir/sid/us-npi","value":"' +
     v.npi +
     '"}],"active":true,"name":[{"use":"official","family":"' +
     escaped(v.family) +
@@ -1069,6 +1127,9 @@ function writePractitionerRole(v: View<(typeof SHARED_RESOURCES)['PractitionerRo
     (v.profile !== undefined ? ',"meta":{"profile":["' +
     v.profile +
     '"]}' : '') +
+    (v.identifier !== undefined ? ',"identifier":[{"system":"http://anamnesis.example/identifier/practitioner-role","value":"' +
+    v.identifier +
+    '"}]' : '') +
     ',"active":true,"practitioner":{"reference":"Practitioner/' +
     v.practitioner +
     '"},"organization":{"reference":"Organization/' +

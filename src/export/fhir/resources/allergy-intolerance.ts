@@ -3,12 +3,13 @@ import type { AllergyEntry } from '../../../record/kinds/allergy.ts';
 import { allergyCategory } from '../../allergy-category.ts';
 import { concept, conceptShape, reference } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
-import { SYSTEM, US_CORE } from '../systems.ts';
+import { SYSTEM } from '../systems.ts';
 import { choice, list, object, optional, token } from '../template/shape.ts';
-import { each, items } from '../template/template.ts';
+import { each, items, when } from '../template/template.ts';
 
 const shape = {
   id: token,
+  profile: optional(token),
   clinicalStatus: choice('active', 'resolved'),
   clinicalDisplay: choice('Active', 'Resolved'),
   type: optional(choice('allergy', 'intolerance')),
@@ -29,7 +30,7 @@ export const allergyIntolerance = defineResource({
   template: (v): AllergyIntolerance => ({
     resourceType: 'AllergyIntolerance',
     id: v.id,
-    meta: { profile: [`${US_CORE}/us-core-allergyintolerance`] },
+    meta: when(v.profile, (profile) => ({ profile: [profile] })),
     clinicalStatus: {
       coding: [{ system: SYSTEM.allergyClinical, code: v.clinicalStatus, display: v.clinicalDisplay }],
     },
@@ -49,6 +50,7 @@ export const allergyIntolerance = defineResource({
   fill(view, entry: AllergyEntry, scope) {
     const isOver = scope.lastingStop(entry) !== undefined;
     view.id = entry.id;
+    view.profile = scope.claims.allergy;
     view.clinicalStatus = isOver ? 'resolved' : 'active';
     view.clinicalDisplay = isOver ? 'Resolved' : 'Active';
     view.type = entry.allergyType ?? undefined;

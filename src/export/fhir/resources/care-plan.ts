@@ -5,9 +5,9 @@ import { xhtml } from '../../text.ts';
 import { concept, conceptShape, reference, referenceList } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
 import type { ReasonType } from '../scope.ts';
-import { SYSTEM, US_CORE } from '../systems.ts';
+import { SYSTEM } from '../systems.ts';
 import { choice, list, object, optional, text, token } from '../template/shape.ts';
-import { each, join } from '../template/template.ts';
+import { each, join, when } from '../template/template.ts';
 
 const activityShape = {
   code: object(conceptShape),
@@ -17,6 +17,7 @@ const activityShape = {
 
 const shape = {
   id: token,
+  profile: optional(token),
   narrative: text,
   status: choice('active', 'completed', 'revoked'),
   kind: object(conceptShape),
@@ -42,7 +43,7 @@ export const carePlan = defineResource({
   template: (v): CarePlan => ({
     resourceType: 'CarePlan',
     id: v.id,
-    meta: { profile: [`${US_CORE}/us-core-careplan`] },
+    meta: when(v.profile, (profile) => ({ profile: [profile] })),
     text: { status: 'generated', div: v.narrative },
     status: v.status,
     intent: 'order',
@@ -67,6 +68,7 @@ export const carePlan = defineResource({
     const { status, stop } = planEnd(entry, scope.record);
     const reasons = scope.concepts(entry.reasons);
     view.id = entry.id;
+    view.profile = scope.claims.carePlan;
     view.status = status;
     view.kind = scope.concept(entry.codes);
     view.patient = scope.patientId;

@@ -3,13 +3,13 @@ import { DAY } from '../../../core/time.ts';
 import type { ConditionEntry } from '../../../record/kinds/condition.ts';
 import { concept, conceptShape, reference } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
-import { SYSTEM, US_CORE } from '../systems.ts';
+import { SYSTEM } from '../systems.ts';
 import { choice, object, optional, token } from '../template/shape.ts';
-import { join } from '../template/template.ts';
+import { when } from '../template/template.ts';
 
 const shape = {
   id: token,
-  profile: choice('us-core-condition-encounter-diagnosis', 'us-core-condition-problems-health-concerns'),
+  profile: optional(token),
   clinicalStatus: choice('active', 'resolved'),
   clinicalDisplay: choice('Active', 'Resolved'),
   category: choice('encounter-diagnosis', 'problem-list-item'),
@@ -36,7 +36,7 @@ export const condition = defineResource({
   template: (v): Condition => ({
     resourceType: 'Condition',
     id: v.id,
-    meta: { profile: [join(`${US_CORE}/`, v.profile)] },
+    meta: when(v.profile, (profile) => ({ profile: [profile] })),
     extension: [{ url: 'http://hl7.org/fhir/StructureDefinition/condition-assertedDate', valueDateTime: v.recorded }],
     clinicalStatus: {
       coding: [{ system: SYSTEM.conditionClinical, code: v.clinicalStatus, display: v.clinicalDisplay }],
@@ -57,7 +57,7 @@ export const condition = defineResource({
     const visit = scope.visitId(entry);
     const isProblem = visit === undefined || (stop ?? scope.record.end) - entry.start >= CHRONIC;
     view.id = entry.id;
-    view.profile = isProblem ? 'us-core-condition-problems-health-concerns' : 'us-core-condition-encounter-diagnosis';
+    view.profile = scope.claims[isProblem ? 'problem' : 'encounterDiagnosis'];
     view.clinicalStatus = stop === undefined ? 'active' : 'resolved';
     view.clinicalDisplay = stop === undefined ? 'Active' : 'Resolved';
     view.category = isProblem ? 'problem-list-item' : 'encounter-diagnosis';

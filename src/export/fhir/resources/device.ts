@@ -3,7 +3,6 @@ import type { DeviceEntry } from '../../../record/kinds/device.ts';
 import { fhirText } from '../../text.ts';
 import { concept, conceptShape, reference } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
-import { US_CORE } from '../systems.ts';
 import { choice, object, optional, text, token } from '../template/shape.ts';
 import { items, when } from '../template/template.ts';
 
@@ -48,7 +47,7 @@ export const device = defineResource({
     const deviceIdentifier = carrier && /^\(01\)(\d{14})/.exec(carrier)?.[1];
     view.id = entry.id;
     view.udi = carrier && deviceIdentifier ? { deviceIdentifier, carrier } : undefined;
-    view.profile = view.udi ? `${US_CORE}/us-core-implantable-device` : undefined;
+    view.profile = view.udi && scope.claims.implantableDevice;
     view.status = scope.lastingStop(entry) === undefined ? 'active' : 'inactive';
     view.manufacturer = fhirText(entry.manufacturer);
     view.manufactured = scope.dateTime(entry.manufactured);

@@ -4,7 +4,7 @@ import type { ReportEntry } from '../../../record/kinds/report.ts';
 import { categoryOf } from '../observation-profiles.ts';
 import { concept, conceptShape, reference } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
-import { SYSTEM, US_CORE } from '../systems.ts';
+import { SYSTEM } from '../systems.ts';
 import { list, object, optional, token } from '../template/shape.ts';
 import { each, items, join, when } from '../template/template.ts';
 
@@ -48,7 +48,7 @@ export const diagnosticReport = defineResource({
     const code = category === 'laboratory' ? LABORATORY : categoryOf(category);
     view.id = entry.id;
     // The laboratory profile holds every result to the profile of laboratory observations.
-    view.profile = category === 'laboratory' && isLaboratory ? `${US_CORE}/us-core-diagnosticreport-lab` : undefined;
+    view.profile = category === 'laboratory' && isLaboratory ? scope.claims.laboratoryReport : undefined;
     view.category = code ? scope.optionalConcept(code) : undefined;
     view.code = scope.concept(entry.codes);
     view.patient = scope.patientId;

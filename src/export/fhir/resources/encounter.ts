@@ -3,12 +3,13 @@ import type { EncounterClass, EncounterEntry } from '../../../record/kinds/encou
 import { concept, conceptShape, reference, referenceList } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
 import type { ReasonType } from '../scope.ts';
-import { IDENTIFIER_BASE, SYSTEM, US_CORE } from '../systems.ts';
+import { IDENTIFIER_BASE, SYSTEM } from '../systems.ts';
 import { choice, list, object, optional, token } from '../template/shape.ts';
 import { each, items, when } from '../template/template.ts';
 
 const shape = {
   id: token,
+  profile: optional(token),
   status: choice('finished', 'in-progress'),
   classCode: token,
   classDisplay: token,
@@ -52,7 +53,7 @@ export const encounter = defineResource({
   template: (v): Encounter => ({
     resourceType: 'Encounter',
     id: v.id,
-    meta: { profile: [`${US_CORE}/us-core-encounter`] },
+    meta: when(v.profile, (profile) => ({ profile: [profile] })),
     identifier: [{ use: 'official', system: `${IDENTIFIER_BASE}/encounter`, value: v.id }],
     status: v.status,
     class: { system: SYSTEM.actCode, code: v.classCode, display: v.classDisplay },
@@ -83,6 +84,7 @@ export const encounter = defineResource({
     const stop = scope.visits.stop(entry, scope.record);
     const encounterClass = CLASS[entry.encounterClass];
     view.id = entry.id;
+    view.profile = scope.claims.encounter;
     view.status = stop === undefined ? 'in-progress' : 'finished';
     view.classCode = encounterClass.code;
     view.classDisplay = encounterClass.display;

@@ -6,7 +6,7 @@ import { unitOf } from '../../units.ts';
 import { type ConceptView, concept, conceptShape, reference, referenceList } from '../parts.ts';
 import { defineResource } from '../resource.ts';
 import type { ReasonType, Scope } from '../scope.ts';
-import { SYSTEM, US_CORE } from '../systems.ts';
+import { SYSTEM } from '../systems.ts';
 import { boolean, choice, number, object, optional, text, token } from '../template/shape.ts';
 import { choose, items, when } from '../template/template.ts';
 
@@ -23,6 +23,7 @@ const targetShape = {
 
 const shape = {
   id: token,
+  profile: optional(token),
   status: choice('active', 'completed', 'cancelled'),
   description: object(conceptShape),
   patient: token,
@@ -51,7 +52,7 @@ export const goal = defineResource({
   template: (v): Goal => ({
     resourceType: 'Goal',
     id: v.id,
-    meta: { profile: [`${US_CORE}/us-core-goal`] },
+    meta: when(v.profile, (profile) => ({ profile: [profile] })),
     lifecycleStatus: v.status,
     description: concept(v.description),
     subject: reference('Patient', v.patient),
@@ -84,6 +85,7 @@ export const goal = defineResource({
   fill(view, { goal, plan }: PlannedGoal, scope) {
     const { status, stop } = planEnd(plan, scope.record);
     view.id = goal.id;
+    view.profile = scope.claims.goal;
     view.status = STATUS[status];
     view.description = describe(goal, scope);
     view.patient = scope.patientId;

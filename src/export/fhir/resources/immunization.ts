@@ -2,7 +2,6 @@ import type { Immunization } from 'fhir/r4.js';
 import type { ImmunizationEntry } from '../../../record/kinds/immunization.ts';
 import { concept, conceptShape, reference } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
-import { US_CORE } from '../systems.ts';
 import { number, object, optional, token } from '../template/shape.ts';
 import { items, when } from '../template/template.ts';
 
@@ -13,6 +12,7 @@ export const immunization = defineResource({
   items: itself,
   shape: {
     id: token,
+    profile: optional(token),
     vaccine: object(conceptShape),
     patient: token,
     encounter: optional(token),
@@ -24,7 +24,7 @@ export const immunization = defineResource({
   template: (v): Immunization => ({
     resourceType: 'Immunization',
     id: v.id,
-    meta: { profile: [`${US_CORE}/us-core-immunization`] },
+    meta: when(v.profile, (profile) => ({ profile: [profile] })),
     status: 'completed',
     vaccineCode: concept(v.vaccine),
     patient: reference('Patient', v.patient),
@@ -38,6 +38,7 @@ export const immunization = defineResource({
   fill(view, entry: ImmunizationEntry, scope) {
     const site = scope.site(entry);
     view.id = entry.id;
+    view.profile = scope.claims.immunization;
     view.vaccine = scope.concept(entry.codes);
     view.patient = scope.patientId;
     view.encounter = scope.visitId(entry);

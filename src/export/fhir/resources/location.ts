@@ -4,7 +4,7 @@ import { fhirText } from '../../text.ts';
 import { addressOf, addressShape, fillAddress } from '../address.ts';
 import { reference } from '../parts.ts';
 import { defineShared } from '../shared-resource.ts';
-import { IDENTIFIER_BASE, SYSTEM, US_CORE } from '../systems.ts';
+import { IDENTIFIER_BASE, SYSTEM } from '../systems.ts';
 import { number, optional, text, token } from '../template/shape.ts';
 import { items, when } from '../template/template.ts';
 
@@ -24,8 +24,10 @@ export const location = defineShared({
   type: 'Location',
   file: 'locations',
   id: (site) => site.location.id,
+  knownBy: ({ location }) => ({ system: `${IDENTIFIER_BASE}/location`, value: location.id }),
   shape: {
     id: token,
+    profile: optional(token),
     name: text,
     typeCode: optional(token),
     typeName: token,
@@ -38,7 +40,7 @@ export const location = defineShared({
   template: (v): Location => ({
     resourceType: 'Location',
     id: v.id,
-    meta: { profile: [`${US_CORE}/us-core-location`] },
+    meta: when(v.profile, (profile) => ({ profile: [profile] })),
     identifier: [{ system: `${IDENTIFIER_BASE}/location`, value: v.id }],
     status: 'active',
     name: v.name,
@@ -53,11 +55,12 @@ export const location = defineShared({
     position: { longitude: v.longitude, latitude: v.latitude },
     managingOrganization: reference('Organization', v.organization),
   }),
-  fill(view, { kind, organization, location, address }) {
+  fill(view, { kind, organization, location, address }, { claims }) {
     const type = TYPE[kind];
     view.typeCode = type?.code;
     view.typeName = type?.display ?? '';
     view.id = location.id;
+    view.profile = claims.location;
     view.name = fhirText(location.name) ?? location.id;
     view.phone = fhirText(organization.phone);
     view.latitude = address.latitude;

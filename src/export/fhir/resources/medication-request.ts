@@ -6,12 +6,13 @@ import { dosageOf, dosageShape, fillDosage } from '../dosage.ts';
 import { concept, conceptShape, reference, referenceList } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
 import type { ReasonType, Scope } from '../scope.ts';
-import { SYSTEM, US_CORE } from '../systems.ts';
+import { SYSTEM } from '../systems.ts';
 import { boolean, choice, list, number, object, optional, text, token } from '../template/shape.ts';
 import { each, items, when } from '../template/template.ts';
 
 const shape = {
   id: token,
+  profile: optional(token),
   status: choice('active', 'completed', 'stopped'),
   statusReason: optional(object(conceptShape)),
   category: choice('community', 'outpatient', 'inpatient'),
@@ -42,7 +43,7 @@ export const medicationRequest = defineResource({
   template: (v): MedicationRequest => ({
     resourceType: 'MedicationRequest',
     id: v.id,
-    meta: { profile: [`${US_CORE}/us-core-medicationrequest`] },
+    meta: when(v.profile, (profile) => ({ profile: [profile] })),
     status: v.status,
     statusReason: when(v.statusReason, concept),
     intent: 'order',
@@ -82,6 +83,7 @@ export const medicationRequest = defineResource({
     view.encounter = scope.visitId(entry);
     view.authored = scope.dateTime(entry.start);
     view.requester = scope.requesterId(entry);
+    view.profile = scope.claims[view.requester === undefined ? 'medicationRequestOfNobody' : 'medicationRequest'];
     view.reasons = scope.concepts(entry.reasons);
     view.reason = scope.reasonReference(entry.reasonEntry, REASONS);
     view.hasDosage = fillDosage(view, entry.prescription, scope);

@@ -2,7 +2,7 @@ import type { Observation } from 'fhir/r4.js';
 import type { Code } from '../../../core/code.ts';
 import type { ObservationEntry } from '../../../record/kinds/observation.ts';
 import { hasMedia } from '../../attachments.ts';
-import { categoryOf, hasCode, observationProfile, PULSE_OXIMETRY, vitalSignOf } from '../observation-profiles.ts';
+import { categoryOf, hasCode, observationRole, PULSE_OXIMETRY, vitalSignOf } from '../observation-profiles.ts';
 import { fillValue, valueProperties, valueShape } from '../observation-value.ts';
 import { concept, conceptShape, reference } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
@@ -69,7 +69,8 @@ export const observation = defineResource({
     view.media = hasMedia(entry) ? entry.id : undefined;
     if (entry.attachment !== null && !hasMedia(entry)) scope.notes.count('attachment without data or address left out');
     view.components = entry.components.length === 0 ? NO_COMPONENTS : componentsOf(entry, scope);
-    view.profile = observationProfile(vital, category, entry);
+    const role = observationRole(vital, category, entry);
+    view.profile = role && scope.claims[role];
   },
 });
 

@@ -3,7 +3,7 @@ import type { FacilityKind } from '../../../record/person.ts';
 import { fhirText } from '../../text.ts';
 import { addressOf, addressShape, fillAddress } from '../address.ts';
 import { defineShared } from '../shared-resource.ts';
-import { IDENTIFIER_BASE, SYSTEM, US_CORE } from '../systems.ts';
+import { IDENTIFIER_BASE, SYSTEM } from '../systems.ts';
 import { optional, text, token } from '../template/shape.ts';
 import { items, when } from '../template/template.ts';
 
@@ -24,8 +24,10 @@ export const organization = defineShared({
   type: 'Organization',
   file: 'organizations',
   id: (site) => site.organization.id,
+  knownBy: ({ organization }) => ({ system: `${IDENTIFIER_BASE}/organization`, value: organization.id }),
   shape: {
     id: token,
+    profile: optional(token),
     npi: token,
     taxonomyCode: token,
     taxonomyName: token,
@@ -36,7 +38,7 @@ export const organization = defineShared({
   template: (v): Organization => ({
     resourceType: 'Organization',
     id: v.id,
-    meta: { profile: [`${US_CORE}/us-core-organization`] },
+    meta: when(v.profile, (profile) => ({ profile: [profile] })),
     identifier: [
       { system: SYSTEM.npi, value: v.npi },
       { system: `${IDENTIFIER_BASE}/organization`, value: v.id },
@@ -56,8 +58,9 @@ export const organization = defineShared({
     telecom: items(when(v.phone, (phone) => ({ system: 'phone', value: phone }))),
     address: [addressOf(v)],
   }),
-  fill(view, { kind, organization, address }) {
+  fill(view, { kind, organization, address }, { claims }) {
     view.id = organization.id;
+    view.profile = claims.organization;
     view.npi = organization.npi;
     view.taxonomyCode = TAXONOMY[kind].code;
     view.taxonomyName = TAXONOMY[kind].display;

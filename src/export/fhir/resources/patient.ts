@@ -1,6 +1,6 @@
 import type { Extension, HumanName, Identifier, Patient } from 'fhir/r4.js';
 import type { PatientRecord } from '../../../record/patient-record.ts';
-import type { Ethnicity, Race } from '../../../record/person.ts';
+import type { Ethnicity, Race, Sex } from '../../../record/person.ts';
 import { homesAt } from '../../../record/residence.ts';
 import { valueAt } from '../../../record/timeline.ts';
 import { licenseHeld } from '../../license.ts';
@@ -39,11 +39,14 @@ const MOST_FORMER = 10;
 
 const shape = {
   id: token,
+  profile: optional(token),
   raceCode: optional(token),
   raceText: token,
   ethnicityCode: token,
   ethnicityText: token,
   sex: choice('F', 'M'),
+  sexCode: optional(token),
+  sexCoding: optional(object({ code: token, display: token })),
   gender: choice('female', 'male'),
   medicalRecordNumber: text,
   socialSecurityNumber: optional(token),
@@ -83,6 +86,12 @@ const ETHNICITY: Readonly<Record<Ethnicity, { code: string; text: string }>> = {
   nonhispanic: { code: '2186-5', text: 'Not Hispanic or Latino' },
 };
 
+/** SNOMED CT, of the value sets that US Core binds sex to (2.16.840.1.113762.1.4.1240.3 and 2.16.840.1.113762.1.4.1021.121). */
+const SEX: Readonly<Record<Sex, { readonly code: string; readonly display: string }>> = {
+  F: { code: '248152002', display: 'Female' },
+  M: { code: '248153007', display: 'Male' },
+};
+
 /** One of the person's numbers, of a type of HL7 table 0203. */
 function identifier(code: string, text: string, system: string, value: string): Identifier {
   return { type: { coding: [{ system: SYSTEM.identifierType, code, display: text }], text }, system, value };
@@ -102,8 +111,8 @@ export const patient = defineResource({
   template: (v): Patient => ({
     resourceType: 'Patient',
     id: v.id,
-    meta: { profile: [`${US_CORE}/us-core-patient`] },
-    extension: [
+    meta: when(v.profile, (profile) => ({ profile: [profile] })),
+    extension: items<Extension>(
       {
         url: `${US_CORE}/us-core-race`,
         extension: items<Extension>(
@@ -125,11 +134,16 @@ export const patient = defineResource({
         ],
       },
       { url: `${US_CORE}/us-core-birthsex`, valueCode: v.sex },
+      when(v.sexCode, (code) => ({ url: `${US_CORE}/us-core-sex`, valueCode: code })),
+      when(v.sexCoding, ({ code, display }) => ({
+        url: `${US_CORE}/us-core-sex`,
+        valueCoding: { system: SYSTEM.snomed, code, display },
+      })),
       {
         url: 'http://hl7.org/fhir/StructureDefinition/patient-birthPlace',
         valueAddress: { state: v.birthState, country: v.birthCountry },
       },
-    ],
+    ),
     identifier: items(
       identifier('MR', 'Medical record number', `${IDENTIFIER_BASE}/medical-record-number`, v.medicalRecordNumber),
       when(v.socialSecurityNumber, (number) =>
@@ -206,11 +220,14 @@ export const patient = defineResource({
     const race = RACE[person.race];
     const ethnicity = ETHNICITY[person.ethnicity];
     view.id = person.id;
+    view.profile = scope.claims.patient;
     view.raceCode = race.code;
     view.raceText = race.text;
     view.ethnicityCode = ethnicity.code;
     view.ethnicityText = ethnicity.text;
     view.sex = person.sex;
+    view.sexCode = scope.sexForm === 'code' ? SEX[person.sex].code : undefined;
+    view.sexCoding = scope.sexForm === 'coding' ? SEX[person.sex] : undefined;
     view.gender = person.sex === 'F' ? 'female' : 'male';
     view.medicalRecordNumber = person.medicalRecordNumber;
     view.socialSecurityNumber = person.identifiers.socialSecurityNumber;

@@ -3,7 +3,7 @@ import { findSpecialty } from '../../../reference/specialties.ts';
 import { fhirText } from '../../text.ts';
 import { reference } from '../parts.ts';
 import { defineShared } from '../shared-resource.ts';
-import { SYSTEM, US_CORE } from '../systems.ts';
+import { IDENTIFIER_BASE, SYSTEM } from '../systems.ts';
 import { optional, text, token } from '../template/shape.ts';
 import { items, when } from '../template/template.ts';
 
@@ -12,9 +12,11 @@ export const practitionerRole = defineShared({
   type: 'PractitionerRole',
   file: 'practitioner-roles',
   id: (site) => site.clinician.roleId,
+  knownBy: ({ clinician }) => ({ system: `${IDENTIFIER_BASE}/practitioner-role`, value: clinician.roleId }),
   shape: {
     id: token,
     profile: optional(token),
+    identifier: optional(token),
     practitioner: token,
     organization: token,
     location: token,
@@ -26,6 +28,7 @@ export const practitionerRole = defineShared({
     resourceType: 'PractitionerRole',
     id: v.id,
     meta: when(v.profile, (profile) => ({ profile: [profile] })),
+    identifier: items(when(v.identifier, (value) => ({ system: `${IDENTIFIER_BASE}/practitioner-role`, value }))),
     active: true,
     practitioner: reference('Practitioner', v.practitioner),
     organization: reference('Organization', v.organization),
@@ -38,15 +41,17 @@ export const practitionerRole = defineShared({
     location: [reference('Location', v.location)],
     telecom: items(when(v.phone, (phone) => ({ system: 'phone', value: phone, use: 'work' }))),
   }),
-  fill(view, { clinician, organization, location }) {
+  fill(view, { clinician, organization, location }, { claims, ids }) {
     const specialty = findSpecialty(clinician.specialty);
     view.specialtyCode = specialty?.code;
     view.specialtyName = specialty?.display ?? '';
     view.id = clinician.roleId;
+    // What a server that gives ids knows the role by.
+    view.identifier = ids === 'urn' ? clinician.roleId : undefined;
     view.practitioner = clinician.id;
     view.organization = organization.id;
     view.location = location.id;
     view.phone = fhirText(organization.phone);
-    view.profile = view.phone === undefined ? undefined : `${US_CORE}/us-core-practitionerrole`;
+    view.profile = view.phone === undefined ? undefined : claims.practitionerRole;
   },
 });

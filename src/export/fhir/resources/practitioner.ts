@@ -2,7 +2,7 @@ import type { Practitioner } from 'fhir/r4.js';
 import { fhirText } from '../../text.ts';
 import { addressOf, addressShape, fillAddress } from '../address.ts';
 import { defineShared } from '../shared-resource.ts';
-import { SYSTEM, US_CORE } from '../systems.ts';
+import { SYSTEM } from '../systems.ts';
 import { choice, optional, text, token } from '../template/shape.ts';
 import { items, when } from '../template/template.ts';
 
@@ -11,8 +11,10 @@ export const practitioner = defineShared({
   type: 'Practitioner',
   file: 'practitioners',
   id: (site) => site.clinician.id,
+  knownBy: ({ clinician }) => ({ system: SYSTEM.npi, value: clinician.npi }),
   shape: {
     id: token,
+    profile: optional(token),
     npi: token,
     family: text,
     given: optional(text),
@@ -23,7 +25,7 @@ export const practitioner = defineShared({
   template: (v): Practitioner => ({
     resourceType: 'Practitioner',
     id: v.id,
-    meta: { profile: [`${US_CORE}/us-core-practitioner`] },
+    meta: when(v.profile, (profile) => ({ profile: [profile] })),
     identifier: [{ system: SYSTEM.npi, value: v.npi }],
     active: true,
     name: [{ use: 'official', family: v.family, given: items(v.given) }],
@@ -31,8 +33,9 @@ export const practitioner = defineShared({
     address: [addressOf(v)],
     gender: v.gender,
   }),
-  fill(view, { clinician, organization, address }) {
+  fill(view, { clinician, organization, address }, { claims }) {
     view.id = clinician.id;
+    view.profile = claims.practitioner;
     view.npi = clinician.npi;
     view.family = fhirText(clinician.familyName) ?? clinician.id;
     view.given = fhirText(clinician.givenName);

@@ -3,12 +3,12 @@ import type { ProcedureEntry } from '../../../record/kinds/procedure.ts';
 import { concept, conceptShape, reference, referenceList } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
 import type { ReasonType } from '../scope.ts';
-import { US_CORE } from '../systems.ts';
 import { choice, list, object, optional, token } from '../template/shape.ts';
 import { each, items, when } from '../template/template.ts';
 
 const shape = {
   id: token,
+  profile: optional(token),
   status: choice('completed', 'in-progress'),
   code: object(conceptShape),
   patient: token,
@@ -32,7 +32,7 @@ export const procedure = defineResource({
   template: (v): Procedure => ({
     resourceType: 'Procedure',
     id: v.id,
-    meta: { profile: [`${US_CORE}/us-core-procedure`] },
+    meta: when(v.profile, (profile) => ({ profile: [profile] })),
     status: v.status,
     code: concept(v.code),
     subject: reference('Patient', v.patient),
@@ -47,6 +47,7 @@ export const procedure = defineResource({
     const stop = scope.actStop(entry.stop, entry.start);
     const site = scope.site(entry);
     view.id = entry.id;
+    view.profile = scope.claims.procedure;
     view.status = stop === undefined ? 'in-progress' : 'completed';
     view.code = scope.concept(entry.codes);
     view.patient = scope.patientId;

@@ -6,12 +6,13 @@ import { addressOf, addressShape, addressView } from '../address.ts';
 import { reference } from '../parts.ts';
 import { relatedPersons, roleOf } from '../relatives.ts';
 import { defineResource } from '../resource.ts';
-import { IDENTIFIER_BASE, SYSTEM, US_CORE } from '../systems.ts';
+import { IDENTIFIER_BASE, SYSTEM } from '../systems.ts';
 import { choice, object, optional, text, token } from '../template/shape.ts';
 import { items, when } from '../template/template.ts';
 
 const shape = {
   id: token,
+  profile: optional(token),
   patient: token,
   medicalRecordNumber: optional(text),
   roleCode: token,
@@ -33,7 +34,7 @@ export const relatedPerson = defineResource({
   template: (v): RelatedPerson => ({
     resourceType: 'RelatedPerson',
     id: v.id,
-    meta: { profile: [`${US_CORE}/us-core-relatedperson`] },
+    meta: when(v.profile, (profile) => ({ profile: [profile] })),
     identifier: items(
       when(v.medicalRecordNumber, (value) => ({
         type: {
@@ -58,6 +59,7 @@ export const relatedPerson = defineResource({
   fill(view, relative: Relative, scope) {
     const role = roleOf(relative);
     view.id = relative.id;
+    view.profile = scope.claims.relatedPerson;
     view.patient = scope.patientId;
     view.medicalRecordNumber = relative.medicalRecordNumber ?? undefined;
     view.roleCode = role.code;
