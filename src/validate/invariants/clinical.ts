@@ -1,5 +1,5 @@
 import { isObject, type JsonObject, type ResourceJson } from '../json.ts';
-import { targetOf } from '../references.ts';
+import { namedBy } from '../references.ts';
 import { has, hasChoice, hasCoding, isSame, number, objectsAt, objectsOf, text } from './elements.ts';
 import { type InvariantRule, rule } from './invariant.ts';
 import { isInOrder } from './times.ts';
@@ -73,7 +73,7 @@ function refersTo(reference: JsonObject, root: ResourceJson, types: readonly str
   const target = text(reference, 'reference');
   if (target === undefined) return undefined;
   const contained = objectsOf(root, 'contained').find(({ id }) => target === `#${String(id)}`);
-  const type = text(contained ?? {}, 'resourceType') ?? targetOf(target)?.type;
+  const type = text(contained ?? {}, 'resourceType') ?? namedBy(target)?.type;
   return type === undefined ? undefined : types.includes(type);
 }
 
@@ -284,6 +284,15 @@ const PROVENANCE = [
   ),
 ];
 
+const DEFINED_BY = [
+  'definitionReference',
+  'definitionCanonical',
+  'definitionCodeableConcept',
+  'definitionId',
+  'definitionByTypeAndValue',
+  'definitionByCombination',
+];
+
 /** Of what was found, done, ordered and given. */
 export const CLINICAL_RULES: readonly InvariantRule[] = [
   ...CONDITIONS,
@@ -292,11 +301,10 @@ export const CLINICAL_RULES: readonly InvariantRule[] = [
   ...OBSERVATIONS,
   ...ANSWERS,
   ...PROVENANCE,
-  // A choice has one form; the other names are of elements of a later version.
   rule(
     'evv-1',
     'EvidenceVariable.characteristic',
     '(definitionReference.count() + definitionCanonical.count() + definitionCodeableConcept.count() + definitionId.count() + definitionByTypeAndValue.count() + definitionByCombination.count())  < 2',
-    () => true,
+    (e) => DEFINED_BY.filter((name) => has(e, name)).length < 2,
   ),
 ];

@@ -39,10 +39,8 @@ function haveTypes(elements: readonly JsonObject[], form: RegExp): boolean {
 }
 
 /** Whether the elements after the first are below a path. */
-function areBelow(elements: readonly JsonObject[], root: string | undefined): boolean {
-  return elements
-    .slice(1)
-    .every((element) => root !== undefined && text(element, 'path')?.startsWith(`${root}.`) === true);
+function areBelow(elements: readonly JsonObject[], root = ''): boolean {
+  return elements.slice(1).every((element) => text(element, 'path')?.startsWith(`${root}.`) === true);
 }
 
 const WHOLE = [

@@ -1,5 +1,16 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
-import { equals, has, hasAny, hasChoice, hasCoding, isOneOf, objectsAt, objectsOf, text } from './elements.ts';
+import {
+  choiceKey,
+  equals,
+  has,
+  hasAny,
+  hasChoice,
+  hasCoding,
+  isOneOf,
+  objectsAt,
+  objectsOf,
+  text,
+} from './elements.ts';
 import { type InvariantRule, rule, valueRule } from './invariant.ts';
 import { implies } from './logic.ts';
 
@@ -213,9 +224,10 @@ const PEOPLE = [
     "extension.where(url = 'ombCategory').value.where(code in 'ASKU'|'UNK').exists() implies extension.where(url = 'ombCategory').count() = 1",
     (e) => {
       const categories = objectsOf(e, 'extension').filter(({ url }) => url === 'ombCategory');
-      const isUnknown = categories.some(
-        ({ valueCoding }) => isObject(valueCoding) && isOneOf(valueCoding, 'code', ['ASKU', 'UNK']),
-      );
+      const isUnknown = categories.some((category) => {
+        const value = category[choiceKey(category, 'value') ?? ''];
+        return isObject(value) && isOneOf(value, 'code', ['ASKU', 'UNK']) === true;
+      });
       return !isUnknown || categories.length === 1;
     },
   ),
