@@ -31,8 +31,9 @@ import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 
 /**
- * A HAPI FHIR JPA server of R4 on loopback, on a free port and an empty database in memory, with references enforced. Prints
- * "ready BASE" once it answers, and ends when its standard input does, so that it cannot outlive the test that started it.
+ * A HAPI FHIR JPA server of R4 on loopback, on a free port and an empty database in memory, with references enforced, and pages as large
+ * as those of its starter project. Prints "ready BASE" once it answers, and ends when its standard input does, so that it cannot outlive
+ * the test that started it.
  */
 public final class FhirServer {
   private FhirServer() {}
@@ -98,7 +99,10 @@ public final class FhirServer {
     RestfulServer fhir = new RestfulServer(beans.getBean(FhirContext.class));
     fhir.registerProviders(beans.getBean(ResourceProviderFactory.class).createProviders());
     fhir.registerProvider(beans.getBean(IJpaSystemProvider.class));
-    fhir.setPagingProvider(beans.getBean(DatabaseBackedPagingProvider.class));
+    DatabaseBackedPagingProvider paging = beans.getBean(DatabaseBackedPagingProvider.class);
+    paging.setDefaultPageSize(20);
+    paging.setMaximumPageSize(200);
+    fhir.setPagingProvider(paging);
 
     Server server = new Server();
     ServerConnector connector = new ServerConnector(server);
