@@ -3,6 +3,7 @@ import { check } from './check.ts';
 import { cohort } from './cohort.ts';
 import { generate } from './generate.ts';
 import { graph } from './graph.ts';
+import { pull } from './pull.ts';
 import { push } from './push.ts';
 import { serve } from './serve.ts';
 import { show } from './show.ts';
@@ -16,6 +17,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   show,
   validate,
   push,
+  pull,
   serve,
   check,
   trace,

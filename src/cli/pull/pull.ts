@@ -1,0 +1,91 @@
+import { describeServer } from '../../client/capabilities.ts';
+import type { FhirConnection } from '../../client/fhir-connection.ts';
+import { type ResourceJson, textAt } from '../../client/json.ts';
+import { PATIENT, type RetryPolicy } from '../../client/retry.ts';
+import { AppError, ExitCode } from '../../core/app-error.ts';
+import { type Flags, textFlag } from '../command.ts';
+import { connect } from '../connect.ts';
+import type { Host } from '../host.ts';
+import { PACKAGE } from '../package-info.ts';
+import { Progress } from '../progress.ts';
+import { Bundle } from '../show/bundle.ts';
+import { timelineText } from '../show/timeline.ts';
+import { counted } from '../text.ts';
+import { findPatient } from './find-patient.ts';
+import { type PulledRecord, pullRecord } from './record.ts';
+import { Server } from './server.ts';
+import { type Target, targetOf, writeNew } from './target.ts';
+
+/** Columns of a timeline that goes to no terminal. */
+const WIDTH = 100;
+
+/** Reads one patient from a server, and writes what it holds. */
+export async function runPull(host: Host, address: string, wanted: string, flags: Flags): Promise<ExitCode> {
+  const connection = connect(host, flags, address, 1);
+  try {
+    return await pullFrom(host, connection, PATIENT, wanted, flags);
+  } finally {
+    await connection.close();
+  }
+}
+
+/** The same over a connection that is there. */
+export async function pullFrom(
+  host: Host,
+  connection: FhirConnection,
+  policy: RetryPolicy,
+  wanted: string,
+  flags: Flags,
+): Promise<ExitCode> {
+  const output = textFlag(flags, 'output');
+  const isShown = flags['show'] === true;
+  if (isShown && output === '-') {
+    throw new AppError(ExitCode.usage, '--show and --output - would both write to standard output');
+  }
+  await describeServer(connection, policy);
+  const server = new Server(connection, policy);
+  const patient = await findPatient(server, wanted);
+  const target = isShown && output === undefined ? undefined : targetOf(output, patient);
+  const record = await read(host, server, patient);
+  const bundle = bundleOf(server.base, record);
+  if (target) write(host, target, bundle, record);
+  if (isShown) show(host, bundle, patient);
+  return ExitCode.done;
+}
+
+async function read(host: Host, server: Server, patient: ResourceJson): Promise<PulledRecord> {
+  const progress = new Progress(host.err, undefined, 'resources', true);
+  try {
+    return await pullRecord(server, patient, (count) => progress.at(count));
+  } finally {
+    progress.clear();
+  }
+}
+
+type CollectionBundle = Readonly<Record<string, unknown>>;
+
+function bundleOf(base: string, { resources }: PulledRecord): CollectionBundle {
+  const entry = resources.map((resource) => ({
+    fullUrl: `${base}/${resource.resourceType}/${textAt(resource, 'id')}`,
+    resource,
+  }));
+  return { resourceType: 'Bundle', type: 'collection', entry };
+}
+
+function write(host: Host, target: Target, bundle: CollectionBundle, record: PulledRecord): void {
+  const text = `${JSON.stringify(bundle, null, 2)}\n`;
+  if (target === '-') {
+    host.out.write(text);
+    return;
+  }
+  writeNew(target.file, text);
+  const how = record.byOperation ? '' : ', found by searching each type: the server has no $everything';
+  const file = /^[\w./-]+$/.test(target.file) ? target.file : JSON.stringify(target.file);
+  host.err.write(`Written: ${file}, ${counted(record.resources.length, 'resource')}${how}\n`);
+  host.err.write(`Next:    ${PACKAGE.name} show ${file}\n`);
+}
+
+function show(host: Host, bundle: CollectionBundle, patient: ResourceJson): void {
+  const width = host.out.isTerminal ? Math.min(WIDTH, host.out.columns) : WIDTH;
+  host.out.write(timelineText(patient, new Bundle(bundle), width, host.out));
+}

@@ -1,0 +1,117 @@
+import { asAppError } from '../../client/capabilities.ts';
+import { isObject, type Json, type ResourceJson, textAt } from '../../client/json.ts';
+import { RequestFailure } from '../../client/request-failure.ts';
+import { compartmentSearches } from './compartment.ts';
+import type { Server } from './server.ts';
+
+/** Resources that a page is asked for. */
+const PAGE = 500;
+
+/** Ids that one search asks for. */
+const IDS = 50;
+
+/** Statuses by which servers say that they have no $everything. */
+const NO_OPERATION: ReadonlySet<number> = new Set([400, 403, 404, 405, 422, 501]);
+
+/** Types that patients share: what a record refers to belongs to it. */
+const SHARED: ReadonlySet<string> = new Set([
+  'Organization',
+  'Location',
+  'Practitioner',
+  'PractitionerRole',
+  'HealthcareService',
+  'Endpoint',
+  'Medication',
+  'Substance',
+  'Questionnaire',
+]);
+
+/** All that a server holds of one patient. */
+export interface PulledRecord {
+  /** The patient first; no resource twice. */
+  readonly resources: readonly ResourceJson[];
+  /** Whether the server has $everything; otherwise each type was searched for. */
+  readonly byOperation: boolean;
+}
+
+/**
+ * Reads the record of a patient with $everything, or by searching each type of the patient compartment where the server has not got it.
+ * `onResources` is told how many have come.
+ * @throws AppError when the server fails.
+ */
+export async function pullRecord(
+  server: Server,
+  patient: ResourceJson,
+  onResources: (count: number) => void = () => {},
+): Promise<PulledRecord> {
+  const id = textAt(patient, 'id') ?? '';
+  const record = new Map([[nameOf(patient), patient]]);
+  const add = (resources: readonly ResourceJson[]): void => {
+    for (const resource of resources) record.set(nameOf(resource), resource);
+    onResources(record.size);
+  };
+  const everything = await everythingOf(server, id);
+  if (everything) for await (const page of server.pages(everything)) add(page);
+  else for await (const page of compartmentSearches(server, id, PAGE)) add(page);
+  await addShared(server, record, add);
+  return { resources: [...record.values()], byOperation: everything !== undefined };
+}
+
+async function everythingOf(server: Server, id: string): Promise<ResourceJson | undefined> {
+  try {
+    return await server.ask(`Patient/${id}/$everything?_count=${PAGE}`);
+  } catch (error) {
+    if (!(error instanceof RequestFailure)) throw error;
+    if (NO_OPERATION.has(error.status ?? 0)) return undefined;
+    throw asAppError(error, server.base);
+  }
+}
+
+/** Fetches what the record refers to and does not hold, and what that refers to. What the server has not got stays away. */
+async function addShared(
+  server: Server,
+  record: ReadonlyMap<string, ResourceJson>,
+  add: (resources: readonly ResourceJson[]) => void,
+): Promise<void> {
+  const asked = new Set<string>();
+  for (;;) {
+    const wanted = [...record.values()].flatMap((resource) => [...sharedIn(resource)]);
+    const missing = [...new Set(wanted)].filter((name) => !record.has(name) && !asked.has(name));
+    if (missing.length === 0) return;
+    for (const name of missing) asked.add(name);
+    for (const [type, ids] of byType(missing)) {
+      for (let at = 0; at < ids.length; at += IDS) {
+        const some = ids.slice(at, at + IDS).join(',');
+        const found = await server.get(`${type}?_id=${some}&_count=${IDS}`);
+        for await (const page of server.pages(found)) add(page);
+      }
+    }
+  }
+}
+
+/** `Type/id` of each shared resource that a resource refers to. */
+function* sharedIn(value: Json | undefined): Generator<string> {
+  if (Array.isArray(value)) {
+    for (const item of value) yield* sharedIn(item);
+    return;
+  }
+  if (!isObject(value)) return;
+  const [type = '', id] = (textAt(value, 'reference') ?? '').split('/');
+  if (id !== undefined && SHARED.has(type)) yield `${type}/${id}`;
+  for (const child of Object.values(value)) yield* sharedIn(child);
+}
+
+function byType(names: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const types = new Map<string, string[]>();
+  for (const name of names) {
+    const [type = '', id = ''] = name.split('/');
+    const ids = types.get(type);
+    if (ids) ids.push(id);
+    else types.set(type, [id]);
+  }
+  return types;
+}
+
+function nameOf(resource: ResourceJson): string {
+  return `${resource.resourceType}/${textAt(resource, 'id')}`;
+}
