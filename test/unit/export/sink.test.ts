@@ -57,6 +57,21 @@ describe('OutputFolder', () => {
     expect(readFileSync(join(root, 'x')).equals(expected)).toBe(true);
   });
 
+  it.each([0, 1, 3])('makes one file of %i, with one header', (number) => {
+    const out = new OutputFolder(root);
+    // Beyond the size in which files are read.
+    const bodies = Array.from({ length: number }, (_, i) => `${i}`.repeat(1_500_000));
+    const parts = bodies.map((body, i) => out.write(`x.from-${i}`, Buffer.from(`head\n${body}`)));
+    const expected = Buffer.from(number === 0 ? '' : `head\n${bodies.join('')}`);
+    expect(out.join('x', parts, 'head\n'.length)).toEqual({
+      path: 'x',
+      bytes: expected.length,
+      sha256: createHash('sha256').update(expected).digest('hex'),
+    });
+    expect(readFileSync(join(root, 'x')).equals(expected)).toBe(true);
+    expect(readdirSync(root)).toEqual(['x']);
+  });
+
   it('leaves nothing of incomplete files when it is aborted, and keeps complete ones', () => {
     const out = new OutputFolder(root);
     out.write('done', Buffer.from('1'));

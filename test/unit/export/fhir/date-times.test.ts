@@ -21,6 +21,8 @@ describe('DateTimes', () => {
     expect(times.dateTime(spring + 2 * HOUR - SECOND)).toBe('2020-03-08T01:59:59-05:00');
     expect(times.dateTime(spring + 2 * HOUR + 30 * MINUTE)).toBe('2020-03-08T03:00:00-04:00');
     expect(times.dateTime(spring + 3 * HOUR)).toBe('2020-03-08T03:00:00-04:00');
+    expect(times.instant(spring + 2 * HOUR + 30 * MINUTE)).toBe('2020-03-08T07:00:00Z');
+    expect(times.instant(spring + 3 * HOUR)).toBe('2020-03-08T07:00:00Z');
   });
 
   it('is formatLocal and formatOffset elsewhere, whatever was asked before', () => {
@@ -36,6 +38,7 @@ describe('DateTimes', () => {
             if (offset !== utcOffsetMinutes(state, t - HOUR)) continue;
             expect(times.dateTime(t)).toBe(`${formatLocal(t)}${formatOffset(offset)}`);
             expect(times.date(t)).toBe(formatDate(t));
+            expect(times.instant(t)).toBe(`${formatLocal(t - offset * MINUTE)}Z`);
           }
         },
       ),
