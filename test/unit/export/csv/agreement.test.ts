@@ -28,7 +28,7 @@ const CASES: readonly { name: string; modules: readonly ModuleFolder[]; lives: n
   { name: 'built-in modules', modules: [BUILT_IN_MODULES], lives: LIVES },
   {
     name: 'modules of others',
-    modules: [{ path: join(CORPUS, 'modules') }],
+    modules: [{ path: join(CORPUS, 'modules'), builtIn: false }],
     lives: Math.min(LIVES, MOST_FOREIGN_LIVES),
     ...(!HAS_CORPUS && { skipped: NO_CORPUS }),
   },
