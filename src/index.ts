@@ -209,25 +209,33 @@ export interface WriterOptions extends Pick<ExportContext, 'inspect' | 'states'>
 
 /** Writes the records of lives into a folder, in several formats at once; the lives come in the order of their slots. */
 export class LifeWriter {
-  readonly #context: ExportContext;
-  readonly #runs: readonly (readonly [Exporter, ExportRun])[];
+  readonly #runs: readonly { readonly exporter: Exporter; readonly context: ExportContext; readonly run: ExportRun }[];
 
   constructor(out: OutputFolder, exporters: readonly Exporter[], more: WriterOptions = {}) {
-    const { options, ...others } = more;
-    this.#context = { out, utcOffsetMinutes, options: { ...EXPORT_DEFAULTS, ...options }, ...others };
-    this.#runs = exporters.map((exporter) => [exporter, exporter.open(this.#context)] as const);
+    const { inspect, options, ...others } = more;
+    const unseen: ExportContext = {
+      out,
+      utcOffsetMinutes,
+      options: { ...EXPORT_DEFAULTS, ...options },
+      ...others,
+    };
+    const seen = inspect ? { ...unseen, inspect } : unseen;
+    this.#runs = exporters.map((exporter) => {
+      const context = exporters.some(({ name }) => name === exporter.sameResourcesAs) ? unseen : seen;
+      return { exporter, context, run: exporter.open(context) };
+    });
   }
 
   /** Writes one life. A slot without a life writes nothing. */
   add(life: LifeResult): void {
     if (life.kind !== 'life') return;
-    for (const [, run] of this.#runs) run.patient(life.record, life.visitLog ?? undefined);
+    for (const { run } of this.#runs) run.patient(life.record, life.visitLog ?? undefined);
   }
 
   /** Writes what belongs to all lives, and tells what was written, by the name of the format. */
   close(): ReadonlyMap<string, ExportSummary> {
     return new Map(
-      this.#runs.map(([exporter, run]) => [exporter.name, exporter.close(this.#context, [run.finish()])] as const),
+      this.#runs.map(({ exporter, context, run }) => [exporter.name, exporter.close(context, [run.finish()])] as const),
     );
   }
 }

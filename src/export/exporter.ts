@@ -84,6 +84,8 @@ export interface Exporter {
   readonly needsVisits: boolean;
   /** Whether it reads nothing of a record but the person and the death. */
   readonly personsOnly?: boolean;
+  /** The exporter that writes the same resources; where both write, only that one has its documents judged. */
+  readonly sameResourcesAs?: string;
   open(context: ExportContext): ExportRun;
   /** Writes what belongs to no patient alone, and gives the files of all parts and its own, ordered by path. */
   close(context: ExportContext, parts: readonly ExportPart[]): ExportSummary;
