@@ -1,12 +1,13 @@
+import { choiceTypes } from './choice-types.ts';
 import { CodeWriter, quoted } from './code-writer.ts';
 import { type ElementNode, elementTree } from './element-tree.ts';
 import type { Host } from './host.ts';
 import type { Check, CheckValue } from './judgement.ts';
-import { bindingCheck, type Demand, invariantCheck, referenceCheck, shortName } from './leaf-checks.ts';
+import { type Demand, referenceCheck, shortName } from './leaf-checks.ts';
 import { capital } from './make-table.ts';
-import { equals, fits, shown } from './matching.ts';
 import { sliceTest } from './slice-test.ts';
-import type { DefinitionTable, TypeTable } from './tables.ts';
+import type { DefinitionTable, SlicingTable, TypeTable } from './tables.ts';
+import { valueChecks } from './value-checks.ts';
 
 /**
  * Compiles what a profile asks beyond its base type to straight-line code. The base type is judged by itself: values of a wrong shape
@@ -117,11 +118,10 @@ class ProfileCode {
 
   #members(node: ElementNode, slices: readonly Slice[], list: string, depth: number): void {
     const code = this.#code;
-    const slicing = node.element.slicing;
+    const slicing = slicingOf(node, slices);
     const [index, item, place] = [code.variable(), code.variable(), code.variable()];
     for (const slice of slices) this.#declare(slice);
-    if (slicing && slicing.rules !== 'open') code.line(`let ${place} = -1;`);
-    else if (slicing?.ordered) code.line(`let ${place} = -1;`);
+    if (slicing && (slicing.rules !== 'open' || slicing.ordered)) code.line(`let ${place} = -1;`);
     code.line(`s[d + ${depth}] = ${quoted(node.name)};`);
     code.line(`for (let ${index} = 0; ${index} < ${list}.length; ${index}++) {`);
     code.line(`const ${item} = ${list}[${index}]; if (${item} === null || ${item} === undefined) continue;`);
@@ -139,7 +139,7 @@ class ProfileCode {
   }
 
   /** Finds the slice of a member, and judges it by that. */
-  #assign(slices: readonly Slice[], at: At, slicing: ElementNode['element']['slicing'], last: string): void {
+  #assign(slices: readonly Slice[], at: At, slicing: SlicingTable | undefined, last: string): void {
     if (slices.length === 0 && slicing?.rules !== 'closed') return;
     const code = this.#code;
     for (const [i, { node, test, count, inner }] of slices.entries()) {
@@ -154,7 +154,7 @@ class ProfileCode {
         code.line('}');
       }
       this.#content(node, at, node.element.types);
-      this.#assign(inner, at, node.element.slicing, last);
+      this.#assign(inner, at, slicingOf(node, inner), last);
       code.line('}');
     }
     if (slicing?.rules === 'closed') {
@@ -210,7 +210,7 @@ class ProfileCode {
   #choice(parent: ElementNode, node: ElementNode, { value, depth }: At): void {
     const code = this.#code;
     const stem = node.name.slice(0, -3);
-    const types = this.#choiceTypes(parent, node);
+    const types = choiceTypes(this.#host, this.#table, parent, node);
     const keys = types.map((type) => stem + capital(type));
     const [key, it] = [code.variable(), code.variable()];
     const { min = 0, max } = node.element;
@@ -273,24 +273,6 @@ class ProfileCode {
     return sliceTest({ ...slicing, by }, slice, this.#host, this.#demand);
   }
 
-  /** The types that the base type allows, or that the profile names where that does not tell. */
-  #choiceTypes(parent: ElementNode, node: ElementNode): readonly string[] {
-    const owner = this.#host.base(this.#table.type);
-    const path = node.element.id.replaceAll(/:[^.]*/g, '');
-    const own = owner?.elements.find(({ id }) => id === path);
-    const types = own?.types ?? this.#typesInside(parent, node.name) ?? node.element.types ?? [];
-    return types.map(({ code }) => code);
-  }
-
-  #typesInside(parent: ElementNode, name: string): readonly TypeTable[] | undefined {
-    const candidates = parent.element.types ?? [];
-    for (const { code } of candidates) {
-      const found = this.#host.base(code)?.elements.find(({ id }) => id === name);
-      if (found) return found.types;
-    }
-    return this.#host.base('Extension')?.elements.find(({ id }) => id === name)?.types;
-  }
-
   /** Judges a value by its element, and what stands below it. */
   #content(node: ElementNode, at: At, types: readonly TypeTable[] | undefined): void {
     this.#leaves(node, at, types);
@@ -326,26 +308,13 @@ class ProfileCode {
   }
 
   #plainLeaves({ element }: ElementNode): CheckValue[] {
-    const { judgement } = this.#host;
-    const source = this.#demand.source;
-    const { fixed, pattern, binding, maxLength, invariants = [] } = element;
-    const checks: (CheckValue | undefined)[] = [];
-    const ask = (holds: (value: never) => boolean, text: string): void => {
-      checks.push((value, depth, key) => {
-        if (!holds(value as never)) judgement.tell('profile', 'error', depth, key, text, source);
-      });
-    };
-    if (fixed !== undefined) ask((value) => equals(value, fixed), `must be ${shown(fixed)}`);
-    if (pattern !== undefined) ask((value) => fits(pattern, value), `must match ${shown(pattern)}`);
-    if (maxLength !== undefined)
-      ask((value) => !(String(value).length > maxLength), `may have at most ${maxLength} characters`);
-    if (binding) checks.push(bindingCheck(this.#host, binding, this.#demand));
-    for (const key of invariants) {
-      const invariant = this.#table.invariants?.[key];
-      if (invariant) checks.push(invariantCheck(this.#host, key, invariant, this.#demand));
-    }
-    return checks.filter((check) => check !== undefined);
+    return valueChecks(element, this.#table, this.#host, this.#demand);
   }
+}
+
+/** How a list is sliced; nothing of it where some slice cannot be told from the others. */
+function slicingOf({ element, slices }: ElementNode, known: readonly Slice[]): SlicingTable | undefined {
+  return known.length === slices.size ? element.slicing : undefined;
 }
 
 function sliceName({ element }: ElementNode): string {

@@ -38,28 +38,35 @@ class Discriminators {
 
   test({ type, path }: DiscriminatorTable, slice: ElementNode): SliceTest | undefined {
     const steps = stepsOf(path);
-    const node = this.#descend(slice, steps);
-    if (type === 'exists') return node && existenceTest(node, steps);
-    if (type === 'type' || type === 'profile') return node && this.#typeTest(node, steps);
-    const test = node && this.#valueTest(node);
-    if (test === undefined) return undefined;
-    if (steps.length === 0) return test;
+    for (const node of this.#descend(slice, steps)) {
+      const test = this.#testAt(type, node, steps);
+      if (test) return test;
+    }
+    return undefined;
+  }
+
+  #testAt(type: DiscriminatorTable['type'], node: ElementNode, steps: readonly string[]): SliceTest | undefined {
+    if (type === 'exists') return existenceTest(node, steps);
+    if (type === 'type' || type === 'profile') return this.#typeTest(node, steps);
+    const test = this.#valueTest(node);
+    if (test === undefined || steps.length === 0) return test;
     const select = selectAll(steps);
     return (value) => select(value).some(test);
   }
 
-  /** The element of a slice that a path leads to, in a profile of its type where the slice itself does not name it. */
-  #descend(node: ElementNode, steps: readonly string[]): ElementNode | undefined {
-    let at = node;
-    for (const step of steps) {
-      if (step === 'resolve()') continue;
-      const next = step.startsWith("extension('")
-        ? this.#extensionNode(at, step.slice(11, -2))
-        : (childOf(at, step) ?? this.#childInProfile(at, step));
-      if (next === undefined) return undefined;
-      at = next;
-    }
-    return at;
+  /** The elements of a slice that a path leads to; in profiles of its type, where the slice itself does not name any. */
+  #descend(slice: ElementNode, steps: readonly string[]): readonly ElementNode[] {
+    let nodes: readonly ElementNode[] = [slice];
+    for (const step of steps) if (step !== 'resolve()') nodes = nodes.flatMap((node) => this.#below(node, step));
+    return nodes;
+  }
+
+  #below(node: ElementNode, step: string): readonly ElementNode[] {
+    const next = step.startsWith("extension('")
+      ? this.#extensionNode(node, step.slice(11, -2))
+      : (childOf(node, step) ?? this.#childInProfile(node, step));
+    // What the element leaves open, a slice of it may say.
+    return next === undefined ? [] : [next, ...next.slices.values()];
   }
 
   #extensionNode(node: ElementNode, url: string): ElementNode | undefined {
