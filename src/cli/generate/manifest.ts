@@ -80,7 +80,7 @@ export function manifestOf(
     },
     leftOut: tally.leftOut,
     notes: Object.fromEntries(
-      [...written].map(([name, { notes }]) => [name, notes]).filter(([, notes]) => notes.length > 0),
+      [...written].flatMap(([name, { notes }]) => (notes.length > 0 ? [[name, notes] as const] : [])),
     ),
     validation: report ? { files: report.files, resources: report.resources, findings: report.countsByCode } : null,
     modules: run.modules,

@@ -1,19 +1,22 @@
 import type { PatientRecord } from '../../record/patient-record.ts';
-import { type ExportContext, type Exporter, type ExportPart, type ExportRun, summarize } from '../exporter.ts';
+import {
+  type ExportContext,
+  type Exporter,
+  type ExportPart,
+  type ExportRun,
+  type ExportSummary,
+  summarize,
+} from '../exporter.ts';
 import { Notes } from '../notes.ts';
 import type { OutputFolder, WrittenFile } from '../sink.ts';
 import { CareCounter, type CareUse } from './care-use.ts';
 import { RowScope } from './row-scope.ts';
 import { schemaOf } from './schema.ts';
-import type { SharedTable, Table, TableSources } from './table.ts';
-import { FOLDER, headerOf, TableFile } from './table-file.ts';
+import type { Table, TableShape, TableSources } from './table.ts';
+import { FOLDER, headerOf, pathOf, TableFile } from './table-file.ts';
 import { RECORD_TABLES, SHARED_TABLES } from './tables/index.ts';
 
-// Each table fits its own sources and rows; over all of them the compiler cannot see that.
-type AnyTable = Table<keyof TableSources, unknown>;
-const TABLES = RECORD_TABLES as unknown as readonly AnyTable[];
-const SHARED = SHARED_TABLES as unknown as readonly SharedTable<unknown>[];
-const ALL = [...SHARED, ...TABLES];
+const ALL: readonly TableShape[] = [...SHARED_TABLES, ...RECORD_TABLES];
 
 /**
  * The tables that Synthea's CSV export has, with its names of files and columns, without those of payers and claims: a row for
@@ -35,21 +38,25 @@ interface CsvCarry {
   readonly care: readonly CareUse[];
 }
 
-type TypedFile = TableFile<unknown, RowScope>;
+/** A table and the file that its rows go to. */
+interface OpenTable {
+  readonly table: Table;
+  readonly file: TableFile<unknown, RowScope>;
+}
 
 class CsvRun implements ExportRun {
   readonly #context: ExportContext;
   readonly #notes = new Notes();
   readonly #care = new CareCounter();
-  #files: readonly TypedFile[] = [];
-  readonly #bySource = new Map<keyof TableSources, { readonly table: AnyTable; readonly file: TypedFile }>();
+  #open: readonly OpenTable[] = [];
+  readonly #bySource = new Map<keyof TableSources, OpenTable[]>();
 
   constructor(context: ExportContext) {
     this.#context = context;
   }
 
   patient(record: PatientRecord): void {
-    if (this.#files.length === 0) this.#begin(record.person.slot);
+    if (this.#open.length === 0) this.#begin(record.person.slot);
     const scope = new RowScope(record, this.#notes, this.#context.utcOffsetMinutes);
     this.#write('patient', record, scope);
     for (const entry of record.entries) this.#write(entry.kind, entry, scope);
@@ -58,29 +65,32 @@ class CsvRun implements ExportRun {
   }
 
   finish(): ExportPart {
-    const counts: Record<string, number> = {};
-    for (const [i, file] of this.#files.entries()) counts[(TABLES[i] as AnyTable).name] = file.rows;
-    const carry: CsvCarry = { files: this.#files.map((file) => file.close()), care: this.#care.list() };
+    const counts = Object.fromEntries(this.#open.map(({ table, file }) => [table.name, file.rows]));
+    const carry: CsvCarry = { files: this.#open.map(({ file }) => file.close()), care: this.#care.list() };
     return { files: [], counts, notes: this.#notes.list(), carry };
   }
 
   /** Files of this range alone, which is named by its first slot. */
   #begin(slot: number): void {
     const { out } = this.#context;
-    this.#files = TABLES.map((table) => new TableFile(out, `${FOLDER}/${table.name}.csv.from-${slot}`, table));
-    for (const [i, table] of TABLES.entries()) {
-      this.#bySource.set(table.source, { table, file: this.#files[i] as TypedFile });
+    this.#open = RECORD_TABLES.map((table) => {
+      const file = new TableFile(out, `${pathOf(table)}.from-${slot}`, table);
+      return { table, file };
+    });
+    for (const open of this.#open) {
+      const { source } = open.table;
+      this.#bySource.set(source, [...(this.#bySource.get(source) ?? []), open]);
     }
   }
 
   #write(kind: keyof TableSources, source: TableSources[keyof TableSources], scope: RowScope): void {
-    const target = this.#bySource.get(kind);
-    if (target === undefined) return;
-    for (const row of target.table.rows(source as never, scope)) target.file.add(row, scope);
+    for (const { table, file } of this.#bySource.get(kind) ?? []) {
+      for (const row of table.rows(source as never, scope)) file.add(row, scope);
+    }
   }
 }
 
-function closeTables({ out }: ExportContext, parts: readonly ExportPart[]) {
+function closeTables({ out }: ExportContext, parts: readonly ExportPart[]): ExportSummary {
   const notes = new Notes();
   const care = new CareCounter();
   for (const part of parts) {
@@ -88,28 +98,33 @@ function closeTables({ out }: ExportContext, parts: readonly ExportPart[]) {
     care.add((part.carry as CsvCarry).care);
   }
   notes.once(unfilledNote());
-  const carried = parts.map(({ carry }) => (carry as CsvCarry).files).filter((files) => files.length > 0);
-  const files = TABLES.map((table, i) =>
-    joined(
-      out,
-      table,
-      carried.map((part) => part[i] as WrittenFile),
-    ),
-  );
-  const counts: Record<string, number> = Object.fromEntries(ALL.map(({ name }) => [name, 0]));
-  for (const table of SHARED) {
-    const file = new TableFile(out, `${FOLDER}/${table.name}.csv`, table);
-    for (const row of table.rows(care.list())) file.add(row, undefined);
+  const ranges = parts.map(({ carry }) => (carry as CsvCarry).files).filter((files) => files.length > 0);
+  const records = RECORD_TABLES.map((table, i) => joined(out, table, filesAt(ranges, i)));
+  const shared = sharedTables(out, care.list());
+  const schema = out.write(`${FOLDER}/schema.sql`, Buffer.from(schemaOf(ALL)));
+  const counts = { ...Object.fromEntries(ALL.map(({ name }) => [name, 0])), ...shared.counts };
+  return summarize([...parts, { files: [...records, ...shared.files, schema], counts, notes: [] }], notes.list());
+}
+
+function filesAt(ranges: readonly (readonly WrittenFile[])[], table: number): WrittenFile[] {
+  return ranges.map((files) => files[table] as WrittenFile);
+}
+
+/** The tables of those whom patients share. */
+function sharedTables(out: OutputFolder, care: readonly CareUse[]): Pick<ExportSummary, 'files' | 'counts'> {
+  const counts: Record<string, number> = {};
+  const files = SHARED_TABLES.map((table) => {
+    const file = new TableFile(out, pathOf(table), table);
+    for (const row of table.rows(care)) file.add(row, undefined);
     counts[table.name] = file.rows;
-    files.push(file.close());
-  }
-  files.push(out.write(`${FOLDER}/schema.sql`, Buffer.from(schemaOf(ALL))));
-  return summarize([...parts, { files, counts, notes: [] }], notes.list());
+    return file.close();
+  });
+  return { files, counts };
 }
 
 /** The table of all ranges: their rows one after the other, under one header. */
-function joined(out: OutputFolder, table: AnyTable, parts: readonly WrittenFile[]): WrittenFile {
-  const path = `${FOLDER}/${table.name}.csv`;
+function joined(out: OutputFolder, table: Table, parts: readonly WrittenFile[]): WrittenFile {
+  const path = pathOf(table);
   const header = Buffer.from(headerOf(table));
   return parts.length === 0 ? out.write(path, header) : out.join(path, parts, header.length);
 }

@@ -4,6 +4,11 @@ import type { Cell, Column, FilledShape, TableShape } from './table.ts';
 
 export const FOLDER = 'csv';
 
+/** Where a table stands in the output. */
+export function pathOf({ name }: TableShape): string {
+  return `${FOLDER}/${name}.csv`;
+}
+
 /** The first row of a table: the names of its columns. */
 export function headerOf({ columns }: TableShape): string {
   return csvRow(columns.map(({ name }) => name));

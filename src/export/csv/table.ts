@@ -59,28 +59,32 @@ export interface TableSources extends EntryByKind {
   patient: PatientRecord;
 }
 
-/** A table that every record adds rows to. */
-export interface Table<K extends keyof TableSources = keyof TableSources, Row = never>
-  extends FilledShape<Row, RowScope> {
+/** A table that every record adds rows to: how the rows of one source are found, and filled. */
+interface TableDefinition<K extends keyof TableSources, Row> extends FilledShape<Row, RowScope> {
   readonly source: K;
   /** The rows that a source gives. */
   readonly rows: (source: TableSources[K], scope: RowScope) => readonly Row[];
 }
 
 /** A table of those whom patients share, written when all records are. */
-export interface SharedTable<Row = never> extends FilledShape<Row, undefined> {
+interface SharedTableDefinition<Row> extends FilledShape<Row, undefined> {
   /** In the order in which they are written. */
   readonly rows: (care: readonly CareUse[]) => readonly Row[];
 }
 
-/** Declares a table; only helps the compiler to see that rows and columns fit together. */
-export function defineTable<K extends keyof TableSources, Row>(table: Table<K, Row>): Table<K, Row> {
-  return table;
+/** A table that was declared. Its `rows` take nothing but its source, its columns nothing but its rows: over all tables the compiler cannot see that. */
+export type Table = TableDefinition<keyof TableSources, unknown>;
+
+export type SharedTable = SharedTableDefinition<unknown>;
+
+/** Declares a table: here the compiler sees that source, rows and columns fit together. */
+export function defineTable<K extends keyof TableSources, Row>(table: TableDefinition<K, Row>): Table {
+  return table as unknown as Table;
 }
 
 /** Declares a shared table. */
-export function defineSharedTable<Row>(table: SharedTable<Row>): SharedTable<Row> {
-  return table;
+export function defineSharedTable<Row>(table: SharedTableDefinition<Row>): SharedTable {
+  return table as unknown as SharedTable;
 }
 
 /** For `rows`: each source is one row. */

@@ -1,3 +1,4 @@
+import type { SharedTable, Table } from '../table.ts';
 import { allergies } from './allergies.ts';
 import { careplans } from './careplans.ts';
 import { conditions } from './conditions.ts';
@@ -14,10 +15,10 @@ import { providers } from './providers.ts';
 import { supplies } from './supplies.ts';
 
 /** The registry of tables of those whom patients share: one file, one line here. A table comes after those that it refers to. */
-export const SHARED_TABLES = [organizations, providers] as const;
+export const SHARED_TABLES: readonly SharedTable[] = [organizations, providers];
 
 /** The registry of tables that records fill, in the same order. */
-export const RECORD_TABLES = [
+export const RECORD_TABLES: readonly Table[] = [
   patients,
   encounters,
   conditions,
@@ -30,4 +31,4 @@ export const RECORD_TABLES = [
   imagingStudies,
   devices,
   supplies,
-] as const;
+];
