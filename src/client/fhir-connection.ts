@@ -132,7 +132,7 @@ function whatOf(data: unknown): string {
 /** What a server says that does not say it in FHIR. */
 function whatSaid(data: unknown): string {
   if (typeof data === 'string') return /^\s*</.test(data) ? whatOf(data) : shortened(data);
-  return isObject(data) ? shortened(JSON.stringify(data)) : '';
+  return isObject(data) && Object.keys(data).length > 0 ? shortened(JSON.stringify(data)) : '';
 }
 
 /** Codes of Node, undici and TLS: the request did not get there. */

@@ -52,11 +52,16 @@ export async function withRetries<T>(
     try {
       return await action();
     } catch (error) {
-      if (!(error instanceof RequestFailure) || !error.mayPass || failed >= policy.tries || signal?.aborted)
+      if (!(error instanceof RequestFailure) || !mayPass(error) || failed >= policy.tries || signal?.aborted)
         throw error;
       const pause = pauseAfter(failed, error.retryAfter, policy);
       onRetry(error, pause);
       await policy.wait(pause, signal);
     }
   }
+}
+
+/** Of what may be done twice, a conflict with somebody else passes as well. */
+function mayPass({ mayPass, status }: RequestFailure): boolean {
+  return mayPass || status === 409;
 }

@@ -1,11 +1,13 @@
+import { join } from 'node:path';
 import { describeServer, type ServerDescription } from '../client/capabilities.ts';
 import type { FhirConnection } from '../client/fhir-connection.ts';
 import type { RetryPolicy } from '../client/retry.ts';
 import { AppError, ExitCode } from '../core/app-error.ts';
 import { stopwatch } from '../core/time.ts';
 import { findFiles, type InputFiles } from './input/find-files.ts';
+import { HashedSource } from './input/hashed-source.ts';
 import type { IdChoice } from './input/interpret.ts';
-import { hashFile, readInput } from './input/read-input.ts';
+import { readInput } from './input/read-input.ts';
 import { ServerView } from './look/server-view.ts';
 import { makePlan } from './plan/make-plan.ts';
 import { countsOf, type Plan, type PlannedChunk } from './plan/plan.ts';
@@ -99,15 +101,15 @@ export class Push {
     const state = StateFolder.of(this.#options.paths, this.#connection.base, this.#options.state);
     const description = await describeServer(this.#connection, this.#policy);
     const saved = this.#options.fresh || !state.hasPlan ? undefined : readPlan(state.plan);
-    if (saved !== undefined) this.#compareWith(saved, found, state);
-    const plan = saved ?? this.#makePlan(found, description);
+    if (saved !== undefined) await this.#compareWith(saved, found, state);
+    const plan = saved ?? (await this.#makePlan(found, description));
     return { plan, description, state, found, isSaved: saved !== undefined };
   }
 
-  #makePlan(found: InputFiles, description: ServerDescription): Plan {
+  async #makePlan(found: InputFiles, description: ServerDescription): Promise<Plan> {
     const { ids, maxEntries, maxBytes } = this.#options;
     const { limits } = kindOf(description, this.#connection.base);
-    const input = readInput(found, ids, (file) => this.#events.reading(file));
+    const input = await readInput(found, ids, (file) => this.#events.reading(file));
     if (input.entries.length === 0) {
       throw new AppError(ExitCode.usage, `there is no FHIR resource in ${this.#options.paths.join(', ')}`);
     }
@@ -120,13 +122,13 @@ export class Push {
   }
 
   /** @throws AppError saying what differs, when a saved plan is of something else. */
-  #compareWith(saved: Plan, found: InputFiles, state: StateFolder): void {
+  async #compareWith(saved: Plan, found: InputFiles, state: StateFolder): Promise<void> {
     const { ids, maxEntries, maxBytes } = this.#options;
     const difference =
       optionDifference('--max-entries', maxEntries, saved.limits.entries) ??
       optionDifference('--max-bytes', maxBytes, saved.limits.bytes) ??
       optionDifference('--ids', ids, saved.ids) ??
-      fileDifference(saved, found, (file) => this.#events.reading(file));
+      (await fileDifference(saved, found, (file) => this.#events.reading(file)));
     if (difference === undefined) return;
     const hint = `if that is meant, --fresh plans anew: what is there already and equal stays as it is (the old plan is in ${state.path})`;
     throw new AppError(ExitCode.usage, `an earlier push to this server was of something else: ${difference}`, { hint });
@@ -237,7 +239,11 @@ function optionDifference<T>(name: string, wanted: T | undefined, saved: T): str
   return wanted === undefined || wanted === saved ? undefined : `${name} is ${wanted} and was ${saved}`;
 }
 
-function fileDifference(saved: Plan, found: InputFiles, onFile: (path: string) => void): string | undefined {
+async function fileDifference(
+  saved: Plan,
+  found: InputFiles,
+  onFile: (path: string) => void,
+): Promise<string | undefined> {
   const before = new Map(saved.files.map((file) => [file.path, file]));
   const passedBy = new Set(saved.passedBy);
   for (const { path } of found.files) {
@@ -245,7 +251,8 @@ function fileDifference(saved: Plan, found: InputFiles, onFile: (path: string) =
     const file = before.get(path);
     if (file === undefined) return `${path} was not there`;
     onFile(path);
-    if (hashFile(found.root, path).sha256 !== file.sha256) return `${path} was changed since`;
+    const now = await new HashedSource(join(found.root, path), path).fingerprint();
+    if (now.sha256 !== file.sha256) return `${path} was changed since`;
     before.delete(path);
   }
   const [gone] = before.keys();

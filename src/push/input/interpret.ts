@@ -25,7 +25,7 @@ const UNSTORED: readonly string[] = ['Parameters', 'OperationOutcome'];
 export type IdChoice = 'given' | 'fixed';
 
 /** Undefined when a bundle is of a kind that can be pushed. */
-export function bundleFault(bundle: ResourceJson): NotPushable | undefined {
+export function bundleFault(bundle: Readonly<Record<string, unknown>>): NotPushable | undefined {
   const type = textAt(bundle, 'type') ?? '';
   if (BUNDLES.some((known) => known === type)) return undefined;
   const what = type === '' ? 'a bundle without a type' : `a bundle of type "${type}"`;

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isResource, listAt } from '../../client/json.ts';
+import { isResource, type Json } from '../../client/json.ts';
 import { AppError, ExitCode } from '../../core/app-error.ts';
+import { readPieces } from '../../core/bundle-reader.ts';
+import { ReadFault } from '../../core/read-fault.ts';
+import type { ReadPart } from '../../core/read-part.ts';
 import type { InputEntry } from './entry.ts';
 import type { FoundFile, InputFiles } from './find-files.ts';
+import { HashedSource, type ReadFile } from './hashed-source.ts';
 import {
   bundleFault,
   type IdChoice,
@@ -13,14 +16,6 @@ import {
   interpretResource,
   NotPushable,
 } from './interpret.ts';
-import { itemRanges } from './json-items.ts';
-
-/** A file that was read, and what it was when it was. */
-export interface ReadFile {
-  readonly path: string;
-  readonly bytes: number;
-  readonly sha256: string;
-}
 
 export interface Input {
   readonly root: string;
@@ -30,52 +25,51 @@ export interface Input {
   readonly passedBy: readonly string[];
 }
 
-const LINE_FEED = 10;
-
 /**
  * Reads what is to be pushed: which resources there are and where they stand, not what they say.
  * @throws AppError, naming file and place, when a file is broken or holds what cannot be pushed: nothing has been sent then.
  */
-export function readInput(found: InputFiles, ids: IdChoice, onFile: (path: string) => void = () => {}): Input {
+export async function readInput(
+  found: InputFiles,
+  ids: IdChoice,
+  onFile: (path: string) => void = () => {},
+): Promise<Input> {
   const files: ReadFile[] = [];
   const entries: InputEntry[] = [];
   const passedBy: string[] = [];
+  const texts = new Texts();
   for (const file of found.files) {
     onFile(file.path);
-    const bytes = readBytes(found.root, file.path);
-    const reader = new FileReader(file, files.length, bytes, ids);
-    const inFile = file.isLines ? reader.lines() : reader.json();
+    const source = new HashedSource(join(found.root, file.path), file.path);
+    const inFile = await new FileReader(file, files.length, ids, texts).read(source);
     if (inFile === undefined) passedBy.push(file.path);
     else {
-      files.push({ path: file.path, bytes: bytes.length, sha256: sha256(bytes) });
-      entries.push(...inFile);
+      // One by one: a file may hold more than fit into a call.
+      for (const entry of inFile) entries.push(entry);
+      files.push(await source.fingerprint());
     }
   }
   return { root: found.root, files, entries, passedBy };
 }
 
-/** What the files of a plan are now, for a comparison with what they were. */
-export function hashFile(root: string, path: string): ReadFile {
-  const bytes = readBytes(root, path);
-  return { path, bytes: bytes.length, sha256: sha256(bytes) };
-}
-
 /** The digest of the bytes of an entry. */
-export function digestOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('base64url').slice(0, 22);
+export function digestOf(bytes: Uint8Array | string): string {
+  return shortDigest(createHash('sha256').update(bytes).digest());
 }
 
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+function shortDigest(digest: Buffer): string {
+  return digest.toString('base64url').slice(0, 22);
 }
 
-function readBytes(root: string, path: string): Buffer {
-  try {
-    return readFileSync(join(root, path));
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    if (code === undefined) throw cause;
-    throw new AppError(ExitCode.environment, `${join(root, path)} cannot be read (${code})`, { cause });
+/** Keeps equal texts once: most resources of a patient refer to the same few others. */
+class Texts {
+  readonly #known = new Map<string, string>();
+
+  once(text: string): string {
+    const known = this.#known.get(text);
+    if (known !== undefined) return known;
+    this.#known.set(text, text);
+    return text;
   }
 }
 
@@ -83,97 +77,88 @@ function readBytes(root: string, path: string): Buffer {
 class FileReader {
   readonly #file: FoundFile;
   readonly #number: number;
-  readonly #bytes: Buffer;
   readonly #ids: IdChoice;
+  readonly #texts: Texts;
 
-  constructor(file: FoundFile, number: number, bytes: Buffer, ids: IdChoice) {
+  constructor(file: FoundFile, number: number, ids: IdChoice, texts: Texts) {
     this.#file = file;
     this.#number = number;
-    this.#bytes = bytes;
     this.#ids = ids;
+    this.#texts = texts;
   }
 
   /** Undefined when this is no FHIR, in a file that was not named. */
-  json(): InputEntry[] | undefined {
-    const value = this.#parse(this.#bytes, '');
-    if (!isResource(value)) return this.#foreign();
-    if (value.resourceType !== 'Bundle') {
-      const interpreted = interpretResource(value, this.#place(''));
-      return interpreted === undefined ? this.#foreign() : [this.#entry(interpreted, 0, this.#bytes.length)];
-    }
-    const fault = bundleFault(value);
-    if (fault !== undefined) throw this.#refuse('', fault);
-    const items = listAt(value, 'entry');
-    const ranges = itemRanges(this.#bytes, 'entry');
-    if (ranges.length !== items.length) {
-      throw this.#refuse('', new NotPushable('has entries that are none', 'every entry of a bundle is an object'));
-    }
-    return items.flatMap((item, index) => {
-      const { at, length } = ranges[index] as { at: number; length: number };
-      const interpreted = interpretEntry(item, this.#place(`/entry/${index}`), this.#ids);
-      if (interpreted instanceof NotPushable) throw this.#refuse(` /entry/${index}`, interpreted);
-      return interpreted === undefined ? [] : [this.#entry(interpreted, at, length)];
-    });
-  }
-
-  /** One resource a line. */
-  lines(): InputEntry[] | undefined {
+  async read(source: HashedSource): Promise<InputEntry[] | undefined> {
     const entries: InputEntry[] = [];
-    let line = 0;
-    for (let at = 0; at < this.#bytes.length; ) {
-      line++;
-      const feed = this.#bytes.indexOf(LINE_FEED, at);
-      const end = feed === -1 ? this.#bytes.length : feed;
-      if (end > at && !this.#isBlank(at, end)) {
-        const value = this.#parse(this.#bytes.subarray(at, end), `:${line}`);
-        if (!isResource(value)) {
-          if (entries.length === 0 && !this.#file.isNamed) return undefined;
-          throw this.#refuse(`:${line}`, new NotPushable('is no FHIR resource', 'mend or remove the line'));
-        }
-        const interpreted = interpretResource(value, this.#place(`:${line}`));
-        if (interpreted !== undefined) entries.push(this.#entry(interpreted, at, end - at));
-      }
-      at = end + 1;
-    }
-    return entries;
-  }
-
-  #isBlank(at: number, end: number): boolean {
-    return this.#bytes.toString('latin1', at, Math.min(end, at + 8)).trim() === '' && this.#text(at, end).trim() === '';
-  }
-
-  #text(at: number, end: number): string {
-    return this.#bytes.toString('utf8', at, end);
-  }
-
-  #parse(bytes: Buffer, place: string): unknown {
     try {
-      return JSON.parse(bytes.toString('utf8'));
-    } catch (cause) {
-      const where = `${this.#file.path}${place}`;
-      const what = bytes.length === 0 ? 'is empty' : `is not JSON: ${(cause as Error).message}`;
-      const hint = this.#file.isLines
-        ? 'the file may be cut off; every line is one resource'
-        : 'the file may be cut off; get it whole, or leave it out';
-      throw new AppError(ExitCode.usage, `${where} ${what}`, { hint: `${hint} (nothing was sent)`, cause });
+      for await (const piece of readPieces(source)) {
+        if (piece.kind === 'bundle') {
+          const fault = bundleFault(piece.members);
+          if (fault !== undefined) throw this.#refuse('', fault);
+        } else if (piece.kind !== 'bundle-end') {
+          const entry = piece.kind === 'entry' ? this.#ofBundle(piece) : this.#lone(piece);
+          if (entry === 'foreign') return undefined;
+          if (entry !== undefined) entries.push(entry);
+        }
+      }
+    } catch (error) {
+      if (error instanceof ReadFault) return this.#broken(error);
+      throw error;
     }
+    const [first] = entries;
+    if (first === undefined || this.#file.isLines || first.length > 0) return entries;
+    const { bytes, sha256 } = await source.fingerprint();
+    return [{ ...first, length: bytes, digest: shortDigest(Buffer.from(sha256, 'hex')) }];
   }
 
-  #foreign(): undefined {
-    if (!this.#file.isNamed) return undefined;
-    throw this.#refuse('', new NotPushable('holds no FHIR that can be stored', 'name bundles, resources or NDJSON'));
+  #ofBundle(part: ReadPart): InputEntry | undefined {
+    const place = `/entry/${part.index}`;
+    const interpreted = interpretEntry(part.json() as Json, `${this.#file.path}#${place}`, this.#ids);
+    if (interpreted instanceof NotPushable) throw this.#refuse(` ${place}`, interpreted);
+    return interpreted && this.#entry(interpreted, part);
+  }
+
+  #lone(part: ReadPart): InputEntry | 'foreign' | undefined {
+    const value = part.json();
+    const place = this.#file.isLines ? `:${part.place.line}` : '';
+    if (!isResource(value)) {
+      const reason = this.#file.isLines ? 'is no FHIR resource' : 'holds no FHIR';
+      if (part.index > 0 || this.#file.isNamed)
+        throw this.#refuse(place, new NotPushable(reason, 'mend it, or leave it out'));
+      return 'foreign';
+    }
+    if (value.resourceType === 'Bundle') {
+      throw this.#refuse(place, new NotPushable('is a bundle on a line', 'put it into a file of its own'));
+    }
+    const interpreted = interpretResource(value, `${this.#file.path}#${place}`);
+    if (interpreted === undefined) return this.#file.isLines ? undefined : 'foreign';
+    const entry = this.#entry(interpreted, part);
+    // The text of a lone resource is put together anew by the reader: its bytes are the whole file.
+    return this.#file.isLines ? entry : { ...entry, length: 0 };
+  }
+
+  /** What is no JSON object at all is something else than FHIR; what begins as one and breaks off may be half of a bundle. */
+  #broken(fault: ReadFault): undefined {
+    const isElse = fault.place?.offset === 0 && !this.#file.isLines && !this.#file.isNamed;
+    if (isElse) return undefined;
+    const hint = 'the file may be cut off: get it whole, or leave it out (nothing was sent)';
+    throw new AppError(ExitCode.usage, fault.message, { hint, cause: fault });
   }
 
   #refuse(place: string, { reason, hint }: NotPushable): AppError {
     return new AppError(ExitCode.usage, `${this.#file.path}${place} ${reason}`, { hint: `${hint} (nothing was sent)` });
   }
 
-  #place(place: string): string {
-    return `${this.#file.path}#${place}`;
-  }
-
-  #entry(interpreted: Interpreted, at: number, length: number): InputEntry {
-    const digest = digestOf(this.#bytes.subarray(at, at + length));
-    return { file: this.#number, at, length, digest, ...interpreted };
+  #entry(interpreted: Interpreted, part: ReadPart): InputEntry {
+    const text = part.text();
+    return {
+      file: this.#number,
+      at: part.place.offset,
+      length: Buffer.byteLength(text),
+      digest: digestOf(text),
+      ...interpreted,
+      aliases: interpreted.aliases.map((alias) => this.#texts.once(alias)),
+      references: interpreted.references.map((reference) => this.#texts.once(reference)),
+    };
   }
 }

@@ -76,15 +76,17 @@ export class ServerView {
     const entries = listAt(answer, 'entry');
     if (entries.length !== names.length) return undefined;
     const found = new Map<string, JsonObject>();
+    const open: string[] = [];
     for (const [index, name] of names.entries()) {
       const status = Number.parseInt(textAt(objectAt(entries[index], 'response'), 'status') ?? '', 10);
       const resource = objectAt(entries[index], 'resource');
       const isIt = resource !== undefined && `${textAt(resource, 'resourceType')}/${textAt(resource, 'id')}` === name;
       if (isIt) found.set(name, resource);
       // Anything but "it is not there" is no answer to what was asked.
-      else if (status !== 404 && status !== 410) return undefined;
+      else if (status !== 404 && status !== 410) open.push(name);
     }
-    return found;
+    if (open.length === names.length) return undefined;
+    return new Map([...found, ...(await this.#readEach(open))]);
   }
 
   async #readEach(names: readonly string[]): Promise<ReadonlyMap<string, JsonObject>> {

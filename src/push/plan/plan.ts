@@ -1,5 +1,5 @@
 import type { EntryKind } from '../input/entry.ts';
-import type { ReadFile } from '../input/read-input.ts';
+import type { ReadFile } from '../input/hashed-source.ts';
 import type { Limits } from './chunks.ts';
 
 /** How bundles are sent: all entries of one or none, or each for itself. */

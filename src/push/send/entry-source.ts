@@ -33,7 +33,7 @@ export class EntrySource {
       const hint = 'begin anew with --fresh: resources that are there already stay as they are';
       throw new AppError(ExitCode.usage, `${path} was changed since the plan was made`, { hint });
     }
-    return { ...entry, source: bytes.toString('utf8') };
+    return { ...entry, source: bytes.toString('utf8').replace(/^\uFEFF/, '') };
   }
 
   pathOf({ file }: Pick<PlannedEntry, 'file'>): string {
