@@ -45,7 +45,7 @@ export const generate: CommandDefinition = {
       .option('--overwrite', 'replace the files of the run that is in the folder; no other files')
       .option(
         '--format <list>',
-        'what to write, comma between: fhir, ndjson, states, persons, relatives (default: fhir)',
+        'what to write, comma between: fhir, ndjson, csv, states, persons, relatives (default: fhir)',
       );
     exportFlags(command);
     command
