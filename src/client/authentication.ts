@@ -4,8 +4,8 @@ import { AppError, ExitCode } from '../core/app-error.ts';
 export interface Authentication {
   /** The headers of a request made now. */
   headers(): Promise<Readonly<Record<string, string>>>;
-  /** Called when the server refused them; true when other ones are there now. */
-  renew(): Promise<boolean>;
+  /** Called when the server refused the headers of a request; true when other ones are there now. */
+  renew(refused: Readonly<Record<string, string>>): Promise<boolean>;
 }
 
 /** Nobody in particular. */

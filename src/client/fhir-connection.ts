@@ -71,14 +71,15 @@ export class FhirConnection {
     headers: Readonly<Record<string, string>>,
     timeout: number,
   ): Promise<ResourceJson> {
+    let secret: Readonly<Record<string, string>> = {};
     const send = async (): Promise<JsonObject> => {
-      const secret = await this.#authentication.headers();
+      secret = await this.#authentication.headers();
       const options = { headers: { ...headers, ...secret }, signal: AbortSignal.timeout(timeout) };
       return this.#answer(() => this.#client.request(url, { method, body, options }), timeout);
     };
     const answer = await send().catch(async (error: unknown) => {
       const isRefused = error instanceof RequestFailure && error.status === 401;
-      if (!isRefused || !(await this.#authentication.renew())) throw error;
+      if (!isRefused || !(await this.#authentication.renew(secret))) throw error;
       return send();
     });
     if (isResource(answer)) return answer;

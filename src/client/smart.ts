@@ -61,14 +61,16 @@ export class SmartBackend implements Authentication {
   }
 
   async headers(): Promise<Readonly<Record<string, string>>> {
-    const known = await this.#token;
-    if (known === undefined || stopwatch() >= known.until) this.#ask(this.#token);
-    const token = await this.#token;
-    return { authorization: `Bearer ${token?.value}` };
+    const asked = this.#token;
+    const known = await asked;
+    if (known === undefined || stopwatch() >= known.until) this.#ask(asked);
+    return headersOf(await this.#token);
   }
 
-  async renew(): Promise<boolean> {
-    this.#ask(this.#token);
+  async renew(refused: Readonly<Record<string, string>>): Promise<boolean> {
+    const asked = this.#token;
+    const known = await asked;
+    if (headersOf(known)['authorization'] === refused['authorization']) this.#ask(asked);
     await this.#token;
     return true;
   }
@@ -143,6 +145,10 @@ export class SmartBackend implements Authentication {
       throw new RequestFailure('unreachable', `${host} could not be asked for a token`, { cause });
     }
   }
+}
+
+function headersOf(token: Token | undefined): Readonly<Record<string, string>> {
+  return token === undefined ? {} : { authorization: `Bearer ${token.value}` };
 }
 
 function refused(status: number, json: JsonObject | undefined): Error {
