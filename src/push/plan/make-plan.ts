@@ -3,6 +3,8 @@ import { AppError, ExitCode } from '../../core/app-error.ts';
 import type { InputEntry } from '../input/entry.ts';
 import type { Input } from '../input/read-input.ts';
 import { withoutVersion } from '../input/references.ts';
+import { same } from '../look/same-content.ts';
+import { EntrySource, resourceOf } from '../send/entry-source.ts';
 import { arrange } from './arrange.ts';
 import { type Chunk, cut } from './chunks.ts';
 import type { Plan, PlannedChunk, PlannedEntry } from './plan.ts';
@@ -90,12 +92,22 @@ function hashOf(entries: readonly PlannedEntry[]): string {
 }
 
 /** Each resource once, though two files may hold it, as bundles of several patients hold their hospital. */
-function withoutRepeats({ entries, files }: Input): InputEntry[] {
+function withoutRepeats({ root, entries, files }: Input): InputEntry[] {
   const first = new Map<string, InputEntry>();
-  for (const entry of entries) {
-    const before = first.get(entry.key);
-    if (before === undefined) first.set(entry.key, entry);
-    else if (before.digest !== entry.digest) throw conflict(entry, before, files);
+  const source = new EntrySource(
+    root,
+    files.map(({ path }) => path),
+  );
+  const isSame = (a: InputEntry, b: InputEntry) =>
+    a.digest === b.digest || same(resourceOf(source.load(a)), resourceOf(source.load(b)));
+  try {
+    for (const entry of entries) {
+      const before = first.get(entry.key);
+      if (before === undefined) first.set(entry.key, entry);
+      else if (!isSame(entry, before)) throw conflict(entry, before, files);
+    }
+  } finally {
+    source.close();
   }
   return [...first.values()];
 }

@@ -7,6 +7,9 @@ import { withReferences } from '../input/references.ts';
 import type { PlannedEntry } from '../plan/plan.ts';
 import { onDisk } from '../state/disk.ts';
 
+/** Where an entry stands. */
+type StandingEntry = Pick<PlannedEntry, 'file' | 'at' | 'length' | 'digest'>;
+
 /** An entry with its text, ready to be sent or looked at. */
 export interface LoadedEntry extends PlannedEntry {
   /** The bytes in the file: an entry of a bundle, or a resource. */
@@ -25,7 +28,7 @@ export class EntrySource {
   }
 
   /** @throws AppError when a file is no longer what it was when the plan was made. */
-  load(entry: PlannedEntry): LoadedEntry {
+  load<Entry extends StandingEntry>(entry: Entry): Entry & { readonly source: string } {
     const path = this.pathOf(entry);
     const bytes = Buffer.allocUnsafe(entry.length);
     const read = onDisk('read', path, () => readAt(this.#descriptor(entry.file, path), bytes, entry.at));
@@ -36,7 +39,7 @@ export class EntrySource {
     return { ...entry, source: bytes.toString('utf8').replace(/^\uFEFF/, '') };
   }
 
-  pathOf({ file }: Pick<PlannedEntry, 'file'>): string {
+  pathOf({ file }: Pick<StandingEntry, 'file'>): string {
     return join(this.#root, this.#paths[file] ?? '');
   }
 
@@ -99,8 +102,8 @@ export function entryText(entry: LoadedEntry, nameOnServer: NameOnServer, inChun
 }
 
 /** The resource of an entry, as the file has it. */
-export function resourceOf(entry: LoadedEntry): JsonObject {
-  const value = JSON.parse(entry.source) as JsonObject;
+export function resourceOf({ source }: { readonly source: string }): JsonObject {
+  const value = JSON.parse(source) as JsonObject;
   const { resource } = value;
   return value['resourceType'] === undefined && isObject(resource) ? resource : value;
 }
