@@ -130,6 +130,28 @@ function guideResources(guide: Guide): JsonObject[] {
   return unpack(join(packages as string, `us_core_${guide.replace('us-core-', '').replaceAll('.', '')}.tgz`));
 }
 
+/** Codes and their displays, between line feeds, of the code systems that value sets use; long lists of images and licences apart. */
+function displaysOf(urls: readonly string[]): string {
+  const rows = urls.flatMap((url) => {
+    const codeSystem = base.codeSystem(url);
+    if (codeSystem?.['content'] !== 'complete' || /dicom|spdx/.test(url)) return [];
+    const named = namedConcepts(codeSystem['concept']);
+    if (named.length === 0) return [];
+    const texts = [named.map(([code]) => code).join('\n'), named.map(([, display]) => display).join('\n')];
+    return [`${JSON.stringify(url)}:${JSON.stringify(texts)}`];
+  });
+  return `{\n${rows.join(',\n')}\n}\n`;
+}
+
+/** Codes with displays that say more than the code. */
+function namedConcepts(concepts: Json | undefined): readonly (readonly [code: string, display: string])[] {
+  return (listOf(concepts) as readonly JsonObject[]).flatMap((concept) => {
+    const { code, display } = concept;
+    const isNamed = typeof code === 'string' && typeof display === 'string' && display !== code;
+    return [...(isNamed ? [[code, display] as const] : []), ...namedConcepts(concept['concept'])];
+  });
+}
+
 const table = new TableWriter();
 const missing: string[] = [];
 
@@ -194,5 +216,6 @@ const common = base.valueSet('http://hl7.org/fhir/ValueSet/ucum-common') ?? {};
 const { isUcum } = loadUcumNow();
 table.setCommonUnits([...(expand(common, base).get(UCUM) ?? [])].filter(isUcum));
 writeFileSync(join(data, 'value-sets.json'), table.text());
+writeFileSync(join(data, 'code-displays.json'), displaysOf(table.usedSystems));
 rmSync(temporary, { recursive: true });
 process.stdout.write(`${table.summary()}\nnot expanded:\n${missing.join('\n')}\n`);

@@ -24,6 +24,11 @@ export class TableWriter {
     this.#complete.set(url, this.#list(new Set(codes)));
   }
 
+  /** The systems of the value sets, sorted. */
+  get usedSystems(): readonly string[] {
+    return [...this.#systems].sort();
+  }
+
   setCommonUnits(units: readonly string[]): void {
     this.#commonUnits = this.#list(new Set(units));
   }
