@@ -36,7 +36,7 @@ export function rxnorm(code: string, display: string): Code {
 /** An id of the right shape: a UUID of version 8 from two numbers. */
 export function testId(slot: number, n: number): string {
   const hex = (value: number, width: number) => value.toString(16).padStart(width, '0');
-  return `${hex(slot, 8)}-0000-8000-8000-${hex(n, 12)}`;
+  return `${hex(slot, 8)}-0000-8000-8000-${hex(n * 16, 12)}`;
 }
 
 const ADDRESS: Address = {

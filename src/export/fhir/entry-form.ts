@@ -48,7 +48,7 @@ const posted: EntryForm = (type, id, resource, knownBy) => {
 };
 
 /** Types whose resources share the id of one of another type: the document of an observation. */
-const SIBLINGS: Readonly<Record<string, number>> = { Media: 2 };
+const SIBLINGS: Readonly<Record<string, number>> = { Media: 0x8000 };
 
 /** Ids are UUIDs; `Type/id` names one resource, a urn must do so without the type. */
 function urnOf(type: string, id: string): string {

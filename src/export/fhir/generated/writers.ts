@@ -39,7 +39,8 @@ function writePatient(v: View<(typeof RESOURCES)['Patient']['shape']>): string {
     (v.profile !== undefined ? ',"meta":{"profile":["' +
     v.profile +
     '"]}' : '') +
-    ',"extension":[{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-race","extension":[' +
+    ',"extension":[' +
+    (v.isUsCore ? '{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-race","extension":[' +
     (v.raceCode !== undefined ? '{"url":"ombCategory","valueCoding":{"system":"urn:oid:2.16.840.1.113883.6.238","code":"' +
     v.raceCode +
     '","display":"' +
@@ -47,24 +48,26 @@ function writePatient(v: View<(typeof RESOURCES)['Patient']['shape']>): string {
     '"}},' : '') +
     '{"url":"text","valueString":"' +
     v.raceText +
-    '"}]},{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-ethnicity","extension":[{"url":"ombCategory","valueCoding":{"system":"urn:oid:2.16.840.1.113883.6.238","code":"' +
+    '"}]},' : '') +
+    (v.isUsCore ? '{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-ethnicity","extension":[{"url":"ombCategory","valueCoding":{"system":"urn:oid:2.16.840.1.113883.6.238","code":"' +
     v.ethnicityCode +
     '","display":"' +
     v.ethnicityText +
     '"}},{"url":"text","valueString":"' +
     v.ethnicityText +
-    '"}]},{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex","valueCode":"' +
+    '"}]},' : '') +
+    (v.isUsCore ? '{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex","valueCode":"' +
     v.sex +
-    '"}' +
-    (v.sexCode !== undefined ? ',{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-sex","valueCode":"' +
+    '"},' : '') +
+    (v.sexCode !== undefined ? '{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-sex","valueCode":"' +
     v.sexCode +
-    '"}' : '') +
-    (v.sexCoding !== undefined ? ',{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-sex","valueCoding":{"system":"http://snomed.info/sct","code":"' +
+    '"},' : '') +
+    (v.sexCoding !== undefined ? '{"url":"http://hl7.org/fhir/us/core/StructureDefinition/us-core-sex","valueCoding":{"system":"http://snomed.info/sct","code":"' +
     v.sexCoding.code +
     '","display":"' +
     v.sexCoding.display +
-    '"}}' : '') +
-    ',{"url":"http://hl7.org/fhir/StructureDefinition/patient-birthPlace","valueAddress":{' +
+    '"}},' : '') +
+    '{"url":"http://hl7.org/fhir/StructureDefinition/patient-birthPlace","valueAddress":{' +
     (v.birthState !== undefined ? '"state":"' +
     v.birthState +
     '",' : '') +

@@ -12,7 +12,7 @@ import { nextOfKin, roleOf } from '../relatives.ts';
 import { defineResource, itself } from '../resource.ts';
 import type { Scope } from '../scope.ts';
 import { IDENTIFIER_BASE, SYSTEM, US_CORE } from '../systems.ts';
-import { choice, list, number, object, optional, text, token, type View } from '../template/shape.ts';
+import { boolean, choice, list, number, object, optional, text, token, type View } from '../template/shape.ts';
 import { each, items, when } from '../template/template.ts';
 
 const contactShape = {
@@ -40,6 +40,7 @@ const MOST_FORMER = 10;
 const shape = {
   id: token,
   profile: optional(token),
+  isUsCore: boolean,
   raceCode: optional(token),
   raceText: token,
   ethnicityCode: token,
@@ -113,7 +114,7 @@ export const patient = defineResource({
     id: v.id,
     meta: when(v.profile, (profile) => ({ profile: [profile] })),
     extension: items<Extension>(
-      {
+      when(v.isUsCore, () => ({
         url: `${US_CORE}/us-core-race`,
         extension: items<Extension>(
           when(v.raceCode, (code) => ({
@@ -122,8 +123,8 @@ export const patient = defineResource({
           })),
           { url: 'text', valueString: v.raceText },
         ),
-      },
-      {
+      })),
+      when(v.isUsCore, () => ({
         url: `${US_CORE}/us-core-ethnicity`,
         extension: [
           {
@@ -132,8 +133,8 @@ export const patient = defineResource({
           },
           { url: 'text', valueString: v.ethnicityText },
         ],
-      },
-      { url: `${US_CORE}/us-core-birthsex`, valueCode: v.sex },
+      })),
+      when(v.isUsCore, () => ({ url: `${US_CORE}/us-core-birthsex`, valueCode: v.sex })),
       when(v.sexCode, (code) => ({ url: `${US_CORE}/us-core-sex`, valueCode: code })),
       when(v.sexCoding, ({ code, display }) => ({
         url: `${US_CORE}/us-core-sex`,
@@ -221,6 +222,8 @@ export const patient = defineResource({
     const ethnicity = ETHNICITY[person.ethnicity];
     view.id = person.id;
     view.profile = scope.claims.patient;
+    // Nothing defines these extensions but US Core.
+    view.isUsCore = view.profile !== undefined;
     view.raceCode = race.code;
     view.raceText = race.text;
     view.ethnicityCode = ethnicity.code;
