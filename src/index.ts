@@ -78,7 +78,10 @@ export { ModuleFault } from './simulate/module-fault.ts';
 export { type LifeResult, type LifeWish, simulateSlot, type Wanted, type World } from './simulate/population.ts';
 export { type Finding, formatFinding } from './validate/finding.ts';
 export { validateFolder } from './validate/folder.ts';
-export { type ValidationReport, ValidationSession } from './validate/session.ts';
+export { readPackage } from './validate/profile/package.ts';
+export type { ProfilePackage } from './validate/profile/profile-package.ts';
+export { ResourceJudge, type ResourceJudgeOptions } from './validate/resource-judge.ts';
+export { type ValidationOptions, type ValidationReport, ValidationSession } from './validate/session.ts';
 export { type BundleOptions, validateBundle } from './validate/validate.ts';
 
 /** The modules that come with the program. */

@@ -19,6 +19,8 @@ export interface Host {
   readonly out: Stream;
   /** Progress and messages. */
   readonly err: Stream;
+  /** What is piped in. */
+  readonly input: AsyncIterable<Uint8Array>;
   /** A variable of the environment; undefined when it is not set, or empty. */
   environment(name: string): string | undefined;
   /** The number of this process, and whether another one is running; for files that say who is at work. */
@@ -37,6 +39,10 @@ export function nodeHost(): Host {
     args: process.argv.slice(2),
     out: streamOf(process.stdout, plain),
     err: streamOf(process.stderr, plain),
+    // Opened when it is asked for: open, it keeps the process alive.
+    get input() {
+      return process.stdin;
+    },
     environment: (name) => process.env[name] || undefined,
     processId: process.pid,
     isRunning,

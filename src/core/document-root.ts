@@ -98,10 +98,12 @@ class RootPart implements ReadPart {
   readonly index = 0;
   readonly place: Place = { offset: 0, line: 1, column: 1 };
   readonly members: number;
+  readonly length: number;
   readonly #parts: readonly Member[];
 
   constructor(parts: readonly Member[]) {
     this.#parts = parts;
+    this.length = parts.reduce((sum, { key, part }) => sum + key.length + part.length, 0);
     this.members = parts.reduce((sum, { part }) => sum + 1 + part.members, 0);
   }
 

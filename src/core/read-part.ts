@@ -11,6 +11,8 @@ export interface ReadPart {
   readonly place: Place;
   /** Members of objects in it, counting one that is written twice twice. */
   readonly members: number;
+  /** Bytes of its text. */
+  readonly length: number;
   /** The JSON text, as it is written. Valid until the next part is asked for. */
   text(): string;
   /**
@@ -47,6 +49,10 @@ export class TextPart implements ReadPart {
     this.#file = file;
     this.#bytes = bytes;
     this.#depth = depth;
+  }
+
+  get length(): number {
+    return this.#bytes.length;
   }
 
   text(): string {

@@ -1,63 +1,95 @@
-import { isObject, isResource, type Json, type JsonObject, listOf, nameOf, type ResourceJson, textOf } from './json.ts';
+import { isObject, isResource, type Json, type JsonObject, nameOf, type ResourceJson, textOf } from './json.ts';
+import { NameTable } from './name-table.ts';
+import { baseOf, namedBy } from './references.ts';
+import type { Kind, Scope } from './scope.ts';
 
-/** A resource, where it stands in its file. */
-export interface Placed {
-  readonly resource: ResourceJson;
+/** Where in a file something stands. */
+export interface Site {
+  /** Line on which the resource begins, where that is known. */
+  readonly line: number | undefined;
+  /** FHIRPath of the resource: `Bundle.entry[3].resource`. */
+  readonly root: string;
   /** `Type/id`, or the type alone. */
   readonly name: string;
+}
+
+/** A resource, where it stands in its file. */
+export interface Placed extends Site {
+  readonly file: string;
+  readonly resource: ResourceJson;
   /** Place of the entry in the bundle; -1 outside of bundles. */
   readonly index: number;
+  /** Number in the scope. */
+  readonly number: number;
   readonly fullUrl: string | undefined;
-  readonly request: JsonObject | undefined;
+  /** The entry around it; undefined outside of bundles. */
+  readonly entry: JsonObject | undefined;
 }
 
-/** A bundle or a single resource, as it was read from a file. */
+/** A bundle, a resource alone or a file of lines, as far as it is known: what its resources can refer to. */
 export class Document {
   readonly file: string;
-  /** The root, when it is a bundle. */
-  readonly bundle: ResourceJson | undefined;
-  /** Place of the first line's resource in a file of lines; empty elsewhere. */
-  readonly line: number | undefined;
-  readonly placed: readonly Placed[];
-  readonly byName = new Map<string, Placed>();
-  readonly byFullUrl = new Map<string, Placed>();
+  readonly scope: Scope;
+  /** The type of the bundle; undefined when it is none, or is not known. */
+  readonly bundleType: string | undefined;
+  /** FHIRPath of the bundle in its file. */
+  readonly root: string;
+  hasPatient = false;
+  readonly #first: number;
+  readonly #urls = new NameTable();
 
-  /** `line` is the line that the root was read from, counted from 1, in a file of one resource a line. */
-  constructor(file: string, root: ResourceJson, line?: number) {
+  constructor(file: string, scope: Scope, bundleType?: string, root = 'Bundle') {
     this.file = file;
-    this.line = line;
-    this.bundle = root.resourceType === 'Bundle' ? root : undefined;
-    this.placed = this.bundle ? entriesOf(root) : [{ ...UNPLACED, resource: root, name: nameOf(root) }];
-    for (const placed of this.placed) {
-      if (!this.byName.has(placed.name)) this.byName.set(placed.name, placed);
-      if (placed.fullUrl !== undefined && !this.byFullUrl.has(placed.fullUrl))
-        this.byFullUrl.set(placed.fullUrl, placed);
-    }
+    this.scope = scope;
+    this.bundleType = bundleType;
+    this.root = root;
+    this.#first = scope.size;
   }
 
-  /** The FHIRPath of a place inside a resource of this document. */
-  expression({ index, resource }: Placed, path: string): string {
-    const line = this.line === undefined ? '' : `line ${this.line}: `;
-    const root = index === -1 ? resource.resourceType : `Bundle.entry[${index}].resource`;
-    return `${line}${root}${path === '' ? '' : `.${path}`}`;
+  /** Takes in a resource; tells what had its name or URL before. */
+  add(
+    resource: ResourceJson,
+    index: number,
+    entry?: JsonObject,
+    line?: number,
+  ): { readonly placed: Placed; readonly sameName: 'here' | 'elsewhere' | undefined; readonly sameUrl: boolean } {
+    const name = nameOf(resource);
+    const { number, before } = this.scope.add(resource, name);
+    const fullUrl = entry && textOf(entry['fullUrl']);
+    const sameUrl = fullUrl !== undefined && this.#urls.add(fullUrl, number) !== undefined;
+    if (resource.resourceType === 'Patient') this.hasPatient = true;
+    const root = index === -1 ? resource.resourceType : `${this.root}.entry[${index}].resource`;
+    const sameName = before === undefined ? undefined : before >= this.#first ? 'here' : 'elsewhere';
+    return {
+      placed: { file: this.file, resource, name, root, line, index, number, fullUrl, entry },
+      sameName,
+      sameUrl,
+    };
+  }
+
+  /**
+   * The number of what a literal reference leads to, as FHIR resolves it: a fullUrl of this bundle, or `Type/id`, alone or on the server from which
+   * the referring entry comes. Undefined where no such thing is known so far.
+   */
+  find(reference: string, from?: string): number | undefined {
+    const found = reference.includes(':') ? this.#urls.get(reference) : this.scope.find(reference);
+    if (found !== undefined) return found;
+    const named = namedBy(reference);
+    if (named === undefined) return undefined;
+    if (named.base !== '' && named.base !== baseOf(from)) {
+      return named.version === undefined ? undefined : this.#urls.get(named.base + named.name);
+    }
+    return this.scope.find(named.name);
+  }
+
+  kindOf(reference: string, from?: string): Kind | undefined {
+    const number = this.find(reference, from);
+    return number === undefined ? undefined : this.scope.kind(number);
   }
 }
 
-const UNPLACED = { index: -1, fullUrl: undefined, request: undefined } as const;
-
-function entriesOf(bundle: ResourceJson): Placed[] {
-  const placed: Placed[] = [];
-  for (const [index, entry] of listOf(bundle['entry']).entries()) {
-    if (!isObject(entry) || !isResource(entry['resource'])) continue;
-    const { resource } = entry as { resource: ResourceJson };
-    const request: Json | undefined = entry['request'];
-    placed.push({
-      resource,
-      name: nameOf(resource),
-      index,
-      fullUrl: textOf(entry['fullUrl']),
-      request: isObject(request) ? request : undefined,
-    });
-  }
-  return placed;
+/** The entry's resource, if it has one. */
+export function resourceOf(entry: JsonObject): ResourceJson | undefined {
+  const resource: Json | undefined = entry['resource'];
+  return isObject(resource) && isResource(resource) ? resource : undefined;
 }

@@ -5,6 +5,8 @@ export interface Finding {
   readonly code: string;
   /** The file, as it was named to the validation. */
   readonly file: string;
+  /** Line on which the resource begins, from 1, where that is known. */
+  readonly line?: number;
   /** Where in the file, as a FHIRPath of indices: `Bundle.entry[3].resource.period.start`; empty for the whole file. */
   readonly expression: string;
   /** The resource it is about, `Type/id`; empty where there is none. */
@@ -12,9 +14,9 @@ export interface Finding {
   readonly message: string;
 }
 
-/** `file: error: message [code] at expression (resource)`. */
-export function formatFinding({ severity, code, file, expression, resource, message }: Finding): string {
+/** `file:line: error: message [code] at expression (resource)`. */
+export function formatFinding({ severity, code, file, line, expression, resource, message }: Finding): string {
   const place = expression === '' ? '' : ` at ${expression}`;
   const subject = resource === '' ? '' : ` (${resource})`;
-  return `${file}: ${severity}: ${message} [${code}]${place}${subject}`;
+  return `${file}${line === undefined ? '' : `:${line}`}: ${severity}: ${message} [${code}]${place}${subject}`;
 }

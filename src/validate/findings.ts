@@ -1,11 +1,11 @@
 import type { Finding } from './finding.ts';
 
-/** How many findings of one rule are kept; the rest is only counted. */
-const KEPT_PER_RULE = 100;
+/** How many findings of one rule are kept unless asked otherwise; the rest is only counted. */
+export const KEPT_PER_RULE = 100;
 
 /** What a validation found. */
 export interface FindingsSummary {
-  /** At most a hundred of each rule. */
+  /** Of each rule as many as are kept: a hundred unless asked otherwise. */
   readonly findings: readonly Finding[];
   /** How many in all, by severity. */
   readonly counts: Readonly<Record<Finding['severity'], number>>;
@@ -18,17 +18,22 @@ export class Findings {
   readonly #kept: Finding[] = [];
   readonly #counts = { error: 0, warning: 0, note: 0 };
   readonly #byCode = new Map<string, number>();
+  readonly #room: number;
+
+  constructor(keptPerRule = KEPT_PER_RULE) {
+    this.#room = keptPerRule;
+  }
 
   add(finding: Finding): void {
     this.#count(finding.code, finding.severity, 1);
-    if ((this.#byCode.get(finding.code) ?? 0) <= KEPT_PER_RULE) this.#kept.push(finding);
+    if ((this.#byCode.get(finding.code) ?? 0) <= this.#room) this.#kept.push(finding);
   }
 
   /** Adds what another collection found. */
   merge({ findings, counts, countsByCode }: FindingsSummary): void {
     const room = new Map<string, number>();
     for (const finding of findings) {
-      const left = room.get(finding.code) ?? KEPT_PER_RULE - (this.#byCode.get(finding.code) ?? 0);
+      const left = room.get(finding.code) ?? this.#room - (this.#byCode.get(finding.code) ?? 0);
       room.set(finding.code, left - 1);
       if (left > 0) this.#kept.push(finding);
     }

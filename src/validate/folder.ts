@@ -1,85 +1,56 @@
-import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, ExitCode } from '../core/app-error.ts';
-import { type ValidationReport, ValidationSession } from './session.ts';
-
-/** Piece of a file of lines that is read at a time. */
-const CHUNK = 1 << 20;
-
-const LINE_FEED = 10;
+import { fileSource, readError } from '../core/byte-source.ts';
+import { type ValidationOptions, type ValidationReport, ValidationSession } from './session.ts';
 
 /** The program's own account of a run: JSON, but no FHIR. */
 const MANIFEST = 'manifest.json';
 
+const READ = /\.(json|ndjson|jsonl)(\.gz)?$/;
+
+/** What patients and visits are named for: known first, the events of others can be judged as they come. */
+const FIRST = [/(^|\/)Patient[^/]*\.(ndjson|jsonl)(\.gz)?$/, /(^|\/)Encounter[^/]*\.(ndjson|jsonl)(\.gz)?$/];
+
 /**
- * Judges every `.json` and `.ndjson` file in a folder and the folders in it, one by one and in the order of their names; memory holds
- * one file, or one line, and 16 bytes for each id. `onFile` is told each file before it is read. Throws an AppError when the
- * folder or a file in it cannot be read, or there is nothing to judge.
+ * Judges every file of JSON or of one resource a line in a folder and the folders in it, packed by gzip or not, one by one and in the order
+ * of their names, but patients and then visits first where lines have files by type. Memory holds up to 32 megabytes of a file and about a
+ * hundred bytes for each resource. `onFile` is told each file before it is read. Throws an AppError when the folder or a file in it
+ * cannot be read, or there is nothing to judge.
  */
-export function validateFolder(folder: string, onFile?: (file: string) => void): ValidationReport {
-  const session = new ValidationSession();
-  const files = filesIn(folder);
-  if (files.length === 0) {
-    const hint = 'name a folder that holds FHIR as .json or .ndjson files';
-    throw new AppError(ExitCode.usage, `there is nothing to validate in ${folder}`, { hint });
-  }
-  for (const file of files) {
-    onFile?.(file);
-    const path = join(folder, file);
-    if (file.endsWith('.ndjson')) reading(path, () => addLines(session, file, path));
-    else
-      session.addFile(
-        file,
-        reading(path, () => readFileSync(path)),
-      );
+export async function validateFolder(
+  folder: string,
+  options: ValidationOptions & { readonly onFile?: (file: string) => void } = {},
+): Promise<ValidationReport> {
+  const session = new ValidationSession(options);
+  for (const file of filesIn(folder)) {
+    options.onFile?.(file);
+    await session.addSource(fileSource(join(folder, file), file));
   }
   return session.finish();
 }
 
-/** Paths relative to the folder, with `/`, in order. */
-function filesIn(folder: string): string[] {
-  const entries = reading(folder, () => readdirSync(folder, { recursive: true, withFileTypes: true }));
-  const wanted = entries.filter(
-    (entry) => entry.isFile() && /\.(nd)?json$/.test(entry.name) && entry.name !== MANIFEST,
-  );
-  const paths = wanted.map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length));
-  return paths.map((path) => path.replaceAll('\\', '/')).sort();
-}
-
-function addLines(session: ValidationSession, file: string, path: string): void {
-  const descriptor = openSync(path, 'r');
-  try {
-    let rest = Buffer.alloc(0);
-    let line = 0;
-    const add = (bytes: Buffer): void => {
-      line++;
-      if (bytes.length > 0) session.addLine(file, line, bytes);
-    };
-    for (;;) {
-      const chunk = Buffer.allocUnsafe(CHUNK);
-      const read = readSync(descriptor, chunk);
-      if (read === 0) break;
-      let text = Buffer.concat([rest, chunk.subarray(0, read)]);
-      for (let end = text.indexOf(LINE_FEED); end !== -1; end = text.indexOf(LINE_FEED)) {
-        add(text.subarray(0, end));
-        text = text.subarray(end + 1);
-      }
-      rest = text;
-    }
-    if (rest.length > 0) add(rest);
-  } finally {
-    closeSync(descriptor);
+/** Paths relative to the folder, with `/`, in the order in which they are judged; an AppError when there are none. */
+export function filesIn(folder: string): readonly string[] {
+  const paths = entriesOf(folder)
+    .filter((entry) => entry.isFile() && READ.test(entry.name) && entry.name !== MANIFEST)
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length).replaceAll('\\', '/'));
+  if (paths.length === 0) {
+    const hint = 'name a folder that holds FHIR as .json or .ndjson files, packed by gzip or not';
+    throw new AppError(ExitCode.usage, `there is nothing to validate in ${folder}`, { hint });
   }
+  return paths.sort((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1));
 }
 
-function reading<T>(path: string, action: () => T): T {
+function placeOf(path: string): number {
+  const place = FIRST.findIndex((pattern) => pattern.test(path));
+  return place === -1 ? FIRST.length : place;
+}
+
+function entriesOf(folder: string) {
   try {
-    return action();
+    return readdirSync(folder, { recursive: true, withFileTypes: true });
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    const what = code === 'ENOENT' ? 'it does not exist' : code === 'EACCES' ? 'permission was denied' : code;
-    const exit = code === 'ENOENT' ? ExitCode.usage : ExitCode.environment;
-    throw new AppError(exit, `cannot read ${path}: ${what}`, { cause: error });
+    throw readError(folder, error);
   }
 }

@@ -1,19 +1,30 @@
-import { checkEntries, type Tell } from './bundle-rules.ts';
+import type { ReadOptions } from '../core/bundle-reader.ts';
+import { readPieces } from '../core/bundle-reader.ts';
+import type { ByteSource } from '../core/byte-source.ts';
+import { ReadFault } from '../core/read-fault.ts';
+import { faultIn } from '../core/read-part.ts';
 import { Document, type Placed } from './document.ts';
+import { type DocumentHost, DocumentJudge } from './document-judge.ts';
 import type { Finding } from './finding.ts';
 import { Findings, type FindingsSummary } from './findings.ts';
-import { isResource, type Json, nameOf, type ResourceJson } from './json.ts';
-import { LifeRules } from './life-rules.ts';
-import { NameSet } from './name-set.ts';
-import { checkReferences } from './reference-rules.ts';
-import { isJudged, structureFault } from './structure.ts';
+import { isResource, type Json, textOf } from './json.ts';
+import { checkEvent, type Event } from './life-rules.ts';
+import type { OpenReference } from './reference-rules.ts';
+import { ResourceJudge, type ResourceJudgeOptions } from './resource-judge.ts';
+import { Scope } from './scope.ts';
+import { SourceJudge } from './source-judge.ts';
+import { severityOf, type Tell } from './tell.ts';
 
-export interface ValidationOptions {
+export interface ValidationOptions extends ResourceJudgeOptions {
   /**
    * Whether resources may refer to those of any other file, and no id may occur in two files. When false, a file with a patient refers
    * to itself and to files without one only, which needs no memory of every id: so are the bundles that this program writes.
    */
   readonly acrossFiles?: boolean;
+  /** Judges the resources, with what the other options say of profiles; so it serves several sessions. */
+  readonly judge?: ResourceJudge;
+  /** Of each rule so many findings are kept, and the rest counted; a hundred when left out. */
+  readonly keptPerRule?: number;
 }
 
 /** What a validation found over all files. */
@@ -22,60 +33,109 @@ export interface ValidationReport extends FindingsSummary {
   readonly resources: number;
 }
 
-/** Where a reference stands whose target no file so far holds. */
-interface Pending {
-  readonly file: string;
-  readonly expression: string;
-  readonly resource: string;
+export interface SourceOptions extends ReadOptions {
+  /** How severe it is that a source holds something else than FHIR; a note when left out. */
+  readonly foreign?: Finding['severity'];
 }
 
 /** What a session knows, as plain data that may cross to another thread. */
 export interface SessionPart {
   readonly report: ValidationReport;
-  readonly pending: readonly (readonly [name: string, where: Pending])[];
+  readonly open: readonly (readonly [name: string, reference: OpenReference])[];
   readonly names: readonly string[];
 }
 
-const SEVERITY: Readonly<Record<string, Finding['severity']>> = {
-  'not-judged': 'note',
-  'not-fhir': 'note',
-  'reference-by-search': 'warning',
-};
+/** So many events are kept whose patient or visit is in a file to come. */
+const MOST_HELD_BACK = 1_000_000;
+
+const START = { offset: 0, line: 1, column: 1 };
 
 /**
- * Judges files one after the other: the structure of every resource, and the integrity of what they say together. References to
+ * Judges files one after the other: every resource by its definitions, and the integrity of what they say together. References to
  * resources of other files are judged by `finish`.
  */
 export class ValidationSession {
   readonly #acrossFiles: boolean;
-  readonly #findings = new Findings();
-  readonly #pending = new Map<string, Pending>();
+  readonly #findings: Findings;
+  readonly #scope = new Scope();
+  readonly #host: DocumentHost;
+  readonly #open = new Map<string, OpenReference>();
+  readonly #heldBack: Event[] = [];
+  /** Names that every file may refer to, where files do not share everything. */
   readonly #shared = new Set<string>();
-  readonly #all = new NameSet();
-  readonly #unjudged = new Set<string>();
+  /** What the document in hand holds, where files do not share everything. */
+  #placed: Placed[] = [];
   #files = 0;
   #resources = 0;
+  #notHeldBack = 0;
 
   constructor(options: ValidationOptions = {}) {
     this.#acrossFiles = options.acrossFiles ?? true;
+    this.#findings = new Findings(options.keptPerRule);
+    this.#host = {
+      judge: options.judge ?? new ResourceJudge(options),
+      tell: this.#tell,
+      leaveOpen: (name, reference) => this.#leaveOpen(name, reference),
+      holdBack: (event) => this.#holdBack(event),
+      take: (placed) => {
+        if (!this.#acrossFiles) this.#placed.push(placed);
+      },
+      count: () => {
+        this.#resources++;
+      },
+    };
   }
 
-  /** Judges a file of JSON: a bundle or a single resource. The bytes are not kept. */
+  /** Resources judged so far. */
+  get resources(): number {
+    return this.#resources;
+  }
+
+  /** Judges a file of JSON that is at hand: a bundle or a single resource. The bytes are not kept. */
   addFile(file: string, content: Uint8Array | string): void {
-    this.#files++;
-    this.#read(file, content, undefined);
-  }
-
-  /** Judges one line of a file of one resource a line; `line` counts from 1. */
-  addLine(file: string, line: number, content: Uint8Array | string): void {
-    if (line === 1) this.#files++;
-    this.#read(file, content, line);
+    const text = typeof content === 'string' ? content : decode(content);
+    let json: Json;
+    try {
+      json = JSON.parse(text) as Json;
+    } catch {
+      this.#files++;
+      this.#fault(faultIn(text, file, START));
+      return;
+    }
+    this.addJson(file, json);
   }
 
   /** Judges a bundle or resource that has been read already. */
   addJson(file: string, json: unknown): void {
     this.#files++;
-    this.#root(file, json as Json, undefined);
+    const root = json as Json;
+    if (!isResource(root)) {
+      this.#notFhir(file, undefined);
+      return;
+    }
+    const isBundle = root.resourceType === 'Bundle';
+    const judge = new DocumentJudge(file, this.#scope, this.#host, true, isBundle ? textOf(root['type']) : undefined);
+    if (isBundle) judge.judgeBundle(root);
+    else judge.judge(judge.takeResource(root));
+    judge.finish();
+    this.#forget(judge);
+  }
+
+  /** Judges a file of any size, JSON or a resource a line, packed or not. */
+  async addSource(source: ByteSource, { foreign, ...reading }: SourceOptions = {}): Promise<void> {
+    this.#files++;
+    const judge = new SourceJudge(source.file, this.#scope, this.#host, {
+      fault: (fault) => this.#fault(fault),
+      notFhir: (line) => this.#notFhir(source.file, line, foreign),
+    });
+    try {
+      for await (const piece of readPieces(source, reading)) judge.take(piece);
+    } catch (error) {
+      if (!(error instanceof ReadFault)) throw error;
+      this.#fault(error);
+    }
+    judge.finish();
+    this.#forget(judge);
   }
 
   /** Adds what another session found, of other files. */
@@ -83,14 +143,14 @@ export class ValidationSession {
     this.#findings.merge(part.report);
     this.#files += part.report.files;
     this.#resources += part.report.resources;
-    for (const name of part.names) this.#define(name, true);
-    for (const [name, where] of part.pending) if (!this.#pending.has(name)) this.#pending.set(name, where);
+    for (const name of part.names) this.#shared.add(name);
+    for (const [name, reference] of part.open) this.#leaveOpen(name, reference);
   }
 
   /** What this session knows so far, for `merge`; only where files do not share everything. */
   part(): SessionPart {
     if (this.#acrossFiles) throw new Error('sessions across all files cannot be divided');
-    return { report: this.current(), pending: [...this.#pending], names: [...this.#shared] };
+    return { report: this.current(), open: [...this.#open], names: [...this.#shared] };
   }
 
   /** What was found so far, references to other files aside. */
@@ -100,102 +160,74 @@ export class ValidationSession {
 
   /** Judges what is left open, and gives everything found. */
   finish(): ValidationReport {
-    for (const [name, { file, expression, resource }] of this.#pending) {
-      if (this.#isDefined(name)) continue;
-      this.#tell({ code: 'reference-unresolved', file, expression, resource, message: `${name} is in no file` });
+    for (const [name, { file, site, path, severity }] of this.#open) {
+      const isThere = this.#acrossFiles ? this.#scope.find(name) !== undefined : this.#shared.has(name);
+      if (!isThere) this.#tell(file, site, 'reference-unresolved', path, `${name} is in no file`, severity);
     }
-    this.#pending.clear();
+    return this.finishAlone();
+  }
+
+  /** The same, but what is referred to may be elsewhere. */
+  finishAlone(): ValidationReport {
+    this.#open.clear();
+    const all = new Document('', this.#scope);
+    for (const event of this.#heldBack.splice(0)) {
+      checkEvent(event, this.#scope, (reference) => all.find(reference), this.#tell, true);
+    }
+    this.#tellLeftOut();
     return this.current();
   }
 
-  #tell(finding: Omit<Finding, 'severity'>): void {
-    this.#findings.add({ severity: SEVERITY[finding.code] ?? 'error', ...finding });
+  #tell: Tell = (file, site, code, path, message, severity = severityOf(code)) => {
+    const expression = path === '' ? site.root : `${site.root}.${path}`;
+    const { line, name: resource } = site;
+    this.#findings.add({ severity, code, file, ...(line !== undefined && { line }), expression, resource, message });
+  };
+
+  #fault({ file, place, what }: ReadFault): void {
+    const where = place === undefined ? '' : ` (line ${place.line}, column ${place.column})`;
+    const site = { line: place?.line, root: '', name: '' };
+    this.#tell(file, site, 'not-json', '', `${what}${where}`);
   }
 
-  #read(file: string, content: Uint8Array | string, line: number | undefined): void {
-    const text = typeof content === 'string' ? content : decode(content);
-    let json: Json;
-    try {
-      json = JSON.parse(text) as Json;
-    } catch (error) {
-      const expression = line === undefined ? '' : `line ${line}`;
-      const message = `this is not JSON: ${(error as Error).message}`;
-      this.#tell({ code: 'not-json', file, expression, resource: '', message });
-      return;
-    }
-    this.#root(file, json, line);
+  #notFhir(file: string, line: number | undefined, severity?: Finding['severity']): void {
+    const message = 'this is no FHIR resource: it has no resourceType';
+    this.#tell(file, { line, root: '', name: '' }, 'not-fhir', '', message, severity);
   }
 
-  #root(file: string, json: Json, line: number | undefined): void {
-    if (!isResource(json)) {
-      const message = 'this is no FHIR resource: it has no resourceType';
-      this.#tell({ code: 'not-fhir', file, expression: '', resource: '', message });
-      return;
-    }
-    this.#judge(new Document(file, json, line));
-  }
-
-  #judge(document: Document): void {
-    const tell: Tell = (placed, code, path, message) => {
-      const expression = document.expression(placed, path);
-      this.#tell({ code, file: document.file, expression, resource: placed.name, message });
-    };
-    if (document.bundle) this.#judgeBundle(document, document.bundle);
-    checkEntries(document, tell);
-    const lives = new LifeRules(document);
-    for (const placed of document.placed) {
-      this.#resources++;
-      this.#judgeStructure(placed.resource, document, placed, tell);
-      checkReferences(document, placed, tell, (name, from, path) => this.#leaveOpen(name, document, from, path));
-      lives.check(placed, tell);
-    }
-    this.#defineAll(document, tell);
-  }
-
-  #judgeBundle(document: Document, bundle: ResourceJson): void {
-    const fault = structureFault(bundle);
-    if (!fault) return;
-    const { file } = document;
-    const expression = `Bundle.${fault.path}`;
-    this.#tell({ code: 'structure', file, expression, resource: nameOf(bundle), message: fault.message });
-  }
-
-  #judgeStructure(resource: ResourceJson, document: Document, placed: Placed, tell: Tell): void {
-    const type = resource.resourceType;
-    if (!isJudged(type) && !this.#unjudged.has(type)) {
-      this.#unjudged.add(type);
-      const message = `the structure of ${type} resources is not judged`;
-      this.#tell({ code: 'not-judged', file: document.file, expression: '', resource: placed.name, message });
-    }
-    const fault = structureFault(resource);
-    if (fault) tell(placed, 'structure', fault.path, fault.message);
-  }
-
-  #leaveOpen(name: string, document: Document, from: Placed, path: string): void {
-    if (this.#pending.has(name)) return;
-    const expression = document.expression(from, path);
-    this.#pending.set(name, { file: document.file, expression, resource: from.name });
-  }
-
-  #defineAll(document: Document, tell: Tell): void {
-    const hasPatient = document.placed.some(({ resource }) => resource.resourceType === 'Patient');
-    for (const [name, placed] of document.byName) {
-      if (this.#define(name, !hasPatient || placed.resource.resourceType === 'Patient')) continue;
-      tell(placed, 'id-duplicate', 'id', `${name} occurs in another file, too`);
+  #leaveOpen(name: string, reference: OpenReference): void {
+    const known = this.#open.get(name);
+    if (known === undefined || (known.severity === 'note' && reference.severity !== 'note')) {
+      this.#open.set(name, reference);
     }
   }
 
-  /** Remembers a name; false when another file has it. */
-  #define(name: string, isShared: boolean): boolean {
-    if (this.#acrossFiles) return this.#all.add(name);
-    if (!isShared) return true;
-    const isNew = !this.#shared.has(name);
-    this.#shared.add(name);
-    return isNew;
+  #holdBack(event: Event): void {
+    if (!this.#acrossFiles)
+      checkEvent(event, this.#scope, (reference) => this.#scope.find(reference), this.#tell, true);
+    else if (this.#heldBack.length < MOST_HELD_BACK) this.#heldBack.push(event);
+    else this.#notHeldBack++;
   }
 
-  #isDefined(name: string): boolean {
-    return this.#acrossFiles ? this.#all.has(name) : this.#shared.has(name);
+  /** Where files do not share everything, only the names of what patients share outlive a file, and of the patients themselves. */
+  #forget({ hasPatient }: { readonly hasPatient: boolean }): void {
+    if (this.#acrossFiles) return;
+    for (const placed of this.#placed) {
+      const { name, resource } = placed;
+      if (name === resource.resourceType || (hasPatient && resource.resourceType !== 'Patient')) continue;
+      if (this.#shared.has(name))
+        this.#tell(placed.file, placed, 'id-duplicate', 'id', `${name} occurs in another file, too`);
+      this.#shared.add(name);
+    }
+    this.#placed = [];
+    this.#scope.clear();
+  }
+
+  #tellLeftOut(): void {
+    if (this.#notHeldBack === 0) return;
+    const site = { line: undefined, root: '', name: '' };
+    const message = `the times of ${this.#notHeldBack} resources were not judged: their patients or visits come too much later`;
+    this.#tell('', site, 'not-judged', '', message);
   }
 }
 

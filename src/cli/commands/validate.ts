@@ -1,21 +1,58 @@
-import type { CommandDefinition } from '../command.ts';
+import { AppError, ExitCode } from '../../core/app-error.ts';
+import { didYouMean } from '../../core/suggest.ts';
+import { type CommandDefinition, collect, type Flags, listFlag, textFlag } from '../command.ts';
+
+const LEVELS = ['error', 'warning', 'note'] as const;
+const FORMATS = ['text', 'json', 'outcome'] as const;
 
 /** Judges FHIR that was written, by whomever. */
 export const validate: CommandDefinition = {
   name: 'validate',
-  summary: 'judge FHIR R4 files: structure, references, ids, times',
+  summary: 'judge FHIR R4 files: structure, profiles, codes, references, ids, times',
   configure(command) {
     command
       .argument(
         '<path...>',
-        'folders (with the folders in them) or files; references that lead out of a file given alone are not judged',
+        'folders (with the folders in them), files of JSON or NDJSON, packed by gzip or not, or - for standard input; references that lead out of files given alone are not judged',
       )
-      .option('--json', 'findings as JSON')
-      .option('-q, --quiet', 'errors only');
+      .option(
+        '--profile <guide>',
+        'what a claim without version means: us-core-3.1.1, -6.1.0, -7.0.0, -8.0.0, or none to judge by plain R4 (default: what the manifest of the folder says, or us-core-6.1.0)',
+      )
+      .option('--package <path>', 'a package of profiles to judge by, too: .tgz or folder; repeatable', collect)
+      .option('--claim <url>', 'a profile to judge every resource of its type by; repeatable', collect)
+      .option('--level <severity>', `list nothing less severe: ${LEVELS.join(', ')} (default: note)`)
+      .option('--format <format>', `${FORMATS.join(', ')}: an OperationOutcome (default: text)`)
+      .option('--json', 'the same as --format json')
+      .option('--all', 'list every finding, not a hundred of each rule')
+      .option('-q, --quiet', 'errors only, without summary');
   },
   async run({ host, args, flags }) {
-    const { runValidate } = await import('../validate.ts');
-    const json = flags['json'] === true;
-    return runValidate(host, args[0] as readonly string[], { json, quiet: flags['quiet'] === true });
+    const { runValidate } = await import('../validate/validate.ts');
+    const { guideOf } = await import('../validate/guide.ts');
+    return runValidate(host, args[0] as readonly string[], {
+      profile: guideOf(textFlag(flags, 'profile')),
+      packages: listFlag(flags, 'package'),
+      claims: listFlag(flags, 'claim'),
+      level: choiceOf(flags, 'level', LEVELS) ?? 'note',
+      format: choiceOf(flags, 'format', FORMATS) ?? (flags['json'] === true ? 'json' : 'text'),
+      all: flags['all'] === true,
+      quiet: flags['quiet'] === true,
+    });
   },
 };
+
+function choiceOf<const Choice extends string>(
+  flags: Flags,
+  name: string,
+  choices: readonly Choice[],
+): Choice | undefined {
+  const text = textFlag(flags, name);
+  if (text === undefined) return undefined;
+  const found = choices.find((choice) => choice === text);
+  if (found !== undefined) return found;
+  throw new AppError(
+    ExitCode.usage,
+    `--${name} "${text}" is not one of ${choices.join(', ')}${didYouMean(text, choices)}`,
+  );
+}

@@ -1,4 +1,5 @@
 import type { ExportContext } from '../../export/exporter.ts';
+import type { Guide } from '../../reference/guides.ts';
 import { type ValidationReport, ValidationSession } from '../../validate/session.ts';
 
 export type JudgeMode = 'full' | 'sample' | 'off';
@@ -11,17 +12,15 @@ export class Judge {
   /** What exporters show their documents to; undefined when none is judged. */
   readonly inspect: ExportContext['inspect'];
   readonly #mode: JudgeMode;
-  readonly #session = new ValidationSession({ acrossFiles: false });
+  readonly #profile: Guide | 'none';
+  #session: ValidationSession | undefined;
   #isListening = true;
 
-  constructor(mode: JudgeMode) {
+  /** `profile`: the guide whose profiles the documents claim; none: they are judged by plain R4. */
+  constructor(mode: JudgeMode, profile: Guide | 'none') {
     this.#mode = mode;
-    this.inspect =
-      mode === 'off'
-        ? undefined
-        : (path, bytes) => {
-            if (this.#isListening) this.#session.addFile(path, bytes);
-          };
+    this.#profile = profile;
+    this.inspect = mode === 'off' ? undefined : (path, bytes) => this.#inspect(path, bytes);
   }
 
   /** The documents that come now are about the life in this slot; the choice does not depend on how the work is divided. */
@@ -36,6 +35,16 @@ export class Judge {
 
   /** What was found; undefined when nothing was judged. */
   finish(): ValidationReport | undefined {
-    return this.#mode === 'off' ? undefined : this.#session.finish();
+    return this.#mode === 'off' ? undefined : this.#begun().finish();
+  }
+
+  #inspect(path: string, bytes: Uint8Array): void {
+    if (this.#isListening) this.#begun().addFile(path, bytes);
+  }
+
+  /** The session, begun when there is something to judge: reading the definitions takes time. */
+  #begun(): ValidationSession {
+    this.#session ??= new ValidationSession({ acrossFiles: false, profile: this.#profile });
+    return this.#session;
   }
 }

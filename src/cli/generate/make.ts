@@ -39,7 +39,7 @@ export async function makeRun(request: RunRequest): Promise<LivesMade & Pick<Run
   try {
     folder.begin();
     companion?.open(out);
-    const judge = new Judge(options.validate);
+    const judge = new Judge(options.validate, options.export.profile);
     const writer = new LifeWriter(out, exporters, {
       options: options.export,
       states: statesOf(run.compilation.program),

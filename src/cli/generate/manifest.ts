@@ -31,8 +31,10 @@ export interface Manifest {
   readonly leftOut: readonly LeftOut[];
   /** What is not written as the record has it, by format; a format that has nothing to say is left out. */
   readonly notes: Readonly<Record<string, readonly Note[]>>;
-  /** How many files were judged and what was found in them, by rule; null when none was judged. */
+  /** How many files were judged, by what, and what was found in them, by rule; null when none was judged. */
   readonly validation: {
+    readonly mode: 'full' | 'sample' | 'off';
+    readonly profile: string;
     readonly files: number;
     readonly resources: number;
     readonly findings: Readonly<Record<string, number>>;
@@ -82,12 +84,16 @@ export function manifestOf(
     notes: Object.fromEntries(
       [...written].flatMap(([name, { notes }]) => (notes.length > 0 ? [[name, notes] as const] : [])),
     ),
-    validation: report ? { files: report.files, resources: report.resources, findings: report.countsByCode } : null,
+    validation: report ? { mode: validate, profile: options.export.profile, ...judged(report) } : null,
     modules: run.modules,
     tables: run.tables,
     valueSets: run.valueSets,
     files: [...written.values()].flatMap(({ files }) => files).sort((a, b) => (a.path < b.path ? -1 : 1)),
   };
+}
+
+function judged({ files, resources, countsByCode }: NonNullable<LivesMade['report']>) {
+  return { files, resources, findings: countsByCode };
 }
 
 function sorted(counts: Readonly<Record<string, number>>): Readonly<Record<string, number>> {

@@ -3,7 +3,7 @@ import { ENTRY_KINDS } from '../../record/kinds/index.ts';
 import { formatFinding } from '../../validate/finding.ts';
 import { PACKAGE } from '../package-info.ts';
 import { byteCount, count, counted, table } from '../text.ts';
-import { findingCounts } from '../validate.ts';
+import { findingCounts } from '../validate/text.ts';
 import type { Manifest } from './manifest.ts';
 import { MANIFEST_FILE } from './manifest.ts';
 import type { GenerateOptions } from './resolve-options.ts';
@@ -143,7 +143,9 @@ function validationSection({ report, options, tally }: RunSummary): string[] {
   if (report.files === 0) return [];
   const { files, resources, counts, findings } = report;
   const part = options.validate === 'sample' ? ` (a sample of ${counted(tally.lives, 'life', 'lives')})` : '';
-  const head = `Judged: ${counted(files, 'file')}, ${counted(resources, 'resource')}${part}: ${findingCounts(counts)}`;
+  const by = options.export.profile === 'none' ? 'FHIR R4' : `FHIR R4, ${options.export.profile}`;
+  const what = `${counted(files, 'file')}, ${counted(resources, 'resource')}${part}`;
+  const head = `Judged: ${what}, by ${by}: ${findingCounts(counts)}`;
   const told = findings.filter(({ severity }) => severity !== 'note').slice(0, MOST_FINDINGS);
   return [head, ...told.map((finding) => `  ${formatFinding(finding)}`)];
 }

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { runCommandLine } from '../../../src/cli/command-line.ts';
 import type { Host } from '../../../src/cli/host.ts';
@@ -93,6 +94,7 @@ function recorded(args: readonly string[], variables: Readonly<Record<string, st
     written,
     out: stream('out'),
     err: stream('err'),
+    input: Readable.from([]),
     environment: (name) => variables[name],
     processId: 1,
     isRunning: () => true,

@@ -146,7 +146,7 @@ Next:  anamnesis show "my output" NAME  one patient's timeline as text
     };
     const text = summaryText(await summary(tallied(), { report, complete: false }));
     expect(text).toMatch(/^Stopped after 6 of 10 lives\.\n/);
-    expect(text).toContain('Judged: 1 file, 6 resources: 1 error, 0 warnings\n  fhir/a.json: error: gender is missing');
+    expect(text).toContain('Judged: 1 file, 6 resources, by FHIR R4, us-core-6.1.0: 1 error, 0 warnings\n  fhir/a.json: error: gender is missing');
   });
 
   it('has nothing to say of lives where there are none', async () => {

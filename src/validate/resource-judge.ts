@@ -1,0 +1,127 @@
+import { DEFAULT_GUIDE, type Guide } from '../reference/guides.ts';
+import { invariantOf } from './invariants/index.ts';
+import { isObject, type JsonObject, listOf, type ResourceJson } from './json.ts';
+import type { ProfileFinding, TellProfile } from './profile/finding.ts';
+import type { OnTarget } from './profile/judgement.ts';
+import { ProfileLibrary } from './profile/library.ts';
+import type { ProfilePackage } from './profile/profile-package.ts';
+import { structureFault } from './structure.ts';
+import { type CodingFinding, CodingRules, KnownDisplays, loadTerminology } from './terminology/index.ts';
+
+export interface ResourceJudgeOptions {
+  /** The guide that is meant by a claim without version; none: claims are not judged. DEFAULT_GUIDE when left out. */
+  readonly profile?: Guide | 'none';
+  /** Packages of profiles that are known beside those of US Core, and come before them. */
+  readonly packages?: readonly ProfilePackage[];
+  /** Profiles by which every resource of their type is judged, whatever it claims: `url` or `url|version`. */
+  readonly claims?: readonly string[];
+}
+
+export interface ResourceContext {
+  /** The type of the resource that a literal reference leads to, where its text does not say it. */
+  readonly typeOf: (reference: string) => string | undefined;
+  /** Told of references that should lead to what has one of certain profiles. */
+  readonly onTarget?: OnTarget;
+}
+
+/** Judges resources one by one: the definition of their type, the profiles that they claim, value sets, invariants. Keeps no resource. */
+export class ResourceJudge {
+  readonly #library: ProfileLibrary;
+  readonly #codings: CodingRules;
+  readonly #byClaims: boolean;
+  readonly #claims = new Map<string, string[]>();
+  readonly #used = new Set<string>();
+  readonly #asked: readonly string[];
+
+  constructor({ profile = DEFAULT_GUIDE, packages = [], claims = [] }: ResourceJudgeOptions = {}) {
+    this.#byClaims = profile !== 'none';
+    this.#asked = claims;
+    const terminology = loadTerminology();
+    this.#codings = new CodingRules(terminology, new KnownDisplays());
+    this.#library = new ProfileLibrary({
+      guide: profile === 'none' ? DEFAULT_GUIDE : profile,
+      packages,
+      valueSets: terminology,
+      invariantOf,
+    });
+    for (const claim of claims) {
+      const type = this.#library.typeOf(claim);
+      if (type !== undefined) this.#claims.set(type, [...(this.#claims.get(type) ?? []), claim]);
+    }
+  }
+
+  /** Whether a profile is known: `url` or `url|version`. */
+  knows(canonical: string): boolean {
+    return this.#library.knows(canonical);
+  }
+
+  /** The type that a profile is of; undefined when it is not known. */
+  typeOf(canonical: string): string | undefined {
+    return this.#library.typeOf(canonical);
+  }
+
+  /** Of the claims that were asked for, those that no resource so far was of the type for. */
+  get unusedClaims(): readonly string[] {
+    return this.#asked.filter((claim) => !this.#used.has(claim));
+  }
+
+  judge(
+    resource: ResourceJson,
+    tell: (finding: ProfileFinding | CodingFinding) => void,
+    context: ResourceContext,
+  ): void {
+    let isSound = true;
+    const telling: TellProfile = (finding) => {
+      isSound &&= finding.severity !== 'error';
+      tell(finding);
+    };
+    this.#library.judge(this.#claiming(resource), telling, { ...context, entries: false });
+    const fault = isSound ? structureFault(resource) : undefined;
+    if (fault) tell({ code: 'structure', severity: 'error', ...fault });
+    this.#codings.check(resource, tell);
+  }
+
+  /** Whether a resource has a profile, whatever it claims. */
+  conforms(resource: ResourceJson, canonical: string, context: ResourceContext): boolean {
+    let conforms = true;
+    const tell: TellProfile = ({ severity }) => {
+      conforms &&= severity !== 'error';
+    };
+    this.#library.judge(withClaims(resource, [canonical]), tell, { ...context, entries: false });
+    return conforms;
+  }
+
+  #claiming(resource: ResourceJson): ResourceJson {
+    const more = this.#claims.size === 0 ? undefined : this.#claims.get(resource.resourceType);
+    if (more === undefined && this.#byClaims) return resource;
+    for (const claim of more ?? []) this.#used.add(claim);
+    const own = this.#byClaims ? claimsOf(resource) : [];
+    // Their own first: findings name claims by their place.
+    return withClaims(this.#byClaims ? resource : withoutContainedClaims(resource), [
+      ...new Set([...own, ...(more ?? [])]),
+    ]);
+  }
+}
+
+/** What meta.profile says. */
+export function claimsOf({ meta }: ResourceJson): readonly string[] {
+  return isObject(meta) ? listOf(meta['profile']).filter((claim) => typeof claim === 'string') : [];
+}
+
+function withClaims(resource: ResourceJson, claims: readonly string[]): ResourceJson {
+  const { meta } = resource;
+  if (!isObject(meta)) return claims.length === 0 ? resource : { ...resource, meta: { profile: claims } };
+  const { profile, ...rest } = meta;
+  if (claims.length > 0) return { ...resource, meta: { ...meta, profile: claims } };
+  if (profile === undefined) return resource;
+  if (Object.keys(rest).length > 0) return { ...resource, meta: rest };
+  const { meta: _, ...without } = resource;
+  return without as ResourceJson;
+}
+
+function withoutContainedClaims(resource: ResourceJson): ResourceJson {
+  const { contained } = resource;
+  if (!listOf(contained).some((inner) => isObject(inner) && isObject(inner['meta']))) return resource;
+  const inner = listOf(contained).map((one) => (isObject(one) ? withClaims(one as ResourceJson, []) : one));
+  return { ...resource, contained: inner as readonly JsonObject[] };
+}
