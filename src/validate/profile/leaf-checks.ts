@@ -126,8 +126,6 @@ function typeOfProfile(host: Host, url: string, guide: Guide | undefined): strin
   return table?.type;
 }
 
-const LITERAL = /(?:^|\/)([A-Z][A-Za-z]+)\/[A-Za-z0-9.-]{1,64}(?:\/_history\/[A-Za-z0-9.-]+)?$/;
-
 /** The type of what a Reference leads to, as far as its text says; undefined otherwise. */
 export function referredType({ judgement }: Host, value: JsonObject): string | undefined {
   const reference = textOf(value['reference']);
@@ -135,7 +133,16 @@ export function referredType({ judgement }: Host, value: JsonObject): string | u
   if (reference.startsWith('#')) return containedType(judgement.context, reference.slice(1));
   const question = reference.indexOf('?');
   if (question > 0) return /^[A-Z][A-Za-z]+$/.exec(reference.slice(0, question))?.[0];
-  return LITERAL.exec(reference)?.[1] ?? judgement.typeOf?.(reference);
+  return literalType(reference) ?? judgement.typeOf?.(reference);
+}
+
+/** The type in `Type/id`, at the end of a URL or alone, with or without a version. */
+function literalType(reference: string): string | undefined {
+  const version = reference.lastIndexOf('/_history/');
+  const slash = reference.lastIndexOf('/', version === -1 ? reference.length : version - 1);
+  if (slash <= 0) return undefined;
+  const type = reference.slice(reference.lastIndexOf('/', slash - 1) + 1, slash);
+  return /^[A-Z][A-Za-z]+$/.test(type) ? type : undefined;
 }
 
 function containedType({ root }: { readonly root: ResourceJson }, id: string): string | undefined {

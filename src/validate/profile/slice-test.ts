@@ -24,9 +24,6 @@ export function sliceTest(
   return known.length === 1 ? only : (value) => known.every((test) => test(value));
 }
 
-/** One step of a discriminator's path: a property, or a function over what is there. */
-type Select = (value: Json) => readonly Json[];
-
 class Discriminators {
   readonly #host: Host;
   readonly #demand: Demand;
@@ -50,8 +47,7 @@ class Discriminators {
     if (type === 'type' || type === 'profile') return this.#typeTest(node, steps);
     const test = this.#valueTest(node);
     if (test === undefined || steps.length === 0) return test;
-    const select = selectAll(steps);
-    return (value) => select(value).some(test);
+    return (value) => some(value, steps, 0, test);
   }
 
   /** The elements of a slice that a path leads to; in profiles of its type, where the slice itself does not name any. */
@@ -107,8 +103,8 @@ class Discriminators {
       for (const inner of [child, ...child.slices.values()]) {
         const test = this.#valueTest(inner);
         if (test === undefined) continue;
-        const select = selectAll([name.replace('[x]', '')]);
-        tests.push((value) => select(value).some(test));
+        const steps = [name.replace('[x]', '')];
+        tests.push((value) => some(value, steps, 0, test));
       }
     }
     return tests;
@@ -120,8 +116,9 @@ class Discriminators {
     const profiles = types.flatMap((type) => [...(type.profiles ?? []), ...(type.targets ?? [])]);
     const allowed = new Set([...types.map(({ code }) => code), ...profiles.map((url) => this.#typeOf(url))]);
     if (allowed.size === 0) return undefined;
-    const select = selectAll(steps.filter((step) => step !== 'resolve()'));
-    const last = steps.filter((step) => step !== 'resolve()').at(-1);
+    const own = steps.filter((step) => step !== 'resolve()');
+    const last = own.at(-1);
+    const isOf: SliceTest = (item) => isObject(item) && this.#isOf(item, allowed, profiles);
     return (value) => {
       if (
         last !== undefined &&
@@ -129,7 +126,7 @@ class Discriminators {
         choiceKeys(value, last).some((key) => allowedKey(key, last, allowed))
       )
         return true;
-      return select(value).some((item) => isObject(item) && this.#isOf(item, allowed, profiles));
+      return some(value, own, 0, isOf);
     };
   }
 
@@ -166,21 +163,24 @@ function stepsOf(path: string): readonly string[] {
   return steps.filter((step) => step !== '$this' && !/^(?:ofType|as)\(/.test(step));
 }
 
-function selectAll(steps: readonly string[]): Select {
-  return (value) =>
-    steps.reduce<readonly Json[]>((values, step) => values.flatMap((item) => selectStep(item, step)), [value]);
-}
-
-function selectStep(value: Json, step: string): readonly Json[] {
-  if (!isObject(value)) return [];
+/** Whether something that a path leads to passes a test. */
+function some(value: Json, steps: readonly string[], at: number, test: SliceTest): boolean {
+  const step = steps[at];
+  if (step === undefined) return test(value);
+  if (!isObject(value)) return false;
   if (step.startsWith("extension('")) {
     const url = step.slice(11, -2);
-    return listOf(value['extension']).filter((extension) => isObject(extension) && extension['url'] === url);
+    return listOf(value['extension']).some(
+      (part) => isObject(part) && part['url'] === url && some(part, steps, at + 1, test),
+    );
   }
   const found = value[step];
-  if (Array.isArray(found)) return found as readonly Json[];
-  if (found !== undefined) return [found];
-  return choiceKeys(value, step).map((key) => value[key] as Json);
+  if (Array.isArray(found)) {
+    for (const item of found as readonly Json[]) if (some(item, steps, at + 1, test)) return true;
+    return false;
+  }
+  if (found !== undefined) return some(found, steps, at + 1, test);
+  return choiceKeys(value, step).some((key) => some(value[key] as Json, steps, at + 1, test));
 }
 
 /** The names of a choice that an object has: `valueQuantity` for `value`. */
@@ -196,8 +196,7 @@ function allowedKey(key: string, name: string, allowed: ReadonlySet<string | und
 }
 
 function existenceTest(node: ElementNode, steps: readonly string[]): SliceTest {
-  const select = selectAll(steps);
-  const isThere = (value: Json): boolean => select(value).length > 0;
+  const isThere: SliceTest = (value) => some(value, steps, 0, () => true);
   return node.element.max === 0 ? (value) => !isThere(value) : isThere;
 }
 
