@@ -2,7 +2,7 @@
 export function csvRow(values: readonly (string | number)[]): string {
   // Most rows need no quotes. To look at the whole row once costs less than to look at each value (measured).
   const row = values.join(',');
-  return `${isPlain(row, values.length - 1) ? row : values.map(quoted).join(',')}\n`;
+  return `${isPlain(row, values.length - 1) ? row : values.map((value) => csvCell(String(value))).join(',')}\n`;
 }
 
 /** Whether nothing in a row needs quotes: it has no more commas than those between values, no quote and no line break. */
@@ -21,7 +21,9 @@ const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;
 
-function quoted(value: string | number): string {
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+/** A value of CSV, quoted where it must be. */
+export function csvCell(text: string): string {
+  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
+
+const NEEDS_QUOTES = /[",\r\n]/;

@@ -1,7 +1,7 @@
 import type { Code } from '../../core/code.ts';
 import type { Entry } from '../../record/kinds/index.ts';
-import type { CodedCells, RowScope } from './row-scope.ts';
-import { firstCoded } from './row-scope.ts';
+import type { CodedCells } from './codings.ts';
+import type { RowScope } from './row-scope.ts';
 import type { Column } from './table.ts';
 
 /** The columns that many tables have. */
@@ -61,8 +61,8 @@ export function reason<Row>(reasonsOf: (row: Row) => readonly Code[]): readonly 
     name,
     type: 'text',
     about,
-    value: (row) => {
-      const first = firstCoded(reasonsOf(row));
+    value: (row, scope) => {
+      const first = scope.codings.first(reasonsOf(row));
       return first && cell(first);
     },
   });

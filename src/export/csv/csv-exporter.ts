@@ -1,4 +1,5 @@
 import type { PatientRecord } from '../../record/patient-record.ts';
+import type { UtcOffset } from '../date-times.ts';
 import {
   type ExportContext,
   type Exporter,
@@ -10,6 +11,7 @@ import {
 import { Notes } from '../notes.ts';
 import type { OutputFolder, WrittenFile } from '../sink.ts';
 import { CareCounter, type CareUse } from './care-use.ts';
+import { Codings } from './codings.ts';
 import { RowScope } from './row-scope.ts';
 import { schemaOf } from './schema.ts';
 import type { Table, TableShape, TableSources } from './table.ts';
@@ -45,36 +47,40 @@ interface OpenTable {
 }
 
 class CsvRun implements ExportRun {
-  readonly #context: ExportContext;
-  readonly #notes = new Notes();
+  readonly #out: OutputFolder;
+  readonly #shared: { notes: Notes; codings: Codings; utcOffsetMinutes: UtcOffset };
   readonly #care = new CareCounter();
   #open: readonly OpenTable[] = [];
   readonly #bySource = new Map<keyof TableSources, OpenTable[]>();
 
   constructor(context: ExportContext) {
-    this.#context = context;
+    const { out, utcOffsetMinutes } = context;
+    this.#out = out;
+    this.#shared = { notes: new Notes(), codings: new Codings(), utcOffsetMinutes };
   }
 
   patient(record: PatientRecord): void {
     if (this.#open.length === 0) this.#begin(record.person.slot);
-    const scope = new RowScope(record, this.#notes, this.#context.utcOffsetMinutes);
+    const scope = new RowScope(record, this.#shared);
     this.#write('patient', record, scope);
     for (const entry of record.entries) this.#write(entry.kind, entry, scope);
     this.#care.count(record, scope.visits);
-    this.#notes.count('entry filed in a visit that was long over: written without encounter', scope.visits.unlinked);
+    this.#shared.notes.count(
+      'entry filed in a visit that was long over: written without encounter',
+      scope.visits.unlinked,
+    );
   }
 
   finish(): ExportPart {
     const counts = Object.fromEntries(this.#open.map(({ table, file }) => [table.name, file.rows]));
     const carry: CsvCarry = { files: this.#open.map(({ file }) => file.close()), care: this.#care.list() };
-    return { files: [], counts, notes: this.#notes.list(), carry };
+    return { files: [], counts, notes: this.#shared.notes.list(), carry };
   }
 
   /** Files of this range alone, which is named by its first slot. */
   #begin(slot: number): void {
-    const { out } = this.#context;
     this.#open = RECORD_TABLES.map((table) => {
-      const file = new TableFile(out, `${pathOf(table)}.from-${slot}`, table);
+      const file = new TableFile(this.#out, `${pathOf(table)}.from-${slot}`, table);
       return { table, file };
     });
     for (const open of this.#open) {

@@ -1,19 +1,11 @@
-import { type Code, systemName } from '../../core/code.ts';
+import type { Code } from '../../core/code.ts';
 import type { SimTime } from '../../core/time.ts';
 import type { Entry } from '../../record/kinds/index.ts';
 import type { PatientRecord } from '../../record/patient-record.ts';
 import { DateTimes, type UtcOffset } from '../date-times.ts';
 import { actStop, lastingStop, Visits } from '../mend.ts';
 import type { Notes } from '../notes.ts';
-import { fhirCode, fhirText } from '../text.ts';
-
-/** What a row says of codes: the first that can be written, and the words of the first. */
-export interface CodedCells {
-  /** Short name of the system, such as `SNOMED-CT`; undefined without a code. */
-  readonly system: string | undefined;
-  readonly code: string | undefined;
-  readonly text: string;
-}
+import type { CodedCells, Codings } from './codings.ts';
 
 /** As the FHIR says it, of an entry of which no code can be written. */
 const UNKNOWN: CodedCells = {
@@ -27,15 +19,18 @@ export class RowScope {
   readonly record: PatientRecord;
   readonly notes: Notes;
   readonly visits: Visits;
+  readonly codings: Codings;
   readonly #times: DateTimes;
   #codes: readonly Code[] | undefined;
   #coded: CodedCells = UNKNOWN;
 
-  constructor(record: PatientRecord, notes: Notes, utcOffsetMinutes: UtcOffset) {
+  /** `notes` and `codings` are shared by all patients of a run, the rest is the patient's own. */
+  constructor(record: PatientRecord, shared: { notes: Notes; codings: Codings; utcOffsetMinutes: UtcOffset }) {
     this.record = record;
-    this.notes = notes;
+    this.notes = shared.notes;
+    this.codings = shared.codings;
     this.visits = new Visits(record.entries);
-    this.#times = new DateTimes(record.person.address.state, utcOffsetMinutes);
+    this.#times = new DateTimes(record.person.address.state, shared.utcOffsetMinutes);
   }
 
   date(t: SimTime): string {
@@ -73,7 +68,7 @@ export class RowScope {
   coded(codes: readonly Code[]): CodedCells {
     if (codes !== this.#codes) {
       this.#codes = codes;
-      this.#coded = codedCells(codes) ?? this.#unknown();
+      this.#coded = this.codings.of(codes) ?? this.#unknown();
     }
     return this.#coded;
   }
@@ -82,21 +77,4 @@ export class RowScope {
     this.notes.count('entry without a usable code: written with the code "unknown"');
     return UNKNOWN;
   }
-}
-
-/** What `codes` say; undefined when nothing of it can be written. */
-export function codedCells(codes: readonly Code[]): CodedCells | undefined {
-  const usable = codes.find(({ code }) => fhirCode(code) !== undefined);
-  const code = usable && fhirCode(usable.code);
-  const text = fhirText(codes[0]?.display) ?? code;
-  return text === undefined ? undefined : { system: usable && fhirText(systemName(usable.system)), code, text };
-}
-
-/** The first of several reasons that can be written. */
-export function firstCoded(codes: readonly Code[]): CodedCells | undefined {
-  for (const code of codes) {
-    const cells = codedCells([code]);
-    if (cells !== undefined) return cells;
-  }
-  return undefined;
 }

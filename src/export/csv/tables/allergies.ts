@@ -1,7 +1,7 @@
 import type { AllergyEntry, AllergyReaction, AllergySeverity } from '../../../record/kinds/allergy.ts';
 import { allergyCategory } from '../../allergy-category.ts';
 import { code, day, description, ENCOUNTER, PATIENT, system } from '../columns.ts';
-import { codedCells, type RowScope } from '../row-scope.ts';
+import type { RowScope } from '../row-scope.ts';
 import { type Column, defineTable } from '../table.ts';
 
 interface AllergyRow {
@@ -24,22 +24,22 @@ function reactionsOf({ reactions }: AllergyEntry, scope: RowScope): readonly All
 /** `REACTION`, `DESCRIPTION` and `SEVERITY` with the number of the reaction. */
 function reactionColumns(number: number): readonly Column<AllergyRow, RowScope>[] {
   const at = ({ reactions }: AllergyRow) => reactions[number - 1];
-  const coded = (row: AllergyRow) => {
+  const coded = (row: AllergyRow, scope: RowScope) => {
     const found = at(row);
-    return found && codedCells([found.reaction]);
+    return found && scope.codings.one(found.reaction);
   };
   return [
     {
       name: `REACTION${number}`,
       type: 'text',
       about: 'What it does to the patient (SNOMED CT).',
-      value: (row) => coded(row)?.code,
+      value: (row, scope) => coded(row, scope)?.code,
     },
     {
       name: `DESCRIPTION${number}`,
       type: 'text',
       about: 'The reaction in words.',
-      value: (row) => coded(row)?.text,
+      value: (row, scope) => coded(row, scope)?.text,
     },
     {
       name: `SEVERITY${number}`,

@@ -5,7 +5,7 @@ import { samplesText } from '../../sampled-data.ts';
 import { fhirText, fhirUri } from '../../text.ts';
 import { unitOf } from '../../units.ts';
 import { code, description, ENCOUNTER, moment, PATIENT } from '../columns.ts';
-import { codedCells, type RowScope } from '../row-scope.ts';
+import type { RowScope } from '../row-scope.ts';
 import { type Column, defineTable } from '../table.ts';
 
 /** A value found: of an observation, or of a component of one. */
@@ -21,7 +21,7 @@ interface ObservationRow {
 function rowsOf(whole: ObservationEntry, scope: RowScope): readonly ObservationRow[] {
   const rows: ObservationRow[] = [];
   const add = (part: ObservationEntry) => {
-    const value = valueText(part);
+    const value = valueText(part, scope);
     if (value !== undefined) rows.push({ whole, part, value });
     else if (part.components.length === 0) scope.notes.count('observation without a value: has no row');
   };
@@ -30,13 +30,13 @@ function rowsOf(whole: ObservationEntry, scope: RowScope): readonly ObservationR
   return rows;
 }
 
-function valueText(entry: ObservationEntry): string | undefined {
+function valueText(entry: ObservationEntry, { codings }: RowScope): string | undefined {
   const { value, sampledData } = entry;
   if (sampledData !== null) return samplesText(sampledData);
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return fhirText(value);
-  if (value !== null) return codedCells([value])?.text;
+  if (value !== null) return codings.one(value)?.text;
   return hasMedia(entry) ? attachmentText(entry) : undefined;
 }
 
