@@ -75,8 +75,13 @@ async function* unpacked(file: string, chunks: () => AsyncGenerator<Uint8Array>)
 }
 
 async function* preceded(first: Uint8Array | undefined, rest: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  if (first !== undefined) yield first;
-  yield* rest;
+  try {
+    if (first !== undefined) yield first;
+    yield* rest;
+  } finally {
+    // Whoever stops at the first piece has not begun with the rest, which would leave its file open.
+    await rest.return(undefined);
+  }
 }
 
 async function* gunzip(file: string, packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -244,6 +244,15 @@ describe('readPieces', () => {
       writeFileSync(path, bytes);
       expect((await faultOf(fileSource(path, 'y.json.gz'))).message).toContain(`y.json.gz: ${message}`);
     }
+  });
+
+  it('closes the file when it is given up', async () => {
+    const path = join(folder, 'list.json');
+    writeFileSync(path, '[]');
+    const open = () => readdirSync('/proc/self/fd').length;
+    const before = existsSync('/proc/self/fd') ? open() : 0;
+    for (let i = 0; i < 5; i++) await faultOf(fileSource(path));
+    expect(existsSync('/proc/self/fd') ? open() : 0).toBe(before);
   });
 
   it('says when a file cannot be read', async () => {
