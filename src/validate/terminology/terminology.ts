@@ -40,7 +40,8 @@ export class Terminology {
     const known = this.#valueSets.get(url);
     if (known !== undefined || this.#valueSets.has(url)) return known;
     const { sets } = this.#table;
-    const parts = sets[url] ?? sets[withoutVersion(url)];
+    const name = [url, withoutVersion(url)].find((each) => Object.hasOwn(sets, each));
+    const parts = name === undefined ? undefined : sets[name];
     const check =
       parts && new ListedValueSet(parts.map(([system, list]) => [this.#system(system), this.#codes(system, list)]));
     this.#valueSets.set(url, check);
