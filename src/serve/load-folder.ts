@@ -1,39 +1,41 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, ExitCode } from '../core/app-error.ts';
-import { isObject, isResource, type Resource } from './resource.ts';
-
-/** Says what a run did: JSON, but no FHIR. */
-const NOT_FHIR: ReadonlySet<string> = new Set(['manifest.json', 'parameters.json', 'import-parameters.json']);
+import { readPieces } from '../core/bundle-reader.ts';
+import { fileSource, readError } from '../core/byte-source.ts';
+import { isObject, isResource, keyOf, type Resource } from './resource.ts';
 
 /** Subfolders in which a run leaves FHIR; the first that is there counts. */
 const SUBFOLDERS = ['fhir', 'ndjson'] as const;
 
-type IdentifiedResource = Resource & { readonly id: string };
+/** Of no use without what they came with, and without ids. */
+const UNSTORED: ReadonlySet<string> = new Set(['Parameters', 'OperationOutcome']);
+
+const URN = 'urn:uuid:';
+
+export type IdentifiedResource = Resource & { readonly id: string };
+
+type OnResource = (resource: IdentifiedResource) => void;
 
 /**
- * Reads every resource of a folder that a run wrote (its fhir folder, or its ndjson folder), of a folder of bundles or NDJSON files, or
- * of one file. Bundles whose entries are called urn:uuid get ids of these.
+ * Reads every resource of a folder that a run wrote (its fhir folder, or else its ndjson folder), of a folder of bundles, resources and
+ * NDJSON files with the folders in it, or of one file. What entries of a bundle call each other by (urn:uuid, or a whole address) becomes
+ * `Type/id`.
  * @throws AppError when something cannot be read, is no FHIR, or there is nothing.
  */
-export function loadFolder(place: string, onResource: (resource: IdentifiedResource) => void): void {
-  const files = filesIn(place);
-  for (const file of files) {
-    const text = reading(file, () => readFileSync(file, 'utf8'));
-    if (file.endsWith('.ndjson')) readLines(file, text, onResource);
-    else readDocument(file, text, onResource);
-  }
-}
-
-function filesIn(place: string): readonly string[] {
+export async function loadFolder(place: string, onResource: OnResource): Promise<void> {
   const what = statSync(place, { throwIfNoEntry: false });
   if (what === undefined) throw new AppError(ExitCode.usage, `there is no file or folder ${place}`);
-  if (what.isFile()) return [place];
+  if (what.isFile()) {
+    await readFile(place, true, onResource);
+    return;
+  }
   const inner = SUBFOLDERS.map((name) => join(place, name)).find(isFolder) ?? place;
-  const names = reading(inner, () => readdirSync(inner)).filter(
-    (name) => /\.(?:json|ndjson)$/.test(name) && !NOT_FHIR.has(name),
-  );
-  if (names.length > 0) return names.sort().map((name) => join(inner, name));
+  let isEmpty = true;
+  for (const file of filesBelow(inner)) {
+    if (await readFile(file, false, onResource)) isEmpty = false;
+  }
+  if (!isEmpty) return;
   throw new AppError(ExitCode.usage, `there is no FHIR in ${inner}`, {
     hint: 'name a folder that holds bundles as .json files or resources as .ndjson files, or none to start empty',
   });
@@ -43,81 +45,108 @@ function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
-function readLines(file: string, text: string, onResource: (resource: IdentifiedResource) => void): void {
-  for (const [index, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    const where = `${file}, line ${index + 1}`;
-    onResource(identified(where, parsed(where, line)));
+/** In the order of their names; what begins with a dot is passed by. */
+function filesBelow(folder: string): readonly string[] {
+  try {
+    const entries = readdirSync(folder, { withFileTypes: true }).filter(({ name }) => !name.startsWith('.'));
+    const names = entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+    return names.flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return filesBelow(path);
+      return /\.(?:nd)?json(?:\.gz)?$/.test(entry.name) ? [path] : [];
+    });
+  } catch (error) {
+    throw readError(folder, error);
   }
 }
 
-function readDocument(file: string, text: string, onResource: (resource: IdentifiedResource) => void): void {
-  const json = parsed(file, text);
-  if (!isObject(json) || json['resourceType'] !== 'Bundle') {
-    onResource(identified(file, json));
-    return;
+/** Whether the file held a resource. JSON that is no FHIR, such as a manifest, is passed by where the file was not named. */
+async function readFile(file: string, isNamed: boolean, onResource: OnResource): Promise<boolean> {
+  const entries: Readonly<Record<string, unknown>>[] = [];
+  let isFhir = false;
+  for await (const piece of readPieces(fileSource(file))) {
+    if (piece.kind === 'bundle') isFhir = true;
+    else if (piece.kind === 'entry') entries.push(entryOf(`${file}, entry[${piece.index}]`, piece.json()));
+    else if (piece.kind === 'resource') {
+      const isLine = /\.ndjson(?:\.gz)?$/.test(file);
+      const resource = loneResource(
+        isLine ? `${file}, line ${piece.place.line}` : file,
+        piece.json(),
+        isLine || isNamed,
+      );
+      if (!resource) continue;
+      isFhir = true;
+      onResource(resource);
+    }
   }
-  const entries = Array.isArray(json['entry']) ? json['entry'].filter(isObject) : [];
   const names = namesIn(entries);
   for (const [index, entry] of entries.entries()) {
-    const { resource } = entry;
-    if (resource === undefined) continue;
-    const called = names.size === 0 ? resource : renamed(resource, names);
-    const id = idIn(entry['fullUrl']);
-    const whole = isObject(called) && called['id'] === undefined && id !== undefined ? { ...called, id } : called;
-    onResource(identified(`${file}, entry[${index}]`, whole));
+    const resource = resourceOf(`${file}, entry[${index}]`, entry);
+    if (!resource) continue;
+    rename(resource, names);
+    onResource(resource);
   }
+  return isFhir;
 }
 
-const URN = 'urn:uuid:';
+function entryOf(where: string, json: unknown): Readonly<Record<string, unknown>> {
+  if (isObject(json)) return json;
+  throw notServed(where, 'is no entry of a bundle');
+}
+
+/** The resource of an entry; none for an entry without one, such as a deletion. */
+function resourceOf(where: string, { fullUrl, resource }: Readonly<Record<string, unknown>>) {
+  if (resource === undefined) return undefined;
+  if (!isResource(resource)) throw notServed(where, 'is no FHIR resource');
+  if (UNSTORED.has(resource.resourceType)) return undefined;
+  return identified(where, resource, idIn(fullUrl));
+}
+
+function loneResource(where: string, json: unknown, isMeant: boolean): IdentifiedResource | undefined {
+  if (!isResource(json)) {
+    if (isMeant) throw notServed(where, 'is no FHIR resource');
+    return undefined;
+  }
+  if (UNSTORED.has(json.resourceType)) return undefined;
+  return identified(where, json, undefined);
+}
+
+function identified(where: string, resource: Resource, called: string | undefined): IdentifiedResource {
+  const id = resource.id ?? called;
+  if (typeof id !== 'string') throw notServed(where, `is a ${resource.resourceType} without an id`);
+  return { ...resource, id };
+}
+
+function notServed(where: string, what: string): AppError {
+  return new AppError(ExitCode.usage, `${where} ${what}`, { hint: 'anamnesis validate says more about it' });
+}
 
 function idIn(fullUrl: unknown): string | undefined {
   return typeof fullUrl === 'string' && fullUrl.startsWith(URN) ? fullUrl.slice(URN.length) : undefined;
 }
 
-/** What entries that are called urn:uuid will be called here. */
+/** `Type/id` of each entry by what others may call it. */
 function namesIn(entries: readonly Readonly<Record<string, unknown>>[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const { fullUrl, resource } of entries) {
-    const id = idIn(fullUrl);
-    if (id === undefined || !isResource(resource)) continue;
-    names.set(`${URN}${id}`, `${resource.resourceType}/${resource.id ?? id}`);
+    if (typeof fullUrl !== 'string' || !isResource(resource)) continue;
+    const id = resource.id ?? idIn(fullUrl);
+    if (id !== undefined) names.set(fullUrl, keyOf({ resourceType: resource.resourceType, id }));
   }
   return names;
 }
 
-function renamed(value: unknown, names: ReadonlyMap<string, string>): unknown {
-  if (typeof value === 'string') return names.get(value) ?? value;
-  if (Array.isArray(value)) return value.map((item) => renamed(item, names));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, renamed(child, names)]));
-}
-
-function parsed(where: string, text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const hint = 'anamnesis validate says more about it';
-    throw new AppError(ExitCode.findings, `${where} is not JSON: ${(error as Error).message}`, { hint, cause: error });
+/** Puts `Type/id` where a reference says it in another way. In place: the resource was just read, and is nobody else's. */
+function rename(value: unknown, names: ReadonlyMap<string, string>): void {
+  if (Array.isArray(value)) {
+    for (const item of value) rename(item, names);
+    return;
   }
-}
-
-function identified(where: string, json: unknown): IdentifiedResource {
-  if (!isResource(json)) throw notServed(where, 'is no FHIR resource');
-  if (typeof json.id !== 'string') throw notServed(where, `is a ${json.resourceType} without an id`);
-  return json as IdentifiedResource;
-}
-
-function notServed(where: string, what: string): AppError {
-  return new AppError(ExitCode.findings, `${where} ${what}`, { hint: 'anamnesis validate says more about it' });
-}
-
-function reading<T>(path: string, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === undefined) throw error;
-    throw new AppError(ExitCode.environment, `cannot read ${path}: ${code}`, { cause: error });
+  if (!isObject(value)) return;
+  for (const [key, child] of Object.entries(value)) {
+    if (typeof child === 'object') rename(child, names);
+    else if (key === 'reference' && typeof child === 'string') {
+      (value as Record<string, unknown>)[key] = names.get(child) ?? child;
+    }
   }
 }

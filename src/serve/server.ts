@@ -46,7 +46,7 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   const { Engine } = await loadEngine();
   const software = options.software ?? { name: 'anamnesis', version: 'unknown' };
   const engine = new Engine({ software, readOnly: options.readOnly === true });
-  if (options.folder !== undefined) load(engine, options.folder, options.onLoaded);
+  if (options.folder !== undefined) await load(engine, options.folder, options.onLoaded);
   const loaded = engine.store.size;
   const [patient] = engine.store.ofType('Patient');
   const server = createServer();
@@ -57,9 +57,9 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   return { url, loaded, patient: patient?.id, counts: () => engine.store.counts(), close: () => close(server) };
 }
 
-function load({ store }: Engine, folder: string, onLoaded: (count: number) => void = () => {}): void {
+async function load({ store }: Engine, folder: string, onLoaded: (count: number) => void = () => {}): Promise<void> {
   let count = 0;
-  loadFolder(folder, (resource) => {
+  await loadFolder(folder, (resource) => {
     store.put(resource);
     onLoaded(++count);
   });

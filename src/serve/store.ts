@@ -67,12 +67,13 @@ export class ResourceStore {
    * new version.
    */
   put(resource: Resource & { readonly id: string }): Written {
-    const { resourceType: type, id } = resource;
+    const { resourceType: type, id, meta, ...rest } = resource;
     const before = this.get(type, id);
     if (before && isSameContent(resource, before)) return { resource: before, isNew: false };
     const versionId = String(this.versions(type, id).length + 1);
     const lastUpdated = this.#now();
-    const stored: StoredResource = { ...resource, meta: { ...resource.meta, versionId, lastUpdated } };
+    // As people expect them: what and who it is comes first.
+    const stored: StoredResource = { resourceType: type, id, meta: { ...meta, versionId, lastUpdated }, ...rest };
     this.#append(type, id, { versionId, lastUpdated, resource: stored });
     return { resource: stored, isNew: before === undefined };
   }

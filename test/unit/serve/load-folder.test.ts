@@ -105,21 +105,40 @@ describe('a folder that is served', () => {
     expect(server.loaded).toBe(2);
   });
 
+  it('puts ids also where a reference is a whole address', async () => {
+    const at = 'http://example.org/r4/Patient/ann';
+    const entry = [{ fullUrl: at, resource: ANN }, { resource: { ...VISIT, subject: { reference: at } } }];
+    const { get } = await served({ folder: folderOf({ 'a.json': { resourceType: 'Bundle', type: 'batch', entry } }) });
+    expect(await get('Encounter/visit')).toMatchObject({ subject: { reference: 'Patient/ann' } });
+  });
+
+  it('is searched for FHIR, among what is none', async () => {
+    const folder = folderOf({
+      'ndjson/Patient.ndjson': lines(ANN),
+      'ndjson/import.json': { resourceType: 'Parameters', parameter: [] },
+      'ndjson/manifest.json': { transactionTime: '2026-01-01T00:00:00Z', output: [] },
+      'ndjson/deeper/Encounter.ndjson': lines(VISIT),
+      'ndjson/.hidden/Encounter.ndjson': 'nothing',
+    });
+    expect((await served({ folder })).server.loaded).toBe(2);
+  });
+
   it.each([
     ['nothing in it', { 'notes.txt': '' }, 2, 'there is no FHIR in'],
-    ['a file that breaks off', { 'fhir/a.json': '{"resourceType": "Bundle", "en' }, 1, 'a.json is not JSON'],
-    ['a line that breaks off', { 'a.ndjson': `${lines(ANN)}{"resourceType": "Enc` }, 1, 'a.ndjson, line 2 is not JSON'],
-    ['JSON of another kind', { 'a.json': [1, 2] }, 1, 'a.json is no FHIR resource'],
+    ['nothing but a manifest', { 'manifest.json': { files: [] } }, 2, 'there is no FHIR in'],
+    ['a file that breaks off', { 'fhir/a.json': '{"resourceType": "Bundle", "en' }, 2, 'a.json:1:'],
+    ['a line that breaks off', { 'a.ndjson': `${lines(ANN)}{"resourceType": "Enc` }, 2, 'a.ndjson:2:'],
+    ['a line of another kind', { 'a.ndjson': `${lines(ANN)}[]` }, 2, 'a.ndjson, line 2 is no FHIR resource'],
     [
       'an entry of another kind',
       { 'a.json': bundle('batch', ANN, { name: 'x' }) },
-      1,
+      2,
       'a.json, entry[1] is no FHIR resource',
     ],
     [
       'a resource without an id',
       { 'a.json': bundle('batch', { resourceType: 'Patient' }) },
-      1,
+      2,
       'a Patient without an id',
     ],
   ])('with %s is refused, and no port is taken', async (_, files, exitCode, text) => {
