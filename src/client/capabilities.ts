@@ -17,7 +17,9 @@ export interface ServerDescription {
 
 /** A server that does not answer at all is given up sooner than one that is busy in the middle of work. */
 const TRIES = 3;
-const LONGEST_WAIT = 30_000;
+
+/** Milliseconds. Some servers put their statement together when they are asked for it the first time. */
+const LONGEST_WAIT = 120_000;
 
 /**
  * Asks a server what it is.
@@ -26,10 +28,20 @@ const LONGEST_WAIT = 30_000;
 export async function describeServer(connection: FhirConnection, policy: RetryPolicy): Promise<ServerDescription> {
   const patience = { ...policy, tries: Math.min(policy.tries, TRIES) };
   try {
-    const statement = await withRetries(() => connection.get('metadata', LONGEST_WAIT), patience);
+    const statement = await withRetries(() => askOnce(connection), patience);
     return descriptionOf(statement, connection.base);
   } catch (error) {
     if (error instanceof RequestFailure) throw asAppError(error, connection.base);
+    throw error;
+  }
+}
+
+/** One long wait for an answer is enough. */
+async function askOnce(connection: FhirConnection): Promise<ResourceJson> {
+  try {
+    return await connection.get('metadata', LONGEST_WAIT);
+  } catch (error) {
+    if (error instanceof RequestFailure && error.kind === 'timeout') throw asAppError(error, connection.base);
     throw error;
   }
 }

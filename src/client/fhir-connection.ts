@@ -49,7 +49,8 @@ export class FhirConnection {
   }
 
   /** The resource at a path below the base, such as `Patient/1` or a search; never one that the server remembers from before. */
-  get(path: string, timeout: number = this.#timeout): Promise<ResourceJson> {
+  get(path: string, atMost: number = this.#timeout): Promise<ResourceJson> {
+    const timeout = Math.min(atMost, this.#timeout);
     return this.#request('GET', `${this.base}/${path}`, undefined, { 'cache-control': 'no-cache' }, timeout);
   }
 

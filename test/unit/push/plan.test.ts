@@ -6,14 +6,12 @@ import { cut } from '../../../src/push/plan/chunks.ts';
 import { componentsOf } from '../../../src/push/plan/components.ts';
 
 /** Nodes that refer to any others, themselves too. */
-const graphs = fc
-  .integer({ min: 1, max: 25 })
-  .chain((count) =>
-    fc.array(fc.array(fc.integer({ min: 0, max: count - 1 }), { maxLength: 4 }), {
-      minLength: count,
-      maxLength: count,
-    }),
-  );
+const graphs = fc.integer({ min: 1, max: 25 }).chain((count) =>
+  fc.array(fc.array(fc.integer({ min: 0, max: count - 1 }), { maxLength: 4 }), {
+    minLength: count,
+    maxLength: count,
+  }),
+);
 
 function reachable(from: number, graph: readonly (readonly number[])[]): Set<number> {
   const seen = new Set<number>();
