@@ -12,12 +12,12 @@ import { linesOf } from '../../support/judged.ts';
 import { hasPackage, packageOf } from '../../support/us-core.ts';
 
 const ABOUT = { name: 'example.pets', version: '1.2.3', fhirVersions: ['4.0.1'] };
-const URL = 'http://example.org/StructureDefinition/pet';
+const PET = 'http://example.org/StructureDefinition/pet';
 
 /** A Patient that is a pet: with one name, and of a kind. */
 const PROFILE = {
   resourceType: 'StructureDefinition',
-  url: URL,
+  url: PET,
   version: '1.2.3',
   name: 'Pet',
   kind: 'resource',
@@ -83,7 +83,7 @@ const WHOLE = {
 
 function pet(code: string): object {
   const coding = [{ system: 'http://example.org/kinds', code }];
-  return { resourceType: 'Patient', meta: { profile: [URL] }, name: [{ text: 'Rex' }], maritalStatus: { coding } };
+  return { resourceType: 'Patient', meta: { profile: [PET] }, name: [{ text: 'Rex' }], maritalStatus: { coding } };
 }
 
 describe('readPackage', () => {
@@ -98,7 +98,7 @@ describe('readPackage', () => {
     const known = readPackage(path);
     expect(known.name).toBe('example.pets 1.2.3');
     const library = new ProfileLibrary({ packages: [known] });
-    expect(library.knows(`${URL}|1.2.3`)).toBe(true);
+    expect(library.knows(`${PET}|1.2.3`)).toBe(true);
     expect(linesOf(library, pet('dog'))).toEqual([]);
     expect(linesOf(library, pet('cow'))).toEqual([
       'error binding at maritalStatus: http://example.org/kinds#cow is not in the value set http://example.org/ValueSet/kinds (pet)',
