@@ -17,6 +17,7 @@ export function exportOptionsOf(values: OptionValues): ExportOptions {
     ...(importBase !== undefined && { importBase }),
   };
   if (options.ids === 'urn') refuseWithUrn(options);
+  refusePassword(importBase);
   return options;
 }
 
@@ -34,5 +35,17 @@ function refuseWithUrn({ bundle, maxEntries, maxBytes }: ExportOptions): void {
     ExitCode.usage,
     `--ids urn and ${option} do not go together: a part of a patient cannot refer to what was loaded before it, whose ids the server gave`,
     { hint: 'leave the limit out, or take --ids fixed' },
+  );
+}
+
+/** The address is written into files; the message must not repeat what is secret in it. */
+function refusePassword(importBase: string | undefined): void {
+  if (importBase === undefined || new URL(importBase).password === '') return;
+  throw new AppError(
+    ExitCode.usage,
+    '--import-base holds a password, which would stand in the files that are written',
+    {
+      hint: 'leave the password out; let the server that imports know it in another way',
+    },
   );
 }

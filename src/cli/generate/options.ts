@@ -165,17 +165,18 @@ function bytesOf(text: string): number | Refusal {
   return bytes >= 1 ? bytes : new Refusal('is not a number of bytes such as 500000, 500k or 4M');
 }
 
+const IMPORT_PROTOCOLS: readonly string[] = ['https:', 'http:', 's3:', 'gs:', 'abfss:'];
+
 /** An address without a slash at its end. */
 function importBaseOf(text: string): string | Refusal {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const refusal = new Refusal('is not an address such as https://files.example.org/ndjson');
-  if (url === undefined || url.search !== '' || url.hash !== '' || /["\\\s]/.test(text)) return refusal;
-  if (url.username !== '' || url.password !== '') {
-    return new Refusal('holds a name or a password; they would stand in the files that are written');
-  }
-  return ['http:', 'https:', 'ftp:', 's3:', 'gs:', 'abfss:', 'file:'].includes(url.protocol)
-    ? text.replace(/\/+$/, '')
-    : refusal;
+  const refusal = new Refusal(
+    `is not an address such as https://files.example.org/ndjson (${IMPORT_PROTOCOLS.join(', ')})`,
+  );
+  if (url === undefined || !IMPORT_PROTOCOLS.includes(url.protocol)) return refusal;
+  // A secret is refused later, by a message that does not repeat it.
+  if (url.password !== '') return text;
+  return url.search !== '' || url.hash !== '' || /["\\\s]/.test(text) ? refusal : text.replace(/\/+$/, '');
 }
 
 function oneOf<const Choice extends string>(choices: readonly Choice[]): OptionParser<Choice> {

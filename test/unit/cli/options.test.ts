@@ -28,6 +28,18 @@ describe('the texts of options', () => {
     ['only', 'Alive', 'alive'],
     ['format', 'states, fhir', ['fhir', 'states']],
     ['modules', '*heart*:asthma', '*heart*:asthma'],
+    ['format', 'ndjson,fhir', ['fhir', 'ndjson']],
+    ['profile', '3.1.1', 'us-core-3.1.1'],
+    ['profile', 'US-Core-8.0.0', 'us-core-8.0.0'],
+    ['profile', 'none', 'none'],
+    ['bundle', 'Collection', 'collection'],
+    ['ids', 'urn', 'urn'],
+    ['maxEntries', '1', 1],
+    ['maxBytes', '5000', 5000],
+    ['maxBytes', '500k', 512_000],
+    ['maxBytes', '4M', 4_194_304],
+    ['importBase', 'https://files.example.org/a//', 'https://files.example.org/a'],
+    ['importBase', 's3://bucket', 's3://bucket'],
   ] as const)('%s %j', (name, text, value) => {
     expect(read(name, text)).toEqual(value);
   });
@@ -55,6 +67,18 @@ describe('the texts of options', () => {
     ['format', ''],
     ['format', 'fhir,'],
     ['modules', ' : '],
+    ['profile', '4.0.0'],
+    ['profile', 'us-core'],
+    ['bundle', 'history'],
+    ['ids', 'uuid'],
+    ['maxEntries', '0'],
+    ['maxEntries', '1.5'],
+    ['maxBytes', '0k'],
+    ['maxBytes', '4m'],
+    ['maxBytes', '-1'],
+    ['importBase', '/data/ndjson'],
+    ['importBase', 'https://files.example.org/?a=b'],
+    ['importBase', 'javascript:alert(1)'],
     ['state', ' '],
   ] as const)('%s %j is refused', (name, text) => {
     expect(read(name, text)).toBeInstanceOf(Refusal);
@@ -91,5 +115,44 @@ describe('what a run is asked', () => {
     expect((await resolveOptions([], { slots: '500-599' })).slots).toEqual({ from: 500, to: 599 });
     expect((await resolveOptions([], { person: '500', population: '1000' })).slots).toEqual({ from: 500, to: 500 });
     await expect(resolveOptions([], { person: '500', population: '500' })).rejects.toThrow('slot 500 is beyond');
+  });
+});
+
+describe('the form of what is written', () => {
+  it('is transactions with fixed ids and US Core 6.1.0 unless asked otherwise', async () => {
+    const { export: form } = await resolveOptions([], {});
+    expect(form).toEqual({ bundle: 'transaction', ids: 'fixed', profile: 'us-core-6.1.0' });
+  });
+
+  it('is what was asked', async () => {
+    const flags = { bundle: 'batch', profile: '7.0.0', maxEntries: '20', maxBytes: '1M', importBase: 'gs://b/c' };
+    const { export: form } = await resolveOptions([], flags);
+    expect(form).toEqual({
+      bundle: 'batch',
+      ids: 'fixed',
+      profile: 'us-core-7.0.0',
+      maxEntries: 20,
+      maxBytes: 1_048_576,
+      importBase: 'gs://b/c',
+    });
+  });
+
+  it.each([
+    [{ ids: 'urn', bundle: 'batch' }, '--ids urn and --bundle batch do not go together'],
+    [{ ids: 'urn', maxEntries: '9' }, '--ids urn and --max-entries do not go together'],
+    [{ ids: 'urn', maxBytes: '9k' }, '--ids urn and --max-bytes do not go together'],
+  ] as const)('refuses %j', async (flags, message) => {
+    await expect(resolveOptions([], flags)).rejects.toThrow(message);
+  });
+
+  it('takes collections with urns in parts', async () => {
+    const { export: form } = await resolveOptions([], { ids: 'urn', bundle: 'collection', maxEntries: '9' });
+    expect(form).toMatchObject({ ids: 'urn', bundle: 'collection', maxEntries: 9 });
+  });
+
+  it('never repeats a password', async () => {
+    const refusal = resolveOptions([], { importBase: 'https://me:secret@files.example.org/a' });
+    await expect(refusal).rejects.toThrow('holds a password');
+    await expect(refusal).rejects.not.toThrow('secret');
   });
 });
