@@ -27,10 +27,18 @@ export async function runServe(host: Host, folder: string | undefined, flags: Fl
     ...(folder === undefined ? {} : { folder, onLoaded: (loaded: number) => progress.at(loaded) }),
   });
   progress.clear();
+  if (!isLoopback(address)) {
+    const warning = paint(host.err, 'yellow', 'warning:');
+    host.err.write(`${warning} other machines can reach this server, and nobody is asked who they are\n`);
+  }
   host.out.write(announcement(server, host, folder, readOnly));
   await interrupted(host);
   await server.close();
   return ExitCode.done;
+}
+
+function isLoopback(address: string): boolean {
+  return /^(?:127\.\d+\.\d+\.\d+|localhost|::1)$/.test(address);
 }
 
 /** Resolves at the first Ctrl-C. */

@@ -3,11 +3,13 @@ import type { FhirRouter, HttpMethod } from '@medplum/fhir-router';
 import type { OperationOutcome } from '@medplum/fhirtypes';
 import { formatHttpDate, formatInstant, parseTime, wallClock } from '../core/time.ts';
 import { capabilityStatement, type Software } from './capability.ts';
+import { resolveConditionalReferences } from './conditional-references.ts';
 import { type Outcome, outcome } from './outcome.ts';
 import { Repository } from './repository.ts';
 import { isObject, isResource, keyOf, type Resource, type StoredResource } from './resource.ts';
 import { routerOver } from './routes.ts';
 import { SearchParameters } from './search/parameters.ts';
+import type { Searchable } from './search/select.ts';
 import { ResourceStore } from './store.ts';
 import { plainEntry, type ResponseEntry, repeatedIdentity, TransactionRefused } from './transaction.ts';
 
@@ -33,13 +35,15 @@ export class Engine {
   readonly store = new ResourceStore(() => formatInstant(wallClock()));
   readonly parameters = new SearchParameters();
   readonly #server: { readonly software: Software; readonly startedAt: string; readonly readOnly: boolean };
+  readonly #searchable: Searchable;
   readonly #repository: Repository;
   /** When the request before this one is done. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: { readonly software: Software; readonly readOnly: boolean }) {
     this.#server = { ...options, startedAt: formatInstant(wallClock()) };
-    this.#repository = new Repository({ store: this.store, parameters: this.parameters });
+    this.#searchable = { store: this.store, parameters: this.parameters };
+    this.#repository = new Repository(this.#searchable);
   }
 
   /** Answers one request after another, so that nobody sees half a transaction. Never rejects. */
@@ -61,7 +65,8 @@ export class Engine {
 
   #refusal({ method, path, body }: EngineRequest): EngineAnswer | undefined {
     const type = path.split(/[/?]/)[0] ?? '';
-    if (type !== '' && type !== 'metadata' && !type.startsWith('$') && !this.parameters.types.has(type)) {
+    if (type.startsWith('$')) return refused(404, 'not-supported', `this server has no ${type}`);
+    if (type !== '' && type !== 'metadata' && !this.parameters.types.has(type)) {
       return refused(404, 'not-supported', `FHIR R4 has no type "${type}"`);
     }
     if (this.#server.readOnly && !isReading(method, path, body)) {
@@ -75,7 +80,7 @@ export class Engine {
     if (method === 'GET' && /^metadata(\?|$)/.test(path)) {
       return { status: 200, headers: {}, body: capabilityStatement(base, this.parameters, this.#server) };
     }
-    const router = routerOver({ store: this.store, parameters: this.parameters }, base);
+    const router = routerOver(this.#searchable, base);
     if (method === 'POST' && /^(\?|$)/.test(path)) return this.#bundle(router, request, body);
     const [told, resource] = await this.#route(router, request);
     return answerOf(request, told, resource as unknown as StoredResource | undefined);
@@ -96,6 +101,7 @@ export class Engine {
     if (repeated !== undefined) {
       return refused(400, 'duplicate', `the transaction has two entries for ${repeated}`);
     }
+    resolveConditionalReferences(this.#searchable, entries);
     return this.store.transaction(async () => {
       const answer = await this.#batch(router, request);
       TransactionRefused.throwFor(answer.body);
@@ -125,7 +131,7 @@ function methodsOf(bundle: unknown): readonly unknown[] {
 function isReading(method: string, path: string, body: unknown): boolean {
   if (method === 'GET') return true;
   if (method !== 'POST') return false;
-  if (/^[A-Za-z]+\/_search(\?|$)/.test(path) || path.startsWith('$graphql')) return true;
+  if (/^[A-Za-z]+\/_search(\?|$)/.test(path)) return true;
   return /^(\?|$)/.test(path) && isObject(body) && methodsOf(body).every((each) => each === 'GET');
 }
 

@@ -83,6 +83,15 @@ describe('serve', () => {
     expect(await end('SIGTERM')).toMatchObject({ code: 0, err: '' });
   });
 
+  it('warns where other machines can reach it', async () => {
+    const { end, url } = await serving(['--host', '0.0.0.0', '--read-only'], testFolder());
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/fhir$/);
+    const { code, out, err } = await end('SIGINT');
+    expect(code).toBe(0);
+    expect(err).toBe('warning: other machines can reach this server, and nobody is asked who they are\n');
+    expect(out).not.toContain('anamnesis push');
+  });
+
   it('says that a port is taken, and what to do', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => other.on('listening', resolve));

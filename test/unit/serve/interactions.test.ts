@@ -248,6 +248,30 @@ describe('bundles', () => {
     expect(await get(condition)).toMatchObject({ subject: { reference: patient } });
   });
 
+  it('finds whom a transaction refers to by a search, and refuses it where that is not one', async () => {
+    const { ask, get, server } = await served();
+    const doc = { resourceType: 'Practitioner', id: 'doc', identifier: [{ system: 'urn:npi', value: '7' }] };
+    await ask('PUT', 'Practitioner/doc', doc);
+    const visit = (search: string): Loose => ({
+      resourceType: 'Encounter',
+      id: 'visit',
+      participant: [{ individual: { reference: search } }],
+    });
+    expect((await ask('POST', '', putAll(visit('Practitioner?identifier=urn:npi|7')))).status).toBe(200);
+    expect((await get('Encounter/visit')).participant[0].individual.reference).toBe('Practitioner/doc');
+    await ask('PUT', 'Practitioner/twin', { ...doc, id: 'twin' });
+    for (const search of [
+      'Practitioner?identifier=urn:npi|8',
+      'Practitioner?identifier=urn:npi|7',
+      'Practitioner?',
+      'Practitioner?x=1',
+    ]) {
+      const got = await ask('POST', '', putAll(ANN, visit(search)));
+      expect([search, got.status, got.json.resourceType]).toEqual([search, 400, 'OperationOutcome']);
+    }
+    expect(server.counts().has('Patient')).toBe(false);
+  });
+
   it('takes a transaction of thousands of entries', async () => {
     const { ask, get } = await served();
     const many = Array.from({ length: 3000 }, (_, i) => ({ resourceType: 'Patient', id: `p${i}` }));

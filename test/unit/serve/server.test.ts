@@ -166,6 +166,8 @@ describe('HTTP', () => {
     ['GET', 'nothing', 404],
     ['GET', 'Patient/ann/x/y/z', 404],
     ['POST', 'Patient/ann/$merge', 404],
+    ['POST', '$graphql', 404],
+    ['GET', '$export', 404],
     ['OPTIONS', 'Patient', 204],
     ['TRACE', 'Patient', 405],
   ])('%s of %s is answered with %i', async (method, path, status) => {
