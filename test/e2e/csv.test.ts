@@ -39,7 +39,7 @@ describe('tables as CSV', () => {
 
   it('are the same bytes on every run, with and without the FHIR', async () => {
     const first = await generated('--format', 'csv');
-    expect(filesBelow(first)).toHaveLength(14 + 2);
+    expect(filesBelow(first)).toHaveLength(14 + 3);
     expect(hashes(await generated('--format', 'csv'))).toEqual(hashes(first));
     const beside = hashes(join(await generated('--format', 'fhir,csv'), 'csv'));
     expect(beside).toEqual(hashes(join(first, 'csv')));

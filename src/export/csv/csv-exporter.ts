@@ -13,7 +13,7 @@ import type { OutputFolder, WrittenFile } from '../sink.ts';
 import { CareCounter, type CareUse } from './care-use.ts';
 import { Codings } from './codings.ts';
 import { RowScope } from './row-scope.ts';
-import { schemaOf } from './schema.ts';
+import { loadOf, schemaOf } from './schema.ts';
 import type { Table, TableShape, TableSources } from './table.ts';
 import { FOLDER, headerOf, pathOf, TableFile } from './table-file.ts';
 import { RECORD_TABLES, SHARED_TABLES } from './tables/index.ts';
@@ -22,7 +22,7 @@ const ALL: readonly TableShape[] = [...SHARED_TABLES, ...RECORD_TABLES];
 
 /**
  * The tables that Synthea's CSV export has, with its names of files and columns, without those of payers and claims: a row for
- * each person, entry of a record, organization and clinician, in `csv/<table>.csv`, and the tables as SQL in `csv/schema.sql`.
+ * each person, entry of a record, organization and clinician, in `csv/<table>.csv`; `csv/schema.sql` has the tables as SQL, `csv/load.sql` fills them.
  * Rows say what the FHIR resources of the same run say, by the same rules (mend.ts). RFC 4180, UTF-8, lines end with LF.
  */
 export const csv: Exporter = {
@@ -107,9 +107,10 @@ function closeTables({ out }: ExportContext, parts: readonly ExportPart[]): Expo
   const ranges = parts.map(({ carry }) => (carry as CsvCarry).files).filter((files) => files.length > 0);
   const records = RECORD_TABLES.map((table, i) => joined(out, table, filesAt(ranges, i)));
   const shared = sharedTables(out, care.list());
-  const schema = out.write(`${FOLDER}/schema.sql`, Buffer.from(schemaOf(ALL)));
+  const sql = { schema: schemaOf(ALL), load: loadOf(ALL) };
+  const scripts = Object.entries(sql).map(([name, text]) => out.write(`${FOLDER}/${name}.sql`, Buffer.from(text)));
   const counts = { ...Object.fromEntries(ALL.map(({ name }) => [name, 0])), ...shared.counts };
-  return summarize([...parts, { files: [...records, ...shared.files, schema], counts, notes: [] }], notes.list());
+  return summarize([...parts, { files: [...records, ...shared.files, ...scripts], counts, notes: [] }], notes.list());
 }
 
 function filesAt(ranges: readonly (readonly WrittenFile[])[], table: number): WrittenFile[] {

@@ -71,11 +71,14 @@ describe('the csv exporter', () => {
   it('has the headers of Synthea, also where nobody lives', () => {
     const { files: written, counts } = exported([]);
     const expected = Object.entries(HEADERS).map(([name, header]) => [`${name}.csv`, `${header}\n`]);
-    const { 'schema.sql': schema, ...tables } = files();
+    const { 'schema.sql': schema, 'load.sql': load, ...tables } = files();
     expect(tables).toEqual(Object.fromEntries(expected));
     expect(written.map(({ path }) => path)).toEqual([...Object.keys(files())].map((name) => `csv/${name}`));
     expect(counts).toEqual(Object.fromEntries(Object.keys(HEADERS).map((name) => [name, 0])));
-    for (const name of Object.keys(HEADERS)) expect(schema).toContain(`CREATE TABLE ${name} (`);
+    for (const name of Object.keys(HEADERS)) {
+      expect(schema).toContain(`CREATE TABLE ${name} (`);
+      expect(load).toContain(`COPY ${name} FROM '${name}.csv' `);
+    }
   });
 
   it('gives the same files for every division of the population', () => {
