@@ -6,6 +6,9 @@ import { shortName } from './leaf-checks.ts';
 import { isPrimitiveType } from './primitives.ts';
 import type { DefinitionTable } from './tables.ts';
 
+/** Where HL7's own extensions are found; those of others may be anything. */
+const HL7 = 'http://hl7.org/fhir/';
+
 /** An extension whose definition is known. */
 interface Known {
   readonly table: DefinitionTable;
@@ -25,12 +28,19 @@ export class ExtensionJudge {
   /** `place` is the type that the extension stands in, or the path in it. */
   judge(value: Json, depth: number, isModifier: boolean, place: string): void {
     const url = isObject(value) ? value['url'] : undefined;
-    // A part of a complex extension has a name, not a URL; the whole's definition judges it.
-    if (typeof url !== 'string' || !url.includes(':')) return;
+    if (typeof url !== 'string') return;
     const { judgement } = this.#host;
+    if (!url.includes(':')) {
+      // A part of a complex extension has a name, not a URL; the whole's definition judges it.
+      if (place !== 'Extension')
+        judgement.structure(depth, 'url', `${url} is no URL of an extension: it must be absolute`);
+      return;
+    }
     const known = this.#find(url);
     if (known === undefined) {
       if (isModifier) judgement.tell('profile', 'warning', depth, 'url', `the modifier extension ${url} is not known`);
+      else if (url.startsWith(HL7))
+        judgement.tell('unknown-profile', 'warning', depth, 'url', `the extension ${url} is not known`);
       return;
     }
     known.check(value as never, depth);

@@ -30,6 +30,8 @@ export class Judgement {
   /** The guide whose definitions are meant by URLs without version. */
   guide: Guide | undefined;
   judgesEntries = true;
+  /** Whether the bindings of the profile in hand are passed over. */
+  passesBindings = false;
   /** Depth at which the resource in hand stands. */
   resourceDepth = 0;
   typeOf: ((reference: string) => string | undefined) | undefined;

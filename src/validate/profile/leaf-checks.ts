@@ -36,6 +36,7 @@ export function bindingCheck(host: Host, binding: BindingTable, { source }: Dema
   if (set === undefined && limit === undefined) return undefined;
   const isRequired = strength === 'required';
   return (value, depth, key) => {
+    if (judgement.passesBindings) return;
     if (set && standing(set, value, isRequired) === false && (isRequired || isOfItsSystems(set, value))) {
       const severity = isRequired ? 'error' : 'warning';
       const text = `${codesOf(value)} not in the ${isRequired ? '' : 'extensible '}value set ${url}`;
@@ -114,11 +115,26 @@ export function referenceCheck(
       const reference = textOf(value['reference']);
       if (reference !== undefined) judgement.target(reference, targets, depth, path);
     }
+    if (source === undefined) typeAgrees(host, value, type, depth, key);
     if (type === undefined || allowed.has(type) || host.base(type) === undefined) return;
     const name = textOf(value['reference']) ?? 'this';
     const text = `${name} is a ${type}; here stands a ${[...allowed].join(' or ')}`;
     judgement.tell('reference-type', 'error', depth, path, text, source);
   };
+}
+
+/** The type that a Reference names beside its text must be that of what it leads to. */
+function typeAgrees(
+  host: Host,
+  value: JsonObject,
+  type: string | undefined,
+  depth: number,
+  key: string | undefined,
+): void {
+  const named = textOf(value['type']);
+  if (named === undefined || type === undefined || named === type || named.endsWith(`/${type}`)) return;
+  const path = key === undefined ? 'type' : `${key}.type`;
+  host.judgement.tell('reference-type', 'error', depth, path, `it says ${named}, and leads to a ${type}`);
 }
 
 function typeOfProfile(host: Host, url: string, guide: Guide | undefined): string | undefined {

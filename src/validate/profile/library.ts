@@ -119,9 +119,13 @@ export class ProfileLibrary {
       const claim = this.#claimed(claims[i] as Json, i, resource, depth);
       if (claim?.isVitalSign) isVitalSign = true;
     }
-    // A profile derived from that of vital signs says all of it, and may say it otherwise.
-    const implied = isVitalSign ? undefined : impliedProfile(resource);
-    if (implied !== undefined) this.#judgeBy(this.#claim(implied), resource, depth);
+    const implied = impliedProfile(resource);
+    if (implied !== undefined) {
+      // A claimed profile of vital signs may allow other units: those of US Core do, for the flow of oxygen.
+      judgement.passesBindings = isVitalSign;
+      this.#judgeBy(this.#claim(implied), resource, depth);
+      judgement.passesBindings = false;
+    }
     judgement.guide = outer;
   }
 
@@ -186,10 +190,23 @@ export class ProfileLibrary {
       return;
     }
     const { context, resourceDepth } = judgement;
+    if (isContained) this.#containedId(resource, depth);
     judgement.context = { resource, root: isContained ? context.root : resource };
     this.#resource(resource, depth);
     judgement.context = context;
     judgement.resourceDepth = resourceDepth;
+  }
+
+  /** What is contained is referred to by its id. */
+  #containedId(resource: ResourceJson, depth: number): void {
+    const judgement = this.#judgement;
+    const { id } = resource;
+    if (id === undefined)
+      judgement.structure(depth, undefined, '"id" is missing: what is contained is referred to by it');
+    else {
+      const same = listOf(judgement.context.root['contained']).find((other) => isObject(other) && other['id'] === id);
+      if (same !== resource) judgement.structure(depth, 'id', `another contained resource has the id ${String(id)}`);
+    }
   }
 
   #typeCheck(type: string): Check | undefined {

@@ -162,6 +162,12 @@ class ProfileCode {
       this.#tell(at.depth, undefined, 'belongs to none of the slices, and no other is allowed');
       code.line('}');
     } else if (slicing?.rules === 'openAtEnd') code.line(`else ${last} = ${slices.length};`);
+    else if (this.#table.type === 'Extension' && isByUrl(slicing)) {
+      // Anything may carry extensions; a name that is no URL can only be a part that the definition names.
+      code.line(`else if (typeof ${at.value}.url === 'string' && !${at.value}.url.includes(':')) {`);
+      this.#tell(at.depth, 'url', 'it is no part that the extension defines');
+      code.line('}');
+    }
   }
 
   #counts(slice: Slice, depth: number, name: string): void {
@@ -315,6 +321,10 @@ class ProfileCode {
 /** How a list is sliced; nothing of it where some slice cannot be told from the others. */
 function slicingOf({ element, slices }: ElementNode, known: readonly Slice[]): SlicingTable | undefined {
   return known.length === slices.size ? element.slicing : undefined;
+}
+
+function isByUrl(slicing: SlicingTable | undefined): boolean {
+  return slicing?.by.length === 1 && slicing.by[0]?.path === 'url';
 }
 
 function sliceName({ element }: ElementNode): string {
