@@ -3,6 +3,7 @@ import { isObject, type Json } from '../json.ts';
 import type { Host } from './host.ts';
 import { type Check, type Judgement, NO_GUIDE } from './judgement.ts';
 import { shortName } from './leaf-checks.ts';
+import { R4_DEFINITIONS } from './make-table.ts';
 import { isPrimitiveType } from './primitives.ts';
 import type { DefinitionTable } from './tables.ts';
 
@@ -46,14 +47,10 @@ export class ExtensionJudge {
     known.check(value as never, depth);
     if (known.context && !known.context.has(place) && !isAtHome(known.context, judgement, depth, place)) {
       const places = [...known.context].join(', ');
-      judgement.tell(
-        'profile',
-        'error',
-        depth,
-        undefined,
-        `this extension may stand in ${places} only`,
-        shortName(known.table),
-      );
+      // HL7 has since allowed many of R4's extensions at more places.
+      const severity = known.table.url.startsWith(R4_DEFINITIONS) ? 'warning' : 'error';
+      const text = `this extension may stand in ${places} only`;
+      judgement.tell('profile', severity, depth, undefined, text, shortName(known.table));
     }
   }
 

@@ -19,6 +19,7 @@ export function isLanguage(code: string): boolean {
   return LANGUAGE.test(code);
 }
 
+/** A MIME type, or one of the short names that FHIR itself uses in its place (http.html#parameters). */
 export function isMimeType(code: string): boolean {
-  return MIME_TYPE.test(code);
+  return MIME_TYPE.test(code) || code === 'json' || code === 'xml' || code === 'ttl';
 }
