@@ -36,7 +36,7 @@ export interface Vocabulary {
 export function vocabularyOf(expression: string, path: string): Vocabulary {
   const texts = [...expression.matchAll(/'((?:[^'\\]|\\.)*)'/g)].map(([, text]) => text ?? '');
   const bare = expression.replaceAll(/'(?:[^'\\]|\\.)*'/g, "''");
-  const words = bare.match(/[A-Za-z_][A-Za-z0-9_]*/g) ?? [];
+  const words: readonly string[] = bare.match(/[A-Za-z_][A-Za-z0-9_]*/g) ?? [];
   const isUcum = bare.includes('%ucum');
   return {
     names: new Set([

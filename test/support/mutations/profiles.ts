@@ -19,7 +19,6 @@ import {
   smoking,
   US_CORE,
   unclaimed,
-  vaccination,
 } from './mutation.ts';
 
 const PROFILE = ['profile', 'invariant'];

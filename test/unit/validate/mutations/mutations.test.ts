@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { Finding } from '../../../../src/validate/finding.ts';
+import { ResourceJudge } from '../../../../src/validate/resource-judge.ts';
 import { validateBundle } from '../../../../src/validate/validate.ts';
 import { bundleOf } from '../../../support/bundles.ts';
 import { everyKind } from '../../../support/every-kind.ts';
 import { MUTATIONS, type Mutation, UNFOUND } from '../../../support/mutations/index.ts';
 
+const judge = new ResourceJudge();
 const TEXT = JSON.stringify(bundleOf(everyKind()));
 const SOUND = new Set(judged(TEXT).map(keyOf));
 
 /** What is found in a bundle, resources that it does not hold taken for missing. */
 function judged(text: string): readonly Finding[] {
-  return validateBundle(text, { closed: true });
+  return validateBundle(text, { closed: true, judge });
 }
 
 function keyOf({ code, expression, message }: Finding): string {

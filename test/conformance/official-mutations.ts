@@ -1,0 +1,143 @@
+/**
+ * Broken bundles before the official validator and before ours: `npm run test:conformance:mutations`. Each error of the official one must be
+ * made by ours about the same resource, or stand in mutation-reasons.json. Bundles are those of test/support/mutations, and others that a
+ * seed breaks at random. Arguments: how many of each (100 and 100 unless given), and the seed.
+ */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DEFAULT_GUIDE } from '../../src/reference/guides.ts';
+import type { Finding } from '../../src/validate/finding.ts';
+import { ResourceJudge } from '../../src/validate/resource-judge.ts';
+import { validateBundle } from '../../src/validate/validate.ts';
+import { bundleOf } from '../support/bundles.ts';
+import { everyKind } from '../support/every-kind.ts';
+import { MUTATIONS } from '../support/mutations/index.ts';
+import { breakAtRandom } from '../support/mutations/random.ts';
+import { Dice } from '../support/random-elements.ts';
+import { isError, type Judge, type Message, startJudge } from './judge.ts';
+import { Report } from './report.ts';
+
+interface Broken {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** An error of the official validator that ours need not make, and why. */
+interface Reason {
+  readonly id: string;
+  /** Regular expressions that must find something, where given. */
+  readonly text?: string;
+  readonly location?: string;
+  readonly mutation?: string;
+  readonly reason: string;
+}
+
+const REASONS = JSON.parse(
+  readFileSync(new URL('mutation-reasons.json', import.meta.url), 'utf8'),
+) as readonly Reason[];
+const [named = 100, random = 100, seed = 1] = process.argv.slice(2).map(Number);
+const SOUND = JSON.stringify(bundleOf(everyKind()));
+
+function brokenBundles(): readonly Broken[] {
+  const dice = new Dice(seed);
+  const kinds = Object.entries(MUTATIONS).flatMap(([group, all]) => all.map((each) => ({ ...each, group })));
+  const drawn = kinds.map((kind) => ({ kind, rank: dice.roll(1_000_000) })).sort((a, b) => a.rank - b.rank);
+  const ofKinds = drawn.slice(0, named).map(({ kind: { group, name, mutate } }) => {
+    const bundle = JSON.parse(SOUND);
+    mutate(bundle);
+    return { name: `${group}: ${name}`, text: JSON.stringify(bundle) };
+  });
+  const atRandom = Array.from({ length: random }, (_, i) => {
+    const bundle = JSON.parse(SOUND);
+    return { name: `random: ${breakAtRandom(bundle, seed * 1000 + i)}`, text: JSON.stringify(bundle) };
+  });
+  return [...ofKinds, ...atRandom];
+}
+
+/** The entry that a location is in; -1 for the bundle. */
+function entryOf(location: string): number {
+  return Number(/entry\[(\d+)\]/.exec(location)?.[1] ?? -1);
+}
+
+/** Which rules of ours say what a message of the official validator says. A fault of structure may hide all others of its resource. */
+function codesFor({ id, text }: Message): RegExp {
+  if (/Reference_REF/i.test(id)) return /^(reference|structure|profile|invariant)/;
+  if (/Terminology|CODESYSTEM|Display/i.test(id)) return /^(binding|code-unknown|display|structure|profile)$/;
+  if (/fhir.*#|Rule|Invariant/i.test(id) || /Constraint failed/.test(text))
+    return /^(invariant|structure|profile|period-reversed|request|response|full-url)/;
+  if (/Bundle_BUNDLE/i.test(id)) return /^(full-url|id-duplicate|request|response|reference|structure|invariant)/;
+  return /^(structure|profile|invariant|unknown-profile|not-fhir|binding|reference|full-url|id-duplicate)/;
+}
+
+function keyOf({ id, location, text }: Message): string {
+  return `${id} ${location} ${text}`;
+}
+
+function isMade(message: Message, ours: readonly Finding[]): boolean {
+  const codes = codesFor(message);
+  return ours.some(
+    ({ code, severity, expression }) =>
+      severity === 'error' && codes.test(code) && entryOf(expression) === entryOf(message.location),
+  );
+}
+
+function hasReason({ id, text, location }: Message, mutation: string): boolean {
+  return REASONS.some(
+    (reason) =>
+      reason.id === id &&
+      new RegExp(reason.text ?? '').test(text) &&
+      new RegExp(reason.location ?? '').test(location) &&
+      new RegExp(reason.mutation ?? '').test(mutation),
+  );
+}
+
+async function errorsOf(judge: Judge, folder: string, name: string, text: string): Promise<readonly Message[]> {
+  const file = join(folder, `${name}.json`);
+  writeFileSync(file, text);
+  const { messages, failed } = await judge.judge(DEFAULT_GUIDE, file);
+  const crash: Message[] =
+    failed === undefined ? [] : [{ severity: 'fatal', id: 'crash', location: '', line: 0, column: 0, text: failed }];
+  return [...messages.filter(isError), ...crash];
+}
+
+const report = new Report();
+const resourceJudge = new ResourceJudge();
+const folder = mkdtempSync(join(tmpdir(), 'mutations-'));
+const judge = startJudge();
+let made = 0;
+let excused = 0;
+try {
+  report.section(`${DEFAULT_GUIDE}, ${named} kinds of defect and ${random} at random, seed ${seed}`);
+  const sound = new Set((await errorsOf(judge, folder, 'sound', SOUND)).map(keyOf));
+  const open: string[] = [];
+  const judgements = brokenBundles().map(async ({ name, text }, i) => {
+    const errors = (await errorsOf(judge, folder, String(i), text)).filter((error) => !sound.has(keyOf(error)));
+    const ours = validateBundle(text, { closed: true, judge: resourceJudge });
+    const told =
+      process.env['SHOW'] === undefined ? [] : ours.filter(({ severity }) => severity === 'error').slice(0, 2);
+    for (const error of errors) {
+      if (isMade(error, ours)) made += 1;
+      else if (hasReason(error, name)) excused += 1;
+      else {
+        open.push(`${name} | ${error.location} | ${error.id} | ${error.text}`);
+        for (const { code, expression, message } of told) open.push(`    ours: ${code} ${expression} ${message}`);
+      }
+    }
+    return errors.length > 0;
+  });
+  const faulty = (await Promise.all(judgements)).filter(Boolean).length;
+  report.note(
+    `${faulty} of ${judgements.length} bundles are faulty to the official validator; it makes ${made + excused + open.length} errors`,
+  );
+  report.check(
+    'ours makes every error of the official validator',
+    open.length === 0 && faulty > judgements.length / 2,
+    `${made} made, ${excused} with a reason, ${open.length} not`,
+  );
+  for (const line of open) report.note(line);
+} finally {
+  judge.close();
+  rmSync(folder, { recursive: true });
+}
+report.end();
