@@ -11,8 +11,11 @@ import {
 import type { Resource as MedplumResource, ResourceType } from '@medplum/fhirtypes';
 import { type Page, type Query, searchset } from './bundle.ts';
 import { everythingOf } from './everything.ts';
+import type { StoredResource } from './resource.ts';
 import { search } from './search/search.ts';
 import type { Searchable } from './search/select.ts';
+
+const SUBSETTED = { system: 'http://terminology.hl7.org/CodeSystem/v3-ObservationValue', code: 'SUBSETTED' } as const;
 
 /** Resources on a page of $everything when the request does not say how many it wants. */
 const EVERYTHING_PAGE = 1000;
@@ -80,7 +83,19 @@ function searched(from: Searchable, base: string, type: string, query: Query): F
   for (const each of types) {
     if (!from.parameters.types.has(each)) throw new OperationOutcomeError(badRequest(`FHIR R4 has no type "${each}"`));
   }
-  return [allOk, bundleOf(search(from, request), base, type, query)];
+  const found = search(from, request);
+  const { fields } = request;
+  const page = fields === undefined ? found : { ...found, matches: found.matches.map((each) => subset(each, fields)) };
+  return [allOk, bundleOf(page, base, type, query)];
+}
+
+/** A resource with the elements alone that were asked for, marked as such. */
+function subset(resource: StoredResource, fields: readonly string[]): StoredResource {
+  const { resourceType, id, meta } = resource;
+  const wanted = new Set(fields.map((field) => field.trim().replace(`${resourceType}.`, '')));
+  const kept = Object.entries(resource).filter(([name]) => wanted.has(name) && name !== 'meta');
+  const tag = [...(Array.isArray(meta['tag']) ? meta['tag'] : []), SUBSETTED];
+  return { resourceType, id, meta: { ...meta, tag }, ...Object.fromEntries(kept) };
 }
 
 function everythingPage(from: Searchable, base: string, request: FhirRequest): FhirResponse {

@@ -252,6 +252,18 @@ describe('a search', () => {
     ]);
   });
 
+  it('gives only the elements that are asked for, marked as a part', async () => {
+    const { entry } = await client.get('Patient?_id=ann&_elements=birthDate,Patient.gender');
+    expect(entry[0].resource).toEqual({
+      resourceType: 'Patient',
+      id: 'ann',
+      meta: { ...entry[0].resource.meta, tag: [expect.objectContaining({ code: 'SUBSETTED' })] },
+      birthDate: '1980-03-01',
+      gender: 'female',
+    });
+    expect(await client.get('Patient/ann')).toMatchObject({ name: [{ family: 'Núñez' }] });
+  });
+
   it('may be posted', async () => {
     const body = new URLSearchParams({ patient: 'ann', code: '72166-2' });
     const response = await fetch(`${client.url}/Observation/_search`, { method: 'POST', body });
