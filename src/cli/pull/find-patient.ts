@@ -1,4 +1,4 @@
-import { listAt, objectAt, type ResourceJson, textAt } from '../../client/json.ts';
+import { listAt, type ResourceJson, textAt } from '../../client/json.ts';
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { PACKAGE } from '../package-info.ts';
 import type { Server } from './server.ts';
@@ -59,6 +59,6 @@ export function nameOf(patient: ResourceJson): { readonly family: string; readon
   const names = listAt(patient, 'name');
   const name = names.find((each) => textAt(each, 'use') === 'official') ?? names[0];
   const given = listAt(name, 'given').find((part) => typeof part === 'string');
-  const family = textAt(name, 'family') ?? textAt(objectAt({ name }, 'name'), 'text') ?? '';
+  const family = textAt(name, 'family') ?? textAt(name, 'text') ?? '';
   return { family, given: typeof given === 'string' ? given : '' };
 }
