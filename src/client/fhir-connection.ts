@@ -48,10 +48,10 @@ export class FhirConnection {
     });
   }
 
-  /** The resource at a path below the base, such as `Patient/1` or a search; never one that the server remembers from before. */
+  /** The resource at a path below the base, such as `Patient/1` or a search; never one that the server remembers from before, or would keep for later. */
   get(path: string, atMost: number = this.#timeout): Promise<ResourceJson> {
     const timeout = Math.min(atMost, this.#timeout);
-    return this.#request('GET', `${this.base}/${path}`, undefined, { 'cache-control': 'no-cache' }, timeout);
+    return this.#request('GET', `${this.base}/${path}`, undefined, { 'cache-control': 'no-cache, no-store' }, timeout);
   }
 
   /** Sends a bundle, given as JSON text, to the base. */

@@ -15,6 +15,7 @@ import { type PushReport, serverName, type TypeResult } from './report.ts';
 import { EntrySource } from './send/entry-source.ts';
 import { Pace } from './send/pace.ts';
 import { sendPlan } from './send/send-plan.ts';
+import { SizeLimit } from './send/size-limit.ts';
 import type { Tools, Watcher } from './send/tools.ts';
 import { kindOf } from './server-limits.ts';
 import { Journal } from './state/journal.ts';
@@ -164,6 +165,7 @@ export class Push {
       journal,
       rejects: new Rejects(state.rejects, isDone),
       interaction: plan.interaction,
+      size: new SizeLimit(),
       compares: ({ entries }) => journal.isResumed || entries.some(({ type }) => journal.before[type] !== 0),
       stop: this.#stop,
       watcher: {

@@ -1,4 +1,5 @@
 import type { ServerView } from './look/server-view.ts';
+import { sideBySide } from './look/side-by-side.ts';
 import type { Plan } from './plan/plan.ts';
 import type { Counts, Journal } from './state/journal.ts';
 
@@ -18,6 +19,9 @@ export interface TypeCheck {
   /** Why the number is not right; undefined when it is. */
   readonly fault: string | undefined;
 }
+
+/** Types that are counted side by side. */
+const AT_ONCE = 4;
 
 /** Compares what the server holds with what it took. `onType` is told each type before it is looked at, and may throw. */
 export async function verify(
@@ -42,12 +46,10 @@ export async function verify(
 /** Counts of the server, of types that it counts. */
 export async function countTypes(types: Iterable<string>, view: ServerView): Promise<Counts> {
   const counts: Record<string, number> = {};
-  await Promise.all(
-    [...types].map(async (type) => {
-      const count = await view.count(type);
-      if (count !== undefined) counts[type] = count;
-    }),
-  );
+  await sideBySide(types, AT_ONCE, async (type) => {
+    const count = await view.count(type);
+    if (count !== undefined) counts[type] = count;
+  });
   return counts;
 }
 

@@ -14,12 +14,19 @@ export class PushProgress {
   #bar: Progress | undefined;
   #total = 0;
   #done = 0;
+  #files = 0;
   #began = 0;
   #lastMessage = Number.NEGATIVE_INFINITY;
 
   constructor(host: Host, isShown: boolean) {
     this.#host = host;
     this.#isShown = isShown;
+  }
+
+  /** Another file is read. */
+  reading(): void {
+    this.#bar ??= new Progress(this.#host.err, undefined, 'files read', this.#isShown);
+    this.#bar.at(++this.#files);
   }
 
   /** `total` resources are about to be sent. */

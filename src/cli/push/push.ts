@@ -20,7 +20,7 @@ export async function runPush(host: Host, paths: readonly string[], flags: Flags
   const progress = new PushProgress(host, !isQuiet && !isJson);
   let planned: { plan: Plan; server: PlannedServer } | undefined;
   const events: PushEvents = {
-    reading: () => {},
+    reading: () => progress.reading(),
     planned: (plan, server, toSend) => {
       planned = { plan, server };
       progress.begin(toSend);

@@ -4,12 +4,13 @@ import { isObject, type JsonObject, listAt, objectAt, textAt } from '../../clien
 import { RequestFailure } from '../../client/request-failure.ts';
 import { type RetryPolicy, withRetries } from '../../client/retry.ts';
 import { Stopped } from '../stopped.ts';
+import { sideBySide } from './side-by-side.ts';
 
 /** Ids of one search: its address stays shorter than what servers take. */
 const IDS_A_SEARCH = 50;
 
-/** Reads side by side where a server takes no batches. */
-const READS_AT_ONCE = 4;
+/** Reads and searches side by side. */
+const AT_ONCE = 4;
 
 /** What a server holds, looked at without changing anything. */
 export class ServerView {
@@ -46,15 +47,18 @@ export class ServerView {
   /** Which of some ids of a type are not there. */
   async missing(type: string, ids: readonly string[]): Promise<string[]> {
     const unseen: string[] = [];
-    for (let from = 0; from < ids.length; from += IDS_A_SEARCH) {
-      const some = ids.slice(from, from + IDS_A_SEARCH);
+    await sideBySide(slicesOf(ids, IDS_A_SEARCH), AT_ONCE, async (some) => {
       const answer = await this.#search(`${type}?_id=${some.join(',')}&_elements=id&_count=${some.length}`);
       const seen = new Set(listAt(answer, 'entry').map((entry) => textAt(objectAt(entry, 'resource'), 'id')));
       unseen.push(...some.filter((id) => !seen.has(id)));
-    }
+    });
     // What a search did not show is read: indexes may lag behind, and pages be short.
-    const there = await this.read(unseen.map((id) => `${type}/${id}`));
-    return unseen.filter((id) => !there.has(`${type}/${id}`));
+    const lost: string[] = [];
+    await sideBySide(slicesOf(unseen, IDS_A_SEARCH), AT_ONCE, async (some) => {
+      const there = await this.read(some.map((id) => `${type}/${id}`));
+      lost.push(...some.filter((id) => !there.has(`${type}/${id}`)));
+    });
+    return lost.sort();
   }
 
   /** The first resource that a search finds. */
@@ -91,14 +95,10 @@ export class ServerView {
 
   async #readEach(names: readonly string[]): Promise<ReadonlyMap<string, JsonObject>> {
     const found = new Map<string, JsonObject>();
-    const queue = names.values();
-    const reader = async (): Promise<void> => {
-      for (const name of queue) {
-        const resource = await this.#unless4xx(() => this.#connection.get(name), [404, 410]);
-        if (isObject(resource)) found.set(name, resource);
-      }
-    };
-    await Promise.all(Array.from({ length: READS_AT_ONCE }, reader));
+    await sideBySide(names, AT_ONCE, async (name) => {
+      const resource = await this.#unless4xx(() => this.#connection.get(name), [404, 410]);
+      if (isObject(resource)) found.set(name, resource);
+    });
     return found;
   }
 
@@ -115,4 +115,8 @@ export class ServerView {
       throw this.#signal?.aborted ? new Stopped() : asAppError(error, this.#connection.base);
     }
   }
+}
+
+function* slicesOf<T>(items: readonly T[], most: number): Generator<T[]> {
+  for (let from = 0; from < items.length; from += most) yield items.slice(from, from + most);
 }

@@ -88,12 +88,15 @@ class Delivery {
     let failed = 0;
     let conflicts = 0;
     while (open.length > 0) {
+      const parts = this.#tools.size.isTooLarge(open.length) ? halvesOf(open) : undefined;
+      if (parts !== undefined) return this.#deliverBoth(parts);
       const outcome = await this.#try(open);
       if (outcome instanceof RequestFailure) {
         failed++;
         let step = nextStep(outcome, failed, this.#tools.policy.tries);
         if (step === 'again-once') step = conflicts++ === 0 ? 'again' : 'sort-out';
         if (step === 'stop') throw asAppError(outcome, this.#tools.connection.base);
+        if (step === 'halve') this.#tools.size.refused(open.length);
         if (step !== 'again') return this.#divide(open, outcome);
         await this.#pause(failed, outcome);
         if (outcome.mayBeDone) open = this.#withoutOrphans(await this.#stillToSend(open, true));
@@ -189,17 +192,18 @@ class Delivery {
 
   /** Sends the halves of what was refused as a whole, down to what cannot be divided. */
   async #divide(open: readonly LoadedEntry[], failure: RequestFailure): Promise<void> {
-    const parts = halves(open, ({ isJoined }) => isJoined);
-    if (parts !== undefined) {
-      await this.#deliver(parts[0]);
-      await this.#deliver(parts[1]);
-      return;
-    }
+    const parts = halvesOf(open);
+    if (parts !== undefined) return this.#deliverBoth(parts);
     if (failure.status === 500 && ++this.#faults.inARow > FAULTS_IN_A_ROW) {
       throw asAppError(failure, this.#tools.connection.base);
     }
     const { status, outcome } = failure;
     for (const entry of open) this.#reject(entry, failure.message, { status, outcome });
+  }
+
+  async #deliverBoth([first, second]: [LoadedEntry[], LoadedEntry[]]): Promise<void> {
+    await this.#deliver(first);
+    await this.#deliver(second);
   }
 
   /** What refers to a resource that was not taken is not sent: it would lead nowhere. */
@@ -287,6 +291,10 @@ function isConflict({ status }: EntryAnswer): boolean {
 /** What a resource with this key is called there: its own name, or the one that the server gave it. */
 function nameOnServer(key: string, journal: Tools['journal']): string | undefined {
   return journal.idOf(key) ?? (/^[A-Z][A-Za-z]+\/[A-Za-z0-9\-.]{1,64}$/.test(key) ? key : undefined);
+}
+
+function halvesOf(entries: readonly LoadedEntry[]): [LoadedEntry[], LoadedEntry[]] | undefined {
+  return halves(entries, ({ isJoined }) => isJoined);
 }
 
 function unitsOf(entries: readonly LoadedEntry[]): LoadedEntry[][] {

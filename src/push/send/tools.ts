@@ -7,6 +7,7 @@ import type { ChunkResult, Journal } from '../state/journal.ts';
 import type { Rejects } from '../state/rejects.ts';
 import type { EntrySource } from './entry-source.ts';
 import type { Pace } from './pace.ts';
+import type { SizeLimit } from './size-limit.ts';
 
 /** Is told how it goes. */
 export interface Watcher {
@@ -26,6 +27,7 @@ export interface Tools {
   readonly journal: Journal;
   readonly rejects: Rejects;
   readonly interaction: Interaction;
+  readonly size: SizeLimit;
   /** Whether to look at what is there before a chunk is sent. */
   compares(chunk: PlannedChunk): boolean;
   /** Ends the waiting and the sending of what is not yet sent. */
