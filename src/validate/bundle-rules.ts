@@ -22,7 +22,9 @@ export function checkRoot(
   judge: ResourceJudge,
   tell: Tell,
 ): void {
-  const { entry: _, ...root } = members;
+  const { entry, ...others } = members;
+  // Entries are judged one by one; none at all, or what is no list of them, is a fault of the bundle.
+  const root = entry === undefined || (Array.isArray(entry) && entry.length > 0) ? others : members;
   const site = { line, root: document.root, name: bundleName(members) };
   if (walk(root, NOBODY).isTooDeep) {
     tell(document.file, site, 'too-deep', '', 'it is nested deeper than anybody writes, and was not judged');
@@ -97,6 +99,15 @@ export function checkNames(
     tell(file, placed, 'id-duplicate', 'id', `${name} occurs twice in this ${where}`);
   } else if (sameName === 'elsewhere') tell(file, placed, 'id-elsewhere', 'id', `${name} occurs in another file, too`);
   if (fullUrl === undefined) return;
+  if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(fullUrl)) {
+    tell(
+      file,
+      placed,
+      'full-url-form',
+      '',
+      `fullUrl ${fullUrl} is relative; it names its resource anywhere in the world`,
+    );
+  }
   if (sameUrl) tell(file, placed, 'full-url-duplicate', '', `fullUrl ${fullUrl} occurs twice in this bundle`);
   if (name !== resource.resourceType && /^https?:/.test(fullUrl) && !fullUrl.endsWith(`/${name}`)) {
     tell(file, placed, 'full-url-mismatch', '', `fullUrl ${fullUrl} does not end with ${name}`);

@@ -246,10 +246,17 @@ const BINDINGS: readonly Mutation[] = [
     'error',
   ),
   caught(
+    'a display of HL7 that is of another code',
+    'display',
+    /category\[0\]\.coding\[0\]/,
+    (b) => (height(b).category[0].coding[0].display = 'Laboratory'),
+    'warning',
+  ),
+  caught(
     'a display that is of another code',
     'display',
     /code\.coding\[0\]/,
-    (b) => (laboratory(b).code.coding[0].display = 'Sodium [Moles/volume] in Blood'),
+    (b) => (height(b).code.coding[0].display = 'Body weight'),
     'warning',
   ),
 ];
