@@ -138,8 +138,11 @@ function leftOutSection({ tally }: RunSummary): string[] {
   return [`Left out: ${counted(total, 'life', 'lives')}; --person and the slot make one again`, ...lines, ...rest];
 }
 
+/** The formats whose documents are judged. */
+const JUDGED: readonly string[] = ['fhir', 'ndjson'];
+
 function validationSection({ report, options, tally }: RunSummary): string[] {
-  if (!report) return options.format.includes('fhir') ? ['Not judged: --validate off'] : [];
+  if (!report) return options.format.some((name) => JUDGED.includes(name)) ? ['Not judged: --validate off'] : [];
   if (report.files === 0) return [];
   const { files, resources, counts, findings } = report;
   const part = options.validate === 'sample' ? ` (a sample of ${counted(tally.lives, 'life', 'lives')})` : '';

@@ -47,10 +47,10 @@ interface Carry {
 }
 
 class NdjsonRun implements ExportRun {
-  readonly #context: ExportContext;
   readonly #notes = new Notes();
   readonly #resources: PatientResources;
   readonly #files: BulkFiles;
+  readonly #sink: Inspected;
   readonly #group: PatientGroup;
   readonly #counts: Record<string, number> = {};
   readonly #sites = new Sites();
@@ -58,16 +58,16 @@ class NdjsonRun implements ExportRun {
 
   constructor(context: ExportContext) {
     const { out, utcOffsetMinutes, options } = context;
-    this.#context = context;
     this.#resources = new PatientResources(this.#notes, utcOffsetMinutes, options.profile);
     this.#files = new BulkFiles(out);
+    this.#sink = new Inspected(context, this.#files);
     this.#group = new PatientGroup(() => this.#files.file('Group'));
   }
 
   patient(record: PatientRecord): void {
-    const judged = new Inspected(this.#context, this.#files);
-    addCounts(this.#counts, this.#resources.write(record, judged));
-    judged.show(`${NDJSON_FOLDER}/*.ndjson, Patient/${record.person.id}`);
+    this.#sink.begin();
+    addCounts(this.#counts, this.#resources.write(record, this.#sink));
+    this.#sink.show(`${NDJSON_FOLDER}/*.ndjson, Patient/${record.person.id}`);
     this.#group.add(record.person.id);
     this.#sites.add(sitesOf(record));
     this.#end = Math.max(this.#end, record.end);
@@ -90,6 +90,10 @@ class Inspected implements ResourceSink {
     this.#inspect = inspect;
     this.#to = to;
     this.#bundle = inspect && new BundleWriter(formOf(options));
+  }
+
+  /** Resources from here on are shown together. */
+  begin(): void {
     this.#bundle?.begin();
   }
 
@@ -130,8 +134,9 @@ function writeRest(context: ExportContext, parts: readonly ExportPart[]): Export
 function writeShared(context: ExportContext, sites: readonly CareSite[]): Omit<ExportPart, 'notes' | 'carry'> {
   const files = new BulkFiles(context.out);
   const resources = new SharedResources(formOf(context.options));
-  const judged = new Inspected(context, files);
-  const counts = resources.write(sites, judged, SHARED_TYPES);
-  if (sites.length > 0) judged.show(`${NDJSON_FOLDER}/*.ndjson, what patients share`);
+  const sink = new Inspected(context, files);
+  sink.begin();
+  const counts = resources.write(sites, sink, SHARED_TYPES);
+  if (sites.length > 0) sink.show(`${NDJSON_FOLDER}/*.ndjson, what patients share`);
   return { files: files.close(), counts };
 }
