@@ -51,7 +51,10 @@ async function* readDocument(
         if (found.key === 'entry' && (await isBundle(root, source))) yield root.beginEntries();
         else found.asOne();
       } else if (found.index === -1) root.add(found);
-      else yield new TextPart('entry', source.file, found);
+      else {
+        root.entries++;
+        yield new TextPart('entry', source.file, found);
+      }
     }
   }
   scanner.finish();

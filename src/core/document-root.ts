@@ -11,7 +11,7 @@ export interface BundleHead {
 
 export interface BundleEnd {
   readonly kind: 'bundle-end';
-  /** All of them. */
+  /** All of them; `entry` is among them when it is no list, or an empty one. */
   readonly members: Readonly<Record<string, unknown>>;
   /** Those that are written more than once; the last one counts. */
   readonly repeated: readonly string[];
@@ -20,6 +20,8 @@ export interface BundleEnd {
 /** The root of a document, as far as it has been read. */
 export class DocumentRoot {
   hasBegun = false;
+  /** Entries so far. */
+  entries = 0;
   readonly #file: string;
   readonly #limit: number;
   readonly #members: Member[] = [];
@@ -70,7 +72,7 @@ export class DocumentRoot {
       yield new RootPart(this.#members);
       return;
     }
-    const members = jsonOf(this.#members);
+    const members = { ...jsonOf(this.#members), ...(this.hasBegun && this.entries === 0 && { entry: [] }) };
     if (!this.hasBegun) yield { kind: 'bundle', members };
     const keys = this.#members.map(({ key }) => key);
     yield { kind: 'bundle-end', members, repeated: keys.filter((key, i) => keys.indexOf(key) !== i) };

@@ -74,7 +74,8 @@ describe('readPieces', () => {
             : JSON.stringify(values[key]);
         const text = `${space}{${keys.map((key) => `"${key}"${space}:${space}${member(key)}`).join(`${space},`)}}${space}`;
         const read = (await all(source(text, pieces))) as { kind: string; json: unknown; members: object }[];
-        const { entry: parsed, ...members } = JSON.parse(text) as Record<string, unknown> & { entry: unknown[] };
+        const { entry: parsed, ...others } = JSON.parse(text) as Record<string, unknown> & { entry: unknown[] };
+        const members = parsed.length === 0 ? { ...others, entry: [] } : others;
         expect(read[0]?.members).toMatchObject({ resourceType: 'Bundle', type: 'batch' });
         expect(read.slice(1, -1).map(({ json }) => json)).toEqual(parsed);
         expect(read.at(-1)).toEqual({ kind: 'bundle-end', members, repeated: [] });
@@ -127,12 +128,14 @@ describe('readPieces', () => {
   });
 
   it('reads bundles without entries', async () => {
-    for (const text of ['{"resourceType":"Bundle","entry":[]}', '{"resourceType":"Bundle"}']) {
-      const members = { resourceType: 'Bundle' };
-      expect(await all(source(text))).toEqual([
-        { kind: 'bundle', members },
-        { kind: 'bundle-end', members, repeated: [] },
-      ]);
+    const none = { resourceType: 'Bundle' };
+    expect(await all(source('{"resourceType":"Bundle"}'))).toEqual([
+      { kind: 'bundle', members: none },
+      { kind: 'bundle-end', members: none, repeated: [] },
+    ]);
+    for (const entry of [[], {}, null]) {
+      const read = await all(source(JSON.stringify({ ...none, entry })));
+      expect(read.at(-1)).toEqual({ kind: 'bundle-end', members: { ...none, entry }, repeated: [] });
     }
   });
 
