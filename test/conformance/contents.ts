@@ -64,6 +64,11 @@ export function resourcesBelow(folder: string): ReadonlyMap<string, readonly Res
   );
 }
 
+/** The content of each resource by key. */
+export function contentsOf(resources: readonly Resource[]): ReadonlyMap<string, string> {
+  return new Map(resources.map((resource) => [keyOf(resource), contentOf(resource)]));
+}
+
 /** How many there are of each type. */
 export function countsOf(resources: Iterable<Resource>): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();

@@ -68,6 +68,9 @@ function librariesStand(): boolean {
 /** Starts the main class `name`. What it writes to standard error is shown; its input and output are the caller's. */
 export function startJava(name: string, memory: string, args: readonly string[]): JavaProcess {
   const classPath = [join(TARGET, 'classes'), PACKAGES, libraries()].join(':');
-  const options = [`-Xmx${memory}`, '-XX:+UseSerialGC', '-Dorg.slf4j.simpleLogger.defaultLogLevel=error'];
+  const logged = '-Dorg.slf4j.simpleLogger';
+  // That a client went away is what some tests are about, and no fault of the server.
+  const quiet = [`${logged}.defaultLogLevel=error`, `${logged}.log.ca.uhn.fhir.rest.server.RestfulServer=off`];
+  const options = [`-Xmx${memory}`, '-XX:+UseSerialGC', ...quiet];
   return spawn('java', [...options, '-cp', classPath, name, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
 }

@@ -1,6 +1,6 @@
 /** Files to load, and what they hold. */
 import { join } from 'node:path';
-import { contentOf, keyOf, type Resource, resourcesBelow } from './contents.ts';
+import { contentsOf, type Resource, resourcesBelow } from './contents.ts';
 import { mustRun } from './program.ts';
 
 export class Population {
@@ -25,7 +25,7 @@ export class Population {
 
   /** The content of each resource by key. */
   get contents(): ReadonlyMap<string, string> {
-    return new Map(this.resources.map((resource) => [keyOf(resource), contentOf(resource)]));
+    return contentsOf(this.resources);
   }
 
   /** The content of each patient's own file, by the patient's id. */
@@ -34,7 +34,7 @@ export class Population {
     for (const resources of this.#files.values()) {
       const patient = resources.find(({ resourceType }) => resourceType === 'Patient');
       if (patient?.id === undefined) continue;
-      charts.set(patient.id, new Map(resources.map((resource) => [keyOf(resource), contentOf(resource)])));
+      charts.set(patient.id, contentsOf(resources));
     }
     return charts;
   }

@@ -1,9 +1,9 @@
 /** What every server is put through. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { startChaosProxy } from '../support/chaos-proxy.ts';
-import { countsOf, differences, resourcesBelow } from './contents.ts';
+import { contentsOf, countsOf, differences, resourcesBelow, resourcesIn } from './contents.ts';
 import { countOf, everythingOf, storedAt } from './fhir-server.ts';
 import { otherGeneratorsBundles } from './other-generator.ts';
 import { Population } from './population.ts';
@@ -85,13 +85,13 @@ async function lookAtCharts(trial: Trial, population: Population, folder: string
     // A server may add whom the chart refers to; those too must be as they were sent.
     const expected = new Map([...all].filter(([key]) => chart.has(key) || found.has(key)));
     checkSame(trial, `$everything of Patient/${patient} equals its file`, expected, found);
-    const out = join(folder, `pulled-${patient}`);
-    const { code, err } = await run(['pull', patient, '--from', trial.url, '-o', out, '--quiet']);
+    const out = join(folder, `pulled-${patient}.json`);
+    const { code, err } = await run(['pull', trial.url, patient, '-o', out]);
     if (!trial.report.check('pull ends well', code === 0, `exit ${code}`)) {
       trial.report.note(err.trim());
       continue;
     }
-    const pulled = new Population(out).contents;
+    const pulled = contentsOf(resourcesIn(readFileSync(out, 'utf8'), false));
     checkSame(
       trial,
       'what pull writes equals the file',
