@@ -6,7 +6,8 @@ import type { DefinitionTable, TableFile } from './tables.ts';
 
 type Tables = ReadonlyMap<string, DefinitionTable>;
 
-const US_CORE = 'http://hl7.org/fhir/us/core/';
+/** Where the definitions of US Core are found, of every version. */
+export const US_CORE = 'http://hl7.org/fhir/us/core/';
 
 /**
  * The definitions that are known: R4, the versions of US Core, and the packages that were given, which come first. Files are read when

@@ -1,5 +1,6 @@
 import type { Guide } from '../../reference/guides.ts';
 import { isObject, type Json } from '../json.ts';
+import { US_CORE } from './definitions.ts';
 import type { Host } from './host.ts';
 import { type Check, type Judgement, NO_GUIDE } from './judgement.ts';
 import { shortName } from './leaf-checks.ts';
@@ -7,7 +8,7 @@ import { R4_DEFINITIONS } from './make-table.ts';
 import { isPrimitiveType } from './primitives.ts';
 import type { DefinitionTable } from './tables.ts';
 
-/** Where HL7's own extensions are found; those of others may be anything. */
+/** HL7's own extensions: some are in packages that are not at hand. */
 const HL7 = 'http://hl7.org/fhir/';
 
 /** An extension whose definition is known. */
@@ -39,9 +40,7 @@ export class ExtensionJudge {
     }
     const known = this.#find(url);
     if (known === undefined) {
-      if (isModifier) judgement.tell('profile', 'warning', depth, 'url', `the modifier extension ${url} is not known`);
-      else if (url.startsWith(HL7))
-        judgement.tell('unknown-profile', 'warning', depth, 'url', `the extension ${url} is not known`);
+      this.#unknown(url, depth, isModifier);
       return;
     }
     known.check(value as never, depth);
@@ -52,6 +51,16 @@ export class ExtensionJudge {
       const text = `this extension may stand in ${places} only`;
       judgement.tell('profile', severity, depth, undefined, text, shortName(known.table));
     }
+  }
+
+  /** Extensions of others may be anything, if they do not change what the element means. */
+  #unknown(url: string, depth: number, isModifier: boolean): void {
+    const { judgement } = this.#host;
+    if (url.startsWith(US_CORE)) judgement.tell('profile', 'error', depth, 'url', `US Core has no extension ${url}`);
+    else if (isModifier)
+      judgement.tell('profile', 'warning', depth, 'url', `the modifier extension ${url} is not known`);
+    else if (url.startsWith(HL7))
+      judgement.tell('unknown-profile', 'warning', depth, 'url', `the extension ${url} is not known`);
   }
 
   #find(url: string): Known | undefined {

@@ -61,7 +61,8 @@ const isUri = text(/^\S+$/);
 export const PRIMITIVES: Readonly<Record<string, IsPrimitive>> = {
   base64Binary: isBase64,
   boolean: (value) => typeof value === 'boolean',
-  canonical: isUri,
+  // A canonical is absolute, or leads to what is contained.
+  canonical: text(/^(?:#|[A-Za-z][A-Za-z0-9+.-]*:)\S+$/),
   code: text(/^[^\s]+(?:\s[^\s]+)*$/),
   date: isDate,
   dateTime: isDateTime,

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, listOf, textOf } from '../json.ts';
 import { type ElementNode, elementTree } from './element-tree.ts';
-import type { Host } from './host.ts';
+import type { Host, ValueSet } from './host.ts';
 import { type Demand, referredType } from './leaf-checks.ts';
 import { capital } from './make-table.ts';
 import { equals, fits } from './matching.ts';
@@ -94,7 +94,7 @@ class Discriminators {
     if (below.length > 0) return (value) => below.every((test) => test(value));
     if (binding === undefined) return undefined;
     const set = this.#host.valueSet(binding.valueSet);
-    return set && ((value) => codesOf(value).some(({ system, code }) => set.has(system, code) === true));
+    return set && ((value) => isIn(set, value));
   }
 
   #testsBelow(node: ElementNode): SliceTest[] {
@@ -200,9 +200,12 @@ function existenceTest(node: ElementNode, steps: readonly string[]): SliceTest {
   return node.element.max === 0 ? (value) => !isThere(value) : isThere;
 }
 
-function codesOf(value: Json): { system: string | undefined; code: string }[] {
-  if (typeof value === 'string') return [{ system: undefined, code: value }];
-  if (!isObject(value)) return [];
-  const codings = value['coding'] === undefined ? [value] : listOf(value['coding']).filter(isObject);
-  return codings.flatMap(({ system, code }) => (typeof code === 'string' ? [{ system: textOf(system), code }] : []));
+/** Whether a code, Coding or CodeableConcept has a code of a set; a code that has no system though it could is of none. */
+function isIn(set: ValueSet, value: Json): boolean {
+  if (typeof value === 'string') return set.has(undefined, value) === true;
+  if (!isObject(value)) return false;
+  if (value['coding'] !== undefined)
+    return listOf(value['coding']).some((coding) => isObject(coding) && isIn(set, coding));
+  const { system, code } = value;
+  return typeof system === 'string' && typeof code === 'string' && set.has(system, code) === true;
 }
