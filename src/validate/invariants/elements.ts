@@ -46,9 +46,14 @@ export function countOf(element: JsonObject, name: string): number {
 /** The items of an element that may repeat; those that are objects. */
 export function objectsOf(element: JsonObject, name: string): readonly JsonObject[] {
   const value = element[name];
-  if (Array.isArray(value)) return value.every(isObject) ? (value as readonly JsonObject[]) : value.filter(isObject);
-  return isObject(value) ? [value] : [];
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) if (!isObject(value[i])) return value.filter(isObject);
+    return value as readonly JsonObject[];
+  }
+  return isObject(value) ? [value] : NONE;
 }
+
+const NONE: readonly JsonObject[] = [];
 
 /** The objects of a path of names, flattened. */
 export function objectsAt(element: JsonObject, ...names: readonly string[]): readonly JsonObject[] {

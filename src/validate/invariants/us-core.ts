@@ -39,6 +39,11 @@ function isUcum(quantity: Json | undefined): boolean {
   return !isObject(quantity) || !has(quantity, 'system') || quantity['system'] === UCUM;
 }
 
+/** Whether a concept has a coding of a system. */
+function isOfSystem(concept: JsonObject, system: string): boolean {
+  return objectsOf(concept, 'coding').some((coding) => coding['system'] === system);
+}
+
 /** The systems of a concept's codings that say one. */
 function systemsOf(concept: JsonObject): readonly Json[] {
   return objectsOf(concept, 'coding').flatMap(({ system }) => system ?? []);
@@ -259,19 +264,19 @@ const EVENTS = [
     'us-core-1',
     'Immunization.vaccineCode',
     "coding.where(system='http://hl7.org/fhir/sid/ndc').empty()",
-    (e) => !systemsOf(e).includes(NDC),
+    (e) => !isOfSystem(e, NDC),
   ),
   rule(
     'us-core-5',
     'Immunization',
     "vaccineCode.coding.where(system='http://hl7.org/fhir/sid/ndc').empty()",
-    (e) => !objectsOf(e, 'vaccineCode').some((code) => systemsOf(code).includes(NDC)),
+    (e) => !objectsOf(e, 'vaccineCode').some((code) => isOfSystem(code, NDC)),
   ),
   rule(
     'us-core-5',
     'Immunization',
     "vaccineCode.coding.where(system='http://hl7.org/fhir/sid/cvx').exists() implies vaccineCode.coding.where(system='http://hl7.org/fhir/sid/ndc').exists()",
-    (e) => objectsOf(e, 'vaccineCode').every((code) => !systemsOf(code).includes(CVX) || systemsOf(code).includes(NDC)),
+    (e) => objectsOf(e, 'vaccineCode').every((code) => !isOfSystem(code, CVX) || isOfSystem(code, NDC)),
   ),
   rule(
     'us-core-6',
