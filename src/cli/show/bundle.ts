@@ -33,10 +33,11 @@ export class Bundle {
   }
 }
 
-/** The bundle that a text is; undefined when it is something else. */
-export function bundleIn(text: string): Bundle | undefined {
-  const json = objectOf(parse(text));
-  return json['resourceType'] === 'Bundle' ? new Bundle(json) : undefined;
+/** The bundle that a text is, or texts are together; undefined when one is something else. */
+export function bundleIn(text: string | readonly string[]): Bundle | undefined {
+  const parts = [text].flat().map((part) => objectOf(parse(part)));
+  if (parts.some((json) => json['resourceType'] !== 'Bundle')) return undefined;
+  return new Bundle({ entry: parts.flatMap((json) => listOf(json['entry'])) });
 }
 
 function parse(text: string): unknown {

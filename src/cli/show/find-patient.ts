@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { listOf, objectOf, textOf } from '../../language/loose-json.ts';
 import { bundleIn } from './bundle.ts';
+import { isLaterPart } from './parts.ts';
 
 const MOST_TOLD = 20;
 
@@ -10,7 +11,7 @@ const MOST_TOLD = 20;
 const SHARED = /^(shared-|hospitalInformation|practitionerInformation)|^manifest\.json$/;
 
 /**
- * The file of the patient whom `wanted` means: a file name, an id, part of a name, or a record number. A folder with one patient
+ * The file, or the first one, of the patient whom `wanted` means: a file name, an id, part of a name, or a record number. A folder with one patient
  * needs no `wanted`.
  * @throws AppError when it means nobody, or several.
  */
@@ -38,7 +39,9 @@ interface BundleFile {
 
 function bundlesIn(place: string): readonly BundleFile[] {
   const inside = statSync(join(place, 'fhir'), { throwIfNoEntry: false })?.isDirectory() ? join(place, 'fhir') : place;
-  const names = readdirSync(inside).filter((name) => name.endsWith('.json') && !SHARED.test(name));
+  const names = readdirSync(inside).filter(
+    (name) => name.endsWith('.json') && !SHARED.test(name) && !isLaterPart(name),
+  );
   return names.sort().map((name) => ({ file: join(inside, name), name: name.slice(0, -'.json'.length) }));
 }
 

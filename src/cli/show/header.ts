@@ -29,7 +29,7 @@ export function whoIs(patient: Resource): { readonly name: string; readonly fact
     facts: [
       [...people.filter((part) => part !== ''), ...life].join(', '),
       ...(place.length > 0 ? [`${died === '' ? 'lives' : 'lived'} in ${place.join(', ')}`] : []),
-      `id ${textOf(patient['id'])}${recordNumber(patient)}`,
+      ...numbersOf(patient),
     ],
   };
 }
@@ -43,10 +43,17 @@ function usCoreText(patient: Resource, what: 'race' | 'ethnicity'): string {
   return textOf(parts.find(({ url }) => url === 'text')?.['valueString']);
 }
 
-function recordNumber(patient: Resource): string {
+/** Id and record number; a bundle whose ids a server gives has no id. */
+function numbersOf(patient: Resource): readonly string[] {
+  const id = textOf(patient['id']);
+  const numbers = [...(id === '' ? [] : [`id ${id}`]), ...recordNumber(patient)];
+  return numbers.length === 0 ? [] : [numbers.join(', ')];
+}
+
+function recordNumber(patient: Resource): readonly string[] {
   const identifiers = listOf(patient['identifier']).map(objectOf);
   const number = identifiers.find(({ type }) => textOf(objectOf(listOf(objectOf(type)['coding'])[0])['code']) === 'MR');
-  return number === undefined ? '' : `, record number ${textOf(number['value'])}`;
+  return number === undefined ? [] : [`record number ${textOf(number['value'])}`];
 }
 
 /** Problems, allergies, medicines and devices: what goes on first, then what is over. */

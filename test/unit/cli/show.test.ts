@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { bundleIn } from '../../../src/cli/show/bundle.ts';
 import { findPatient } from '../../../src/cli/show/find-patient.ts';
+import { partsOf } from '../../../src/cli/show/parts.ts';
 import { timelineText } from '../../../src/cli/show/timeline.ts';
 import { valueText } from '../../../src/cli/show/words.ts';
 
@@ -175,15 +176,15 @@ describe('the value of an observation', () => {
   });
 });
 
-describe('whom a text means', () => {
-  /** A folder with bundles of these names. */
-  function folderOf(...names: readonly string[]): string {
-    const folder = mkdtempSync(join(tmpdir(), 'anamnesis-'));
-    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-    for (const name of names) writeFileSync(join(folder, name), bundle());
-    return folder;
-  }
+/** A folder with bundles of these names. */
+function folderOf(...names: readonly string[]): string {
+  const folder = mkdtempSync(join(tmpdir(), 'anamnesis-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  for (const name of names) writeFileSync(join(folder, name), bundle());
+  return folder;
+}
 
+describe('whom a text means', () => {
   it('a part of a name in any order and case, with or without marks', () => {
     const folder = folderOf('Garcia_Jose_1.json', 'Smith_Ann_2.json', 'ONeil_Bo_3.json', 'shared-1-x.json');
     expect(findPatient(folder, 'josé GARC')).toBe(join(folder, 'Garcia_Jose_1.json'));
@@ -207,8 +208,30 @@ describe('whom a text means', () => {
     expect(() => findPatient(folder, 'Encounter')).toThrow('nobody in');
   });
 
+  it('the first of the parts of a patient', () => {
+    const folder = folderOf('Smith_Ann_1_01of10.json', 'Smith_Ann_1_02of10.json', 'Smith_Ann_1_10of10.json');
+    expect(findPatient(folder, 'ann')).toBe(join(folder, 'Smith_Ann_1_01of10.json'));
+    expect(() => partsOf(findPatient(folder, 'ann'))).toThrow(/a part .* is missing: there is no .*_03of10\.json$/);
+  });
+
   it('nobody in particular, where there is one patient', () => {
     const folder = folderOf('patient-1.json', 'shared-1-x.json');
     expect(findPatient(folder, undefined)).toBe(join(folder, 'patient-1.json'));
+  });
+});
+
+describe('a patient in parts', () => {
+  it('is shown as one', () => {
+    const [whole, text] = [bundleIn(bundle()), JSON.parse(bundle())];
+    const parts = text.entry.map((entry: unknown) => JSON.stringify({ resourceType: 'Bundle', entry: [entry] }));
+    expect(bundleIn(parts)?.resources).toEqual(whole?.resources);
+    expect(bundleIn([...parts, '{}'])).toBeUndefined();
+  });
+
+  it('has all files of its name', () => {
+    const folder = folderOf('A_1of2.json', 'A_2of2.json', 'B.json');
+    const files = ['A_1of2.json', 'A_2of2.json'].map((name) => join(folder, name));
+    for (const file of files) expect(partsOf(file)).toEqual(files);
+    expect(partsOf(join(folder, 'B.json'))).toEqual([join(folder, 'B.json')]);
   });
 });
