@@ -1,5 +1,5 @@
 import { type BaseTypes, rootInvariants } from './base-types.ts';
-import { lastStep, nameOfStep, parentOf, sliceOfStep } from './element-id.ts';
+import { lastStep, nameOfStep, parentOf, pathWithoutSlices, sliceOfStep } from './element-id.ts';
 import type { BindingTable, DefinitionTable, ElementTable, TypeTable } from './tables.ts';
 
 /** Where the base types define an element: the table, and the path in it. */
@@ -82,7 +82,7 @@ function inTable({ table, path }: Place, name: string): Place | undefined {
 }
 
 function beyond(element: ElementTable, base: ElementTable | undefined, known: ReadonlySet<string>): ElementTable {
-  const { id, min, max, list, types, binding, invariants = [], slicing, maxLength, fixed, pattern } = element;
+  const { id, min, max, list, types, binding, invariants = [], slicing, content, maxLength, fixed, pattern } = element;
   const step = lastStep(id);
   const isSlice = sliceOfStep(step) !== undefined;
   const asked = invariants.filter((key) => !known.has(key));
@@ -101,6 +101,8 @@ function beyond(element: ElementTable, base: ElementTable | undefined, known: Re
     ...(keepsBinding && { binding }),
     ...(asked.length > 0 && { invariants: asked }),
     ...(slicing && { slicing }),
+    // Snapshots are known to name a slice here, which only one of the members is meant by.
+    ...(content !== undefined && { content: pathWithoutSlices(content) }),
     ...(maxLength !== undefined && maxLength !== base?.maxLength && { maxLength }),
   };
 }
@@ -119,30 +121,48 @@ function sameTypes(a: readonly TypeTable[], b: readonly TypeTable[]): boolean {
   return text(a) === text(b);
 }
 
-/** Drops elements that ask nothing and lead to none that does, and slicing of which no slice is left. */
+/**
+ * Drops elements that ask nothing and lead to none that does, and slicing of which no slice is left. One with the content of another leads
+ * to what stands below that.
+ */
 function withoutIdle(elements: readonly ElementTable[]): ElementTable[] {
+  const { leadsOn } = walked(elements, new Set());
+  return walked(elements, leadsOn).kept;
+}
+
+function walked(
+  elements: readonly ElementTable[],
+  contents: ReadonlySet<string>,
+): { kept: ElementTable[]; leadsOn: Set<string> } {
   const kept: ElementTable[] = [];
   const leadsOn = new Set<string>();
   for (const element of [...elements].reverse()) {
-    if (!leadsOn.has(element.id) && !asks(element)) continue;
-    const { slicing, ...rest } = element;
-    kept.push(slicing && (leadsOn.has(`${element.id}:`) || slicing.rules === 'closed') ? element : rest);
-    for (let id = element.id; id !== ''; id = parentOf(id)) {
-      leadsOn.add(parentOf(id));
-      const step = lastStep(id);
-      if (sliceOfStep(step) === undefined) continue;
-      const sliced = id.slice(0, id.length - step.length) + nameOfStep(step);
-      leadsOn.add(sliced).add(`${sliced}:`);
-      // A slice of a slice.
-      const slash = step.lastIndexOf('/');
-      if (slash !== -1) leadsOn.add(id.slice(0, id.length - step.length + slash));
-    }
+    const { slicing, content, ...rest } = element;
+    const keepsContent = content !== undefined && contents.has(content);
+    if (!leadsOn.has(element.id) && !asks(element) && !keepsContent) continue;
+    const isSliced = slicing && (leadsOn.has(`${element.id}:`) || slicing.rules === 'closed');
+    kept.push({ ...rest, ...(isSliced && { slicing }), ...(keepsContent && { content }) });
+    lead(element.id, leadsOn);
   }
-  return kept.reverse();
+  return { kept: kept.reverse(), leadsOn };
+}
+
+/** Marks all that leads to an element: what it stands under, what it is a slice of. */
+function lead(element: string, leadsOn: Set<string>): void {
+  for (let id = element; id !== ''; id = parentOf(id)) {
+    leadsOn.add(parentOf(id));
+    const step = lastStep(id);
+    if (sliceOfStep(step) === undefined) continue;
+    const sliced = id.slice(0, id.length - step.length) + nameOfStep(step);
+    leadsOn.add(sliced).add(`${sliced}:`);
+    // A slice of a slice.
+    const slash = step.lastIndexOf('/');
+    if (slash !== -1) leadsOn.add(id.slice(0, id.length - step.length + slash));
+  }
 }
 
 /** Whether an element asks something itself. Extensions are judged by the definition that their url names, slice or not. */
 function asks(element: ElementTable): boolean {
-  const { id: _, list: __, types = [], slicing, ...rest } = element;
+  const { id: _, list: __, types = [], slicing, content: ___, ...rest } = element;
   return slicing?.rules === 'closed' || Object.keys(rest).length > 0 || types.some(({ code }) => code !== 'Extension');
 }

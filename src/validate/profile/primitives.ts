@@ -1,6 +1,6 @@
 import { daysInMonth } from '../../core/time.ts';
 import type { Json } from '../json.ts';
-import { isSafeXhtml } from './xhtml.ts';
+import { isSafeXhtml } from '../xhtml.ts';
 
 export type IsPrimitive = (value: Json) => boolean;
 

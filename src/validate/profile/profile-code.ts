@@ -37,6 +37,8 @@ class ProfileCode {
   readonly #demand: Demand;
   readonly #code = new CodeWriter();
   readonly #source: string;
+  /** The functions of elements whose content others have, by id. */
+  readonly #contents = new Map<string, string>();
 
   constructor(table: DefinitionTable, host: Host, demand: Demand) {
     this.#table = table;
@@ -48,6 +50,13 @@ class ProfileCode {
   compile(): Check {
     const root = elementTree(this.#table);
     const code = this.#code;
+    for (const { content } of this.#table.elements)
+      if (content !== undefined) this.#contents.set(content, code.variable());
+    for (const [id, name] of this.#contents) {
+      code.line(`function ${name}(o, d) {`);
+      this.#children(nodeAt(root, id), { value: 'o', depth: 0 });
+      code.line('}');
+    }
     code.line('return function (o, d) {');
     this.#leaves(root, { value: 'o', depth: 0 }, undefined);
     this.#children(root, { value: 'o', depth: 0 });
@@ -236,7 +245,7 @@ class ProfileCode {
       this.#typeLeaves(type, at);
       code.line('}');
     }
-    if (node.children.size > 0) this.#below(node, at);
+    this.#below(node, at);
     code.line('}');
     for (const slice of node.slices.values()) this.#choiceSlice(node, slice, key, value, depth);
   }
@@ -282,12 +291,15 @@ class ProfileCode {
   /** Judges a value by its element, and what stands below it. */
   #content(node: ElementNode, at: At, types: readonly TypeTable[] | undefined): void {
     this.#leaves(node, at, types);
-    if (node.children.size > 0) this.#below(node, at);
+    this.#below(node, at);
   }
 
   #below(node: ElementNode, at: At): void {
+    const shared = this.#contents.get(node.element.content ?? node.element.id);
+    if (shared === undefined && node.children.size === 0) return;
     this.#code.line(`if (typeof ${at.value} === 'object' && ${at.value} !== null) {`);
-    this.#children(node, at);
+    if (shared === undefined) this.#children(node, at);
+    else this.#code.line(`${shared}(${at.value}, d + ${at.depth});`);
     this.#code.line('}');
   }
 
@@ -316,6 +328,10 @@ class ProfileCode {
   #plainLeaves({ element }: ElementNode): CheckValue[] {
     return valueChecks(element, this.#table, this.#host, this.#demand);
   }
+}
+
+function nodeAt(root: ElementNode, id: string): ElementNode {
+  return id.split('.').reduce((node, step) => node.children.get(step) ?? node, root);
 }
 
 /** How a list is sliced; nothing of it where some slice cannot be told from the others. */
