@@ -166,7 +166,7 @@ export class Push {
       rejects: new Rejects(state.rejects, isDone),
       interaction: plan.interaction,
       size: new SizeLimit(),
-      compares: ({ entries }) => journal.isResumed || entries.some(({ type }) => journal.before[type] !== 0),
+      mayBeThere: ({ entries }) => journal.isResumed || entries.some(({ type }) => journal.before[type] !== 0),
       stop: this.#stop,
       watcher: {
         chunk: (chunk, result) => this.#events.chunk(chunk, result),

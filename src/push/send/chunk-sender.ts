@@ -30,17 +30,19 @@ export class ChunkSender {
   }
 
   /**
-   * Sends a chunk and puts into the journal what came of it.
+   * Sends a chunk and puts into the journal what came of it. With `compares`, what is there already and equal is not sent. True when
+   * something of it was there.
    * @throws Stopped when asked to stop, AppError when the server cannot be used any longer.
    */
-  async send(chunk: PlannedChunk): Promise<void> {
+  async send(chunk: PlannedChunk, compares: boolean): Promise<boolean> {
     const { journal, rejects, watcher } = this.#tools;
-    const delivery = new Delivery(this.#tools, chunk, this.#rejected, this.#faults);
+    const delivery = new Delivery(this.#tools, chunk, compares, this.#rejected, this.#faults);
     await delivery.run();
     rejects.add(delivery.rejects);
     const result = delivery.result();
     journal.done(chunk.number, result);
     watcher.chunk(chunk, result);
+    return delivery.wasThere;
   }
 }
 
@@ -50,6 +52,8 @@ type Taken = 'created' | 'updated' | 'unchanged';
 /** One chunk on its way. */
 class Delivery {
   readonly rejects: Reject[] = [];
+  /** Whether anything of it was there before it was sent. */
+  wasThere = false;
   readonly #tools: Tools;
   readonly #chunk: PlannedChunk;
   readonly #rejected: Set<string>;
@@ -60,12 +64,13 @@ class Delivery {
   readonly #compares: boolean;
   readonly #counts: Record<Taken, Record<string, number>> = { created: {}, updated: {}, unchanged: {} };
 
-  constructor(tools: Tools, chunk: PlannedChunk, rejected: Set<string>, faults: { inARow: number }) {
+  constructor(tools: Tools, chunk: PlannedChunk, compares: boolean, rejected: Set<string>, faults: { inARow: number }) {
     this.#tools = tools;
     this.#chunk = chunk;
     this.#rejected = rejected;
     this.#faults = faults;
-    this.#compares = tools.compares(chunk);
+    // What was not taken in an earlier run may stand among what was.
+    this.#compares = tools.journal.resultOf(chunk.number) !== undefined || (compares && tools.mayBeThere(chunk));
     this.#settlement = new Settlement(tools, chunk);
   }
 
@@ -74,6 +79,7 @@ class Delivery {
     const entries = this.#chunk.entries.map((entry) => source.load(entry));
     const wasSending = journal.wasSending(this.#chunk.number);
     const open = wasSending || this.#compares ? await this.#stillToSend(entries, wasSending) : entries;
+    this.wasThere = open.length < entries.length || [...this.#seen.values()].includes('different');
     if (open.some(({ kind }) => kind === 'assigned')) journal.sending(this.#chunk.number);
     await this.#deliver(open);
   }

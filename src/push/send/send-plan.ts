@@ -16,10 +16,12 @@ export async function sendPlan(plan: Plan, tools: Tools, workers: number): Promi
     const failure: { first?: unknown } = {};
     const work = async (): Promise<void> => {
       for (const lane of queue) {
+        // What a chunk is not yet there of, later chunks of its lane are not either: they were always sent one after the other.
+        let compares = true;
         for (const chunk of lane) {
           if ('first' in failure) return;
           try {
-            await sender.send(chunk);
+            compares = await sender.send(chunk, compares);
           } catch (error) {
             if (!('first' in failure)) failure.first = error;
             tools.stop.abort();

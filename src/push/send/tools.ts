@@ -28,8 +28,8 @@ export interface Tools {
   readonly rejects: Rejects;
   readonly interaction: Interaction;
   readonly size: SizeLimit;
-  /** Whether to look at what is there before a chunk is sent. */
-  compares(chunk: PlannedChunk): boolean;
+  /** Whether anything of a chunk may be there already. */
+  mayBeThere(chunk: PlannedChunk): boolean;
   /** Ends the waiting and the sending of what is not yet sent. */
   readonly stop: AbortController;
   readonly watcher: Watcher;
