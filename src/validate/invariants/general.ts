@@ -1,9 +1,9 @@
 import { isObject, type Json, type JsonObject } from '../json.ts';
+import { hasContent, isSafeXhtml } from '../xhtml.ts';
 import { choiceKey, equals, has, hasChoice, isSame, number, objectsOf, text } from './elements.ts';
 import { type InvariantRule, rule, valueRule } from './invariant.ts';
 import { implies } from './logic.ts';
 import { isInOrder } from './times.ts';
-import { isNarrative } from './xhtml.ts';
 
 const UCUM = 'http://unitsofmeasure.org';
 
@@ -216,8 +216,8 @@ export const GENERAL_RULES: readonly InvariantRule[] = [
       reference === '#' ||
       objectsOf(root, 'contained').some(({ id }) => id === reference.slice(1)),
   ),
-  valueRule('txt-1', 'Narrative.div', 'htmlChecks()', isNarrative),
-  valueRule('txt-2', 'Narrative.div', 'htmlChecks()', isNarrative),
+  valueRule('txt-1', 'Narrative.div', 'htmlChecks()', isSafeXhtml),
+  valueRule('txt-2', 'Narrative.div', 'htmlChecks()', hasContent),
   ...UNITS,
   ...TIMING,
   ...TRIGGERS,

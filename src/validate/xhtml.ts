@@ -1,9 +1,9 @@
-import type { Json } from '../json.ts';
+import type { Json } from './json.ts';
 
 /** The elements that a narrative may use: chapters 7 to 11 and 15 of HTML 4.0 without forms, and a, img and style attributes (narrative.html). */
 const ELEMENTS = new Set(
   (
-    'a abbr acronym b big blockquote br caption cite code col colgroup dd del dfn div dl dt em h1 h2 h3 h4 h5 h6 hr i img ins kbd li ol p pre q samp ' +
+    'a abbr acronym address area b bdo big blockquote br caption cite code col colgroup dd del dfn div dl dt em h1 h2 h3 h4 h5 h6 hr i img ins kbd li map ol p pre q samp ' +
     'small span strong sub sup table tbody td tfoot th thead tr tt ul var'
   ).split(' '),
 );
@@ -17,24 +17,26 @@ const ATTRIBUTES = new Set(
 
 /** The parts of XHTML text, each from where the last ended. */
 const PART =
-  /([^<&]+)|&(?:([A-Za-z][A-Za-z0-9]*)|#\d+|#x[0-9A-Fa-f]+);|<!--(?:-?[^-])*-->|<\/([A-Za-z][\w:.-]*)\s*>|<([A-Za-z][\w:.-]*)((?:\s+[A-Za-z_:][\w:.-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
+  /[^<&]+|&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#x[0-9A-Fa-f]+);|<!--(?:-?[^-])*-->|<\/([A-Za-z][\w:.-]*)\s*>|<([A-Za-z][\w:.-]*)((?:\s+[A-Za-z_:][\w:.-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
 const ATTRIBUTE = /([A-Za-z_:][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const XHTML = 'http://www.w3.org/1999/xhtml';
 
 /**
- * Whether a text is the XHTML of a narrative: well-formed, one div of the XHTML namespace, of the elements and attributes that FHIR allows
- * (no scripts, forms or objects), and with something to read or look at.
+ * Whether a text is the XHTML of a narrative: well-formed, one div of the XHTML namespace, of the elements and attributes that FHIR allows:
+ * no scripts, events, forms, frames or objects.
  */
-export function isNarrative(div: Json): boolean {
-  if (typeof div !== 'string') return false;
-  const text = div.trim();
-  return /^<div[\s>/]/.test(text) && new NarrativeReader().reads(text);
+export function isSafeXhtml(div: Json): boolean {
+  return typeof div === 'string' && /^\s*<div[\s>/]/.test(div) && new NarrativeReader().reads(div.trim());
+}
+
+/** Whether there is something to read or to look at in XHTML. */
+export function hasContent(div: Json): boolean {
+  return typeof div === 'string' && (/<img[\s>/]/.test(div) || /\S/.test(div.replaceAll(/<!--.*?-->|<[^>]*>/gs, '')));
 }
 
 class NarrativeReader {
   readonly #part = new RegExp(PART);
   readonly #open: string[] = [];
-  #hasContent = false;
   #isClosed = false;
 
   reads(text: string): boolean {
@@ -45,20 +47,17 @@ class NarrativeReader {
       if (part === null || this.#isClosed || !this.#take(part)) return false;
       at = this.#part.lastIndex;
     }
-    return this.#isClosed && this.#hasContent;
+    return this.#isClosed;
   }
 
   #take(part: RegExpExecArray): boolean {
-    const [whole, characters, , closing, opening, attributes = '', empty] = part;
+    const [, closing, opening, attributes = '', empty] = part;
     if (closing !== undefined) return this.#close(closing);
-    if (opening !== undefined) return this.#start(opening, attributes, empty === '/');
-    if (characters === undefined ? whole.startsWith('&') : /\S/.test(characters)) this.#hasContent = true;
-    return true;
+    return opening === undefined || this.#start(opening, attributes, empty === '/');
   }
 
   #start(name: string, attributes: string, isEmpty: boolean): boolean {
     if (!ELEMENTS.has(name) || !this.#hasGoodAttributes(name, attributes)) return false;
-    if (name === 'img') this.#hasContent = true;
     if (!isEmpty) this.#open.push(name);
     else if (this.#open.length === 0) this.#isClosed = true;
     return true;

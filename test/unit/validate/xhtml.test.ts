@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { isNarrative } from '../../../../src/validate/invariants/xhtml.ts';
-import { verdictOf } from '../../../support/oracle.ts';
+import type { Json } from '../../../src/validate/json.ts';
+import { hasContent, isSafeXhtml } from '../../../src/validate/xhtml.ts';
+import { verdictOf } from '../../support/oracle.ts';
 
 const XHTML = ' xmlns="http://www.w3.org/1999/xhtml"';
 const div = (inner: string, attributes = XHTML) => `<div${attributes}>${inner}</div>`;
@@ -46,7 +47,12 @@ const UNSOUND = [
   '<div',
 ];
 
-describe('isNarrative', () => {
+/** What the invariants txt-1 and txt-2 ask together. */
+function isNarrative(value: Json): boolean {
+  return isSafeXhtml(value) && hasContent(value);
+}
+
+describe('narratives', () => {
   const oracle = verdictOf('Narrative.div', 'htmlChecks()');
   const judged = (text: string) => {
     const narrative = { status: 'generated', div: text };
@@ -70,6 +76,11 @@ describe('isNarrative', () => {
 
   it.each(['href', 'src'])('turns down a script in %s', (attribute) => {
     expect(isNarrative(div(`<a ${attribute}=" javascript:x()">x</a>`))).toBe(false);
+  });
+
+  it('are told empty from unsafe', () => {
+    expect([isSafeXhtml(div(' ')), hasContent(div(' '))]).toEqual([true, false]);
+    expect([isSafeXhtml(div('<script>x</script>')), hasContent(div('<script>x</script>'))]).toEqual([false, true]);
   });
 
   it('is quick about what is never closed', () => {
