@@ -24,6 +24,8 @@ export interface Finished {
 export interface Surroundings {
   readonly folder: string;
   readonly environment?: Readonly<Record<string, string>>;
+  /** What is piped in; nothing when left out. */
+  readonly input?: string | Uint8Array;
   /** A script that Node runs before the program. */
   readonly before?: string;
   /** Called with everything written so far to the stream for messages, and a way to send a signal. */
@@ -32,13 +34,16 @@ export interface Surroundings {
 
 /** Runs the program as a user would. */
 export function anamnesis(args: readonly string[], surroundings: Surroundings): Promise<Finished> {
-  const { folder, environment, before, onMessage } = surroundings;
+  const { folder, environment, before, input, onMessage } = surroundings;
   const node = before === undefined ? [] : ['--import', before];
   const child = spawn(process.execPath, [...node, MAIN, ...args], {
     cwd: folder,
     env: { ...process.env, NO_COLOR: '', ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   });
+  // Who does not read what is piped in closes the pipe, which is no fault.
+  child.stdin.on('error', () => {});
+  child.stdin.end(input ?? '');
   const text = { out: '', err: '' };
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     text.out += chunk;

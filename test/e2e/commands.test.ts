@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -142,64 +142,6 @@ describe('graph', () => {
     const broken = await anamnesis(['graph', 'x.json'], { folder });
     expect(broken.code).toBe(1);
     expect(broken.err).toMatch(/^x\.json:1:2: error: /);
-  });
-});
-
-describe('validate', () => {
-  it('finds nothing wrong with what was generated', async () => {
-    const folder = await madeFolder();
-    const { code, out } = await anamnesis(['validate', 'output'], { folder });
-    expect(code).toBe(0);
-    expect(out).toMatch(/^7 files and \d+ resources judged: 0 errors, 0 warnings\n$/);
-  });
-
-  it('names what is wrong, and ends with 1', async () => {
-    const folder = await madeFolder();
-    const [name] = patientsIn(folder);
-    const file = join(folder, 'output/fhir', String(name));
-    writeFileSync(file, readFileSync(file, 'utf8').replace('"gender":', '"gendre":'));
-    const { code, out } = await anamnesis(['validate', 'output'], { folder });
-    expect(code).toBe(1);
-    expect(out).toContain(`output/fhir/${name}: error: `);
-    expect(out).toContain('gendre');
-    expect(out).toMatch(/judged: 1 error, 0 warnings\n$/);
-  });
-
-  it('judges one file alone, and gives its findings as JSON', async () => {
-    const folder = await madeFolder();
-    const [name] = patientsIn(folder);
-    const { code, out } = await anamnesis(['validate', '--json', `output/fhir/${name}`], { folder });
-    expect(code).toBe(0);
-    expect(JSON.parse(out)).toMatchObject({ files: 1, findings: [], counts: { error: 0 } });
-  });
-
-  it('takes a file that is named for FHIR', async () => {
-    const folder = testFolder();
-    put(folder, 'x.json', { hello: 'world' });
-    const { code, out } = await anamnesis(['validate', 'x.json'], { folder });
-    expect(code).toBe(1);
-    expect(out).toMatch(/^x\.json: error: this is no FHIR resource/);
-  });
-
-  it('refuses what is not there, and a folder without FHIR', async () => {
-    const folder = testFolder();
-    put(folder, 'none/x.txt', '');
-    expect((await anamnesis(['validate', 'nowhere'], { folder })).code).toBe(2);
-    const empty = await anamnesis(['validate', 'none'], { folder });
-    expect(empty.code).toBe(2);
-    expect(empty.err).toContain('there is nothing to validate in none');
-  });
-
-  it('generate judges one patient in twenty, or none, when that is asked for', async () => {
-    const folder = testFolder();
-    const run = async (mode: string) => {
-      const args = [...ONLY_FIXTURES, '-p', '21', '--validate', mode, '-o', mode, '--json'];
-      return JSON.parse((await anamnesis(args, { folder })).out) as { validation: { files: number } | null };
-    };
-    const full = await run('full');
-    const sample = await run('sample');
-    expect((full.validation?.files ?? 0) - (sample.validation?.files ?? 0)).toBe(19);
-    expect((await run('off')).validation).toBeNull();
   });
 });
 
