@@ -201,7 +201,7 @@ export class ByteScanner {
   /** Keeps a copy: what brought the piece may write the next over it. */
   #hold(piece: Uint8Array): void {
     this.#guard(piece.length);
-    this.#held.push(piece.slice());
+    this.#held.push(Buffer.from(piece));
     this.#heldBytes += piece.length;
   }
 

@@ -37,17 +37,25 @@ export function streamSource(stream: AsyncIterable<Uint8Array>, file: string): B
 async function* fileChunks(path: string, onRead?: (bytes: number) => void): AsyncGenerator<Uint8Array> {
   const handle = await guard(path, () => open(path, 'r'));
   try {
+    let chunk = Buffer.allocUnsafeSlow(CHUNK);
+    let isPacked: boolean | undefined;
     for (;;) {
-      // A new piece of memory each: what unpacks reads ahead.
-      const chunk = Buffer.allocUnsafeSlow(CHUNK);
       const { bytesRead } = await guard(path, () => handle.read(chunk, 0, CHUNK));
       if (bytesRead === 0) return;
       onRead?.(bytesRead);
+      isPacked ??= beginsPacked(chunk.subarray(0, bytesRead));
       yield chunk.subarray(0, bytesRead);
+      // What unpacks reads ahead, and so needs each piece in memory of its own.
+      if (isPacked) chunk = Buffer.allocUnsafeSlow(CHUNK);
     }
   } finally {
     await handle.close();
   }
+}
+
+/** Whether bytes begin as gzip does. */
+function beginsPacked(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && (bytes.length === 1 || bytes[1] === 0x8b);
 }
 
 async function* streamChunks(
@@ -65,7 +73,7 @@ async function* unpacked(file: string, chunks: () => AsyncGenerator<Uint8Array>)
   const packed = chunks();
   const first = await packed.next();
   const begin = first.value as Uint8Array | undefined;
-  const isPacked = begin !== undefined && begin[0] === 0x1f && (begin.length === 1 || begin[1] === 0x8b);
+  const isPacked = begin !== undefined && beginsPacked(begin);
   if (!isPacked && begin !== undefined && begin.length > 0 && file.endsWith('.gz')) {
     await packed.return(undefined);
     throw new ReadFault(file, undefined, 'it is not packed by gzip, as its name says');

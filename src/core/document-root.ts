@@ -85,7 +85,10 @@ export class DocumentRoot {
   }
 
   #member(value: ScannedValue): Member {
-    return { key: value.key, part: new TextPart('resource', this.#file, { ...value, bytes: value.bytes.slice() }) };
+    return {
+      key: value.key,
+      part: new TextPart('resource', this.#file, { ...value, bytes: Buffer.from(value.bytes) }),
+    };
   }
 }
 

@@ -41,7 +41,7 @@ class Lines {
   }
 
   hold(piece: Uint8Array): void {
-    this.#held.push(piece.slice());
+    this.#held.push(Buffer.from(piece));
     this.#heldBytes += piece.length;
     if (this.#heldBytes > this.#limit) throw this.#tooLong();
   }

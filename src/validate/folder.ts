@@ -14,8 +14,8 @@ const FIRST = [/(^|\/)Patient[^/]*\.(ndjson|jsonl)(\.gz)?$/, /(^|\/)Encounter[^/
 
 /**
  * Judges every file of JSON or of one resource a line in a folder and the folders in it, packed by gzip or not, one by one and in the order
- * of their names, but patients and then visits first where lines have files by type. Memory holds up to 32 megabytes of a file and about a
- * hundred bytes for each resource. `onFile` is told each file before it is read. Throws an AppError when the folder or a file in it
+ * of their names, but patients and then visits first where lines have files by type. Memory holds up to 32 megabytes of a file and fewer than
+ * three hundred bytes for each resource. `onFile` is told each file before it is read. Throws an AppError when the folder or a file in it
  * cannot be read, or there is nothing to judge.
  */
 export async function validateFolder(
@@ -34,7 +34,9 @@ export async function validateFolder(
 export function filesIn(folder: string): readonly string[] {
   const paths = entriesOf(folder)
     .filter((entry) => entry.isFile() && READ.test(entry.name) && entry.name !== MANIFEST)
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length).replaceAll('\\', '/'));
+    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length).replaceAll('\\', '/'))
+    // Hidden files are nobody's data: what is unfinished, what systems and editors leave.
+    .filter((path) => !/(^|\/)\./.test(path));
   if (paths.length === 0) {
     const hint = 'name a folder that holds FHIR as .json or .ndjson files, packed by gzip or not';
     throw new AppError(ExitCode.usage, `there is nothing to validate in ${folder}`, { hint });

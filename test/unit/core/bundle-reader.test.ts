@@ -20,7 +20,10 @@ function source(text: string | Uint8Array, sizes: readonly number[] = [7], file 
   async function* pieces(): AsyncGenerator<Uint8Array> {
     for (let at = 0, i = 0; at < bytes.length; i++) {
       const size = sizes[i % sizes.length] ?? 1;
-      yield bytes.subarray(at, at + size);
+      const piece = Buffer.from(bytes.subarray(at, at + size));
+      yield piece;
+      // Who still looks at an earlier piece shall see that it is gone.
+      piece.fill(0xff);
       at += size;
     }
   }

@@ -125,6 +125,7 @@ describe('validateFolder', () => {
       [`fhir/${name}`]: JSON.stringify(bundle),
       'ndjson/all.ndjson': `${lines.join('\n')}\n`,
       'manifest.json': '{"seed":"1"}',
+      '.unfinished/x.json': '{',
       'other.json': '{}',
       'states/states.csv': 'file,state\n',
     });
