@@ -58,7 +58,13 @@ export class ExtensionJudge {
     const { judgement } = this.#host;
     if (url.startsWith(US_CORE)) judgement.tell('profile', 'error', depth, 'url', `US Core has no extension ${url}`);
     else if (isModifier)
-      judgement.tell('profile', 'warning', depth, 'url', `the modifier extension ${url} is not known`);
+      judgement.tell(
+        'profile',
+        'error',
+        depth,
+        'url',
+        `the modifier extension ${url} is not known, and so what the element means`,
+      );
     else if (url.startsWith(HL7))
       judgement.tell('unknown-profile', 'warning', depth, 'url', `the extension ${url} is not known`);
   }

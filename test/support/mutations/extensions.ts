@@ -76,6 +76,5 @@ export const EXTENSIONS: readonly Mutation[] = [
     ['profile', 'structure', 'unknown-profile', 'extension-unknown'],
     /modifierExtension/,
     (b) => (height(b).modifierExtension = [{ url: 'http://example.org/not', valueBoolean: true }]),
-    'warning',
   ),
 ];

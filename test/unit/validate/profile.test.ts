@@ -157,7 +157,7 @@ describe('ProfileLibrary', () => {
       'a modifier that is not known',
       'modifierExtension',
       [{ url: 'http://example.org/x', valueBoolean: true }],
-      'warning profile at modifierExtension[0].url: the modifier extension http://example.org/x is not known',
+      'error profile at modifierExtension[0].url: the modifier extension http://example.org/x is not known, and so what the element means',
     ],
     ['an invariant of a profile', 'name.0', { text: 'Ann' }, 'error invariant at name[0]: us-core-6'],
   ])('finds %s', (_what, path, value, line) => {
