@@ -39,3 +39,13 @@ function attach(node: ElementNode, id: string, nodeOf: (id: string) => ElementNo
     slash === -1 ? id.slice(0, id.length - slice.length - 1) : id.slice(0, id.length - (slice.length - slash));
   nodeOf(whole).slices.set(slice, node);
 }
+
+/** The element with an id, which has no slices in it. */
+export function nodeAt(root: ElementNode, id: string): ElementNode {
+  return id.split('.').reduce((node, step) => node.children.get(step) ?? node, root);
+}
+
+/** The name of a slice. */
+export function sliceName({ element }: ElementNode): string {
+  return element.id.slice(element.id.lastIndexOf(':') + 1);
+}

@@ -57,6 +57,9 @@ const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 const isUri = text(/^\S+$/);
 
+/** A system of codes, identifiers or units is never named relative to a server. */
+export const isAbsoluteUri = text(/^[A-Za-z][A-Za-z0-9+.-]*:\S+$/);
+
 /** The primitive types of R4, and whether a JSON value is one of theirs. */
 export const PRIMITIVES: Readonly<Record<string, IsPrimitive>> = {
   base64Binary: isBase64,

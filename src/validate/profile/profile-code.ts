@@ -1,8 +1,8 @@
 import { choiceTypes } from './choice-types.ts';
 import { CodeWriter, quoted } from './code-writer.ts';
-import { type ElementNode, elementTree } from './element-tree.ts';
+import { type ElementNode, elementTree, nodeAt, sliceName } from './element-tree.ts';
 import type { Host } from './host.ts';
-import type { Check, CheckValue } from './judgement.ts';
+import type { Check } from './judgement.ts';
 import { type Demand, referenceCheck, shortName } from './leaf-checks.ts';
 import { capital } from './make-table.ts';
 import { sliceTest } from './slice-test.ts';
@@ -90,6 +90,18 @@ class ProfileCode {
     code.line(`s[d + ${depth}] = ${key};`);
     this.#content(node, { value: it, depth: depth + 1 }, node.element.types);
     code.line('}');
+    if (node.children.has('extension')) this.#sibling(node, it, { value, depth });
+  }
+
+  /** Extensions of a primitive stand in its sibling `_name`. */
+  #sibling(node: ElementNode, it: string, { value, depth }: At): void {
+    const sibling = this.#code.variable();
+    const key = quoted(`_${node.name}`);
+    this.#code.line(`const ${sibling} = ${value}[${key}] ?? {};`);
+    this.#code.line(`if (typeof ${it} !== 'object' && (${it} ?? ${value}[${key}]) !== undefined) {`);
+    this.#code.line(`s[d + ${depth}] = ${key};`);
+    this.#children(node, { value: sibling, depth: depth + 1 });
+    this.#code.line('}');
   }
 
   /** Told only where no extension stands for the value. */
@@ -238,7 +250,8 @@ class ProfileCode {
     if (max === 0) this.#tell(depth + 1, undefined, 'is not allowed');
     const allowed = node.element.types;
     if (allowed && max !== 0) this.#allowed(allowed, stem, key, depth);
-    for (const check of this.#plainLeaves(node)) code.line(`${code.constant(check)}(${it}, d + ${depth + 1});`);
+    for (const check of valueChecks(node.element, this.#table, this.#host, this.#demand))
+      code.line(`${code.constant(check)}(${it}, d + ${depth + 1});`);
     for (const type of allowed ?? []) {
       if (!type.profiles && !type.targets) continue;
       code.line(`if (${key} === ${quoted(stem + capital(type.code))}) {`);
@@ -304,7 +317,7 @@ class ProfileCode {
   }
 
   #leaves(node: ElementNode, at: At, types: readonly TypeTable[] | undefined): void {
-    for (const check of this.#plainLeaves(node)) {
+    for (const check of valueChecks(node.element, this.#table, this.#host, this.#demand)) {
       this.#code.line(`${this.#code.constant(check)}(${at.value}, d + ${at.depth});`);
     }
     for (const type of types ?? []) this.#typeLeaves(type, at);
@@ -324,14 +337,6 @@ class ProfileCode {
     const check = code.constant((value: never, depth: number) => this.#host.profileCheck(table)(value, depth));
     code.line(`if (typeof ${at.value} === 'object') ${check}(${at.value}, d + ${at.depth});`);
   }
-
-  #plainLeaves({ element }: ElementNode): CheckValue[] {
-    return valueChecks(element, this.#table, this.#host, this.#demand);
-  }
-}
-
-function nodeAt(root: ElementNode, id: string): ElementNode {
-  return id.split('.').reduce((node, step) => node.children.get(step) ?? node, root);
 }
 
 /** How a list is sliced; nothing of it where some slice cannot be told from the others. */
@@ -341,8 +346,4 @@ function slicingOf({ element, slices }: ElementNode, known: readonly Slice[]): S
 
 function isByUrl(slicing: SlicingTable | undefined): boolean {
   return slicing?.by.length === 1 && slicing.by[0]?.path === 'url';
-}
-
-function sliceName({ element }: ElementNode): string {
-  return element.id.slice(element.id.lastIndexOf(':') + 1);
 }

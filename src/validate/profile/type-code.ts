@@ -6,7 +6,7 @@ import type { Host } from './host.ts';
 import type { Check, CheckValue } from './judgement.ts';
 import { bindingCheck, invariantCheck, referenceCheck } from './leaf-checks.ts';
 import { capital } from './make-table.ts';
-import { isPrimitiveType, PRIMITIVES } from './primitives.ts';
+import { isAbsoluteUri, isPrimitiveType, PRIMITIVES } from './primitives.ts';
 import type { DefinitionTable, ElementTable, TypeTable } from './tables.ts';
 
 const OWN_DEMAND = { source: undefined, guide: undefined } as const;
@@ -107,7 +107,7 @@ class TypeCode {
   }
 
   #primitive(key: string, element: ElementTable, type: string): void {
-    const is = this.#code.constant(PRIMITIVES[type]);
+    const is = this.#code.constant(this.#isSystem(key, type) ? isAbsoluteUri : PRIMITIVES[type]);
     const more = this.#leaves(element, { code: type });
     if (element.list) {
       const rest = more.length > 0 ? `, ${this.#code.constant(all(more))}` : '';
@@ -119,6 +119,11 @@ class TypeCode {
     this.#code.line(
       `else { ${more.map((check) => `${this.#code.constant(check)}(v, d, ${quoted(key)});`).join(' ')} }`,
     );
+  }
+
+  /** Whether it is the system of a Coding, an Identifier, or a quantity. */
+  #isSystem(key: string, type: string): boolean {
+    return type === 'uri' && key === 'system' && this.#table.kind === 'complex-type';
   }
 
   #complex(element: ElementTable, type: TypeTable | undefined, value: string, depth: string): void {

@@ -40,7 +40,12 @@ export class CodingRules {
 
   #object(object: JsonObject): void {
     const { system, code } = object;
-    if (typeof system === 'string' && typeof code === 'string') this.#coding(object, system, code);
+    if (typeof system === 'string') {
+      if (typeof code === 'string') this.#coding(object, system, code);
+      else if (code === undefined && object['_code'] === undefined && this.#terminology.codeSystem(system)) {
+        this.#say('code-unknown', 'error', 'system', `${system} is named without a code of it`);
+      }
+    }
     for (const key in object) {
       const value = object[key];
       if (typeof value === 'object' && value !== null) this.#value(key, value);

@@ -108,6 +108,61 @@ describe('readPackage', () => {
     ]);
   });
 
+  it('asks for extensions of primitives, and for the same below what has the content of another element', () => {
+    const extension = 'http://hl7.org/fhir/StructureDefinition/patient-birthTime';
+    const element = (id: string, max: string, more: object = {}) => ({
+      id,
+      min: 0,
+      max,
+      base: { min: 0, max },
+      ...more,
+    });
+    const slicing = { discriminator: [{ type: 'value', path: 'url' }], rules: 'open' };
+    const born = {
+      ...PROFILE,
+      snapshot: {
+        element: [
+          element('Patient', '*'),
+          element('Patient.birthDate', '1', { type: [{ code: 'date' }] }),
+          element('Patient.birthDate.extension', '*', { slicing, type: [{ code: 'Extension' }] }),
+          element('Patient.birthDate.extension:birthTime', '1', {
+            min: 1,
+            base: { min: 0, max: '*' },
+            type: [{ code: 'Extension', profile: [extension] }],
+          }),
+        ],
+      },
+    };
+    const form = {
+      ...PROFILE,
+      url: `${PET}-form`,
+      type: 'Questionnaire',
+      snapshot: {
+        element: [
+          element('Questionnaire', '*'),
+          element('Questionnaire.item', '*'),
+          element('Questionnaire.item.text', '1', { min: 1, type: [{ code: 'string' }] }),
+          element('Questionnaire.item.item', '*', { contentReference: '#Questionnaire.item' }),
+        ],
+      },
+    };
+    const files = { 'package.json': ABOUT, 'StructureDefinition-a.json': born, 'StructureDefinition-b.json': form };
+    const library = new ProfileLibrary({ packages: [readPackage(written(archive(files)))] });
+    const patient = { resourceType: 'Patient', meta: { profile: [PET] }, birthDate: '2001-02-03' };
+    expect(linesOf(library, { ...patient, birthDate: undefined })).toEqual([]);
+    expect(linesOf(library, patient)).toEqual([
+      'error profile at _birthDate.extension: slice birthTime must have at least 1 member (pet)',
+    ]);
+    const _birthDate = { extension: [{ url: extension, valueDateTime: '2001-02-03T04:05:06Z' }] };
+    expect(linesOf(library, { ...patient, _birthDate })).toEqual([]);
+    const inner = { linkId: '1.1', type: 'string' };
+    const item = [{ linkId: '1', type: 'group', text: 'A', item: [{ ...inner, text: 'B', item: [inner] }] }];
+    const questionnaire = { resourceType: 'Questionnaire', meta: { profile: [`${PET}-form`] }, status: 'draft', item };
+    expect(linesOf(library, questionnaire)).toEqual([
+      'error profile at item[0].item[0].item[0]: "text" is missing (pet-form)',
+    ]);
+  });
+
   it('does not judge codes of a value set that needs what the package does not hold', () => {
     const { 'CodeSystem-kinds.json': _, ...rest } = WHOLE;
     const library = new ProfileLibrary({ packages: [readPackage(written(archive(rest)))] });
