@@ -1,7 +1,8 @@
 /**
  * Broken bundles before the official validator and before ours: `npm run test:conformance:mutations`. Each error of the official one must be
  * made by ours about the same resource, or stand in mutation-reasons.json. Bundles are those of test/support/mutations, and others that a
- * seed breaks at random. Arguments: how many of each (100 and 100 unless given), and the seed.
+ * seed breaks at random; then published examples, where US_CORE_PACKAGES has them. Arguments: how many of each (100, 100 and 50 unless given), and
+ * the seed.
  */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,11 +16,14 @@ import { everyKind } from '../support/every-kind.ts';
 import { MUTATIONS } from '../support/mutations/index.ts';
 import { breakAtRandom } from '../support/mutations/random.ts';
 import { Dice } from '../support/random-elements.ts';
+import { examplesOf, hasPackage } from '../support/us-core.ts';
 import { isError, type Judge, type Message, startJudge } from './judge.ts';
 import { Report } from './report.ts';
 
 interface Broken {
   readonly name: string;
+  /** The bundle before it was broken. */
+  readonly sound: string;
   readonly text: string;
 }
 
@@ -46,7 +50,7 @@ const REASONS = JSON.parse(
   readFileSync(new URL('mutation-reasons.json', import.meta.url), 'utf8'),
 ) as readonly Reason[];
 const resourceJudge = new ResourceJudge();
-const [named = 100, random = 100, seed = 1] = process.argv.slice(2).map(Number);
+const [named = 100, random = 100, published = 50, seed = 1] = process.argv.slice(2).map(Number);
 const SOUND = JSON.stringify(bundleOf(everyKind()));
 
 function brokenBundles(): readonly Broken[] {
@@ -56,13 +60,35 @@ function brokenBundles(): readonly Broken[] {
   const ofKinds = drawn.slice(0, named).map(({ kind: { group, name, mutate } }) => {
     const bundle = JSON.parse(SOUND);
     mutate(bundle);
-    return { name: `${group}: ${name}`, text: JSON.stringify(bundle) };
+    return { name: `${group}: ${name}`, sound: SOUND, text: JSON.stringify(bundle) };
   });
   const atRandom = Array.from({ length: random }, (_, i) => {
     const bundle = JSON.parse(SOUND);
-    return { name: `random: ${breakAtRandom(bundle, seed * 1000 + i)}`, text: JSON.stringify(bundle) };
+    return { name: `random: ${breakAtRandom(bundle, seed * 1000 + i)}`, sound: SOUND, text: JSON.stringify(bundle) };
   });
-  return [...ofKinds, ...atRandom];
+  return [...ofKinds, ...atRandom, ...brokenExamples()];
+}
+
+/** Published examples of the guide, each alone in a bundle, and broken at random. */
+function brokenExamples(): readonly Broken[] {
+  const examples = hasPackage(DEFAULT_GUIDE)
+    ? [...examplesOf(DEFAULT_GUIDE)].filter(([, { resourceType }]) => resourceType !== 'Bundle')
+    : [];
+  const dice = new Dice(seed + 1);
+  return Array.from({ length: Math.min(published, examples.length * 1000) }, (_, i) => {
+    const [name, resource] = dice.pick(examples);
+    const bundle = bundleWith(structuredClone(resource));
+    return {
+      name: `${name}: ${breakAtRandom(bundle, seed * 10_000 + i)}`,
+      sound: JSON.stringify(bundleWith(resource)),
+      text: JSON.stringify(bundle),
+    };
+  });
+}
+
+function bundleWith(resource: { readonly resourceType: string; readonly id?: string }): object {
+  const fullUrl = `http://example.org/fhir/${resource.resourceType}/${resource.id}`;
+  return { resourceType: 'Bundle', type: 'collection', entry: [{ fullUrl, resource }] };
 }
 
 /** The entry that a location is in; -1 for the bundle. */
@@ -133,20 +159,38 @@ function findingKey({ code, expression, message }: Finding): string {
   return `${code} ${expression} ${message}`;
 }
 
+/** What is found in a bundle before it is broken. */
+interface Before {
+  readonly theirs: ReadonlySet<string>;
+  readonly ours: ReadonlySet<string>;
+}
+
+async function judgeSound(judge: Judge, folder: string, name: string, text: string): Promise<Before> {
+  const theirs = new Set((await errorsOf(judge, folder, name, text)).map(keyOf));
+  return { theirs, ours: new Set(judged(text).map(findingKey)) };
+}
+
 const report = new Report();
 const folder = mkdtempSync(join(tmpdir(), 'mutations-'));
 const judge = startJudge();
 let made = 0;
 let excused = 0;
 try {
-  report.section(`${DEFAULT_GUIDE}, ${named} kinds of defect and ${random} at random, seed ${seed}`);
-  const sound = new Set((await errorsOf(judge, folder, 'sound', SOUND)).map(keyOf));
-  const soundToUs = new Set(judged(SOUND).map(findingKey));
+  report.section(
+    `${DEFAULT_GUIDE}: ${named} kinds of defect, ${random} at random, ${published} published examples; seed ${seed}`,
+  );
+  const known = new Map<string, Promise<Before>>();
+  const beforeOf = (text: string): Promise<Before> => {
+    const before = known.get(text) ?? judgeSound(judge, folder, `sound-${known.size}`, text);
+    known.set(text, before);
+    return before;
+  };
   const open: string[] = [];
   const strict: string[] = [];
-  const judgements = brokenBundles().map(async ({ name, text }, i) => {
-    const errors = (await errorsOf(judge, folder, String(i), text)).filter((error) => !sound.has(keyOf(error)));
-    const ours = judged(text).filter((finding) => !soundToUs.has(findingKey(finding)));
+  const judgements = brokenBundles().map(async ({ name, sound, text }, i) => {
+    const before = await beforeOf(sound);
+    const errors = (await errorsOf(judge, folder, String(i), text)).filter((error) => !before.theirs.has(keyOf(error)));
+    const ours = judged(text).filter((finding) => !before.ours.has(findingKey(finding)));
     const alone = ours.find(({ code, severity }) => severity === 'error' && !BEYOND.has(code));
     if (errors.length === 0 && alone) strict.push(`${name} | ${alone.code} ${alone.expression} ${alone.message}`);
     for (const error of errors) {
