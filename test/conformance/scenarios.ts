@@ -5,16 +5,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { startChaosProxy } from '../support/chaos-proxy.ts';
 import { contentsOf, countsOf, differences, resourcesBelow, resourcesIn } from './contents.ts';
 import { countOf, everythingOf, storedAt } from './fhir-server.ts';
+import type { TestServer } from './hapi-server.ts';
 import { otherGeneratorsBundles } from './other-generator.ts';
 import { Population } from './population.ts';
 import { inFolder, run, start } from './program.ts';
 import { Report } from './report.ts';
 import { Trial } from './trial.ts';
-
-export interface TestServer {
-  readonly url: string;
-  close(): Promise<void>;
-}
 
 export interface Subject {
   readonly name: string;
