@@ -150,7 +150,7 @@ describe('Bulk Data', () => {
     const manifest = JSON.parse(readFileSync(join(output, 'manifest.json'), 'utf8'));
     expect(manifest.validation.resources).toBeGreaterThan(50);
     const listed = manifest.files.map(({ path }: { path: string }) => path);
-    expect(['manifest.json', ...listed].sort()).toEqual(filesBelow(output).sort());
+    expect(['manifest.json', ...listed].sort()).toEqual([...filesBelow(output)].sort());
     expect((await anamnesis(['validate', 'output'], { folder: join(output, '..') })).code).toBe(0);
   });
 
