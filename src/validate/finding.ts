@@ -14,9 +14,10 @@ export interface Finding {
   readonly message: string;
 }
 
-/** `file:line: error: message [code] at expression (resource)`. */
+/** `file:line: error: message [code] at expression (resource)`, without what is not there. */
 export function formatFinding({ severity, code, file, line, expression, resource, message }: Finding): string {
+  const where = file === '' ? '' : `${file}${line === undefined ? '' : `:${line}`}: `;
   const place = expression === '' ? '' : ` at ${expression}`;
   const subject = resource === '' ? '' : ` (${resource})`;
-  return `${file}${line === undefined ? '' : `:${line}`}: ${severity}: ${message} [${code}]${place}${subject}`;
+  return `${where}${severity}: ${message} [${code}]${place}${subject}`;
 }

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, ExitCode } from '../core/app-error.ts';
 import { fileSource, readError } from '../core/byte-source.ts';
@@ -33,7 +33,7 @@ export async function validateFolder(
 /** Paths relative to the folder, with `/`, in the order in which they are judged; an AppError when there are none. */
 export function filesIn(folder: string): readonly string[] {
   const paths = entriesOf(folder)
-    .filter((entry) => entry.isFile() && READ.test(entry.name) && entry.name !== MANIFEST)
+    .filter((entry) => READ.test(entry.name) && entry.name !== MANIFEST && isFile(entry))
     .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length).replaceAll('\\', '/'))
     // Hidden files are nobody's data: what is unfinished, what systems and editors leave.
     .filter((path) => !/(^|\/)\./.test(path));
@@ -44,12 +44,18 @@ export function filesIn(folder: string): readonly string[] {
   return paths.sort((a, b) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1));
 }
 
+/** Whether it is a file, or leads to one. */
+function isFile(entry: Dirent): boolean {
+  if (!entry.isSymbolicLink()) return entry.isFile();
+  return statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
 function placeOf(path: string): number {
   const place = FIRST.findIndex((pattern) => pattern.test(path));
   return place === -1 ? FIRST.length : place;
 }
 
-function entriesOf(folder: string) {
+function entriesOf(folder: string): readonly Dirent[] {
   try {
     return readdirSync(folder, { recursive: true, withFileTypes: true });
   } catch (error) {

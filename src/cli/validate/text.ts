@@ -13,8 +13,8 @@ export function findingCounts(counts: ValidationReport['counts']): string {
 /** A finding, its severity in its colour. */
 export function findingLine(finding: Finding, stream: Pick<Stream, 'hasColour'>): string {
   const how = finding.severity === 'error' ? 'red' : finding.severity === 'warning' ? 'yellow' : 'cyan';
-  const word = ` ${finding.severity}: `;
-  return formatFinding(finding).replace(word, ` ${paint(stream, how, word.trim())} `);
+  const word = `${finding.severity}:`;
+  return formatFinding(finding).replace(word, paint(stream, how, word));
 }
 
 /** What was judged, by what, and what came of it; by rule where not every finding was listed. */

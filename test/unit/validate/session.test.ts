@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -137,6 +137,12 @@ describe('validateFolder', () => {
     ]);
     expect(report.counts.error).toBe(0);
     expect(report.resources).toBe(bundle.entry.length + lines.length);
+  });
+
+  it('follows links to files', async () => {
+    const root = folder({ 'a/x.json': '{"resourceType":"Patient"}', 'b/y.txt': '' });
+    symlinkSync(join(root, 'a/x.json'), join(root, 'b/link.json'));
+    expect((await validateFolder(join(root, 'b'), { judge })).resources).toBe(1);
   });
 
   it('tells the line of a fault', async () => {
