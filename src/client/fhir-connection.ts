@@ -29,8 +29,10 @@ interface AnswerError extends Error {
 /** One FHIR server, asked over connections that are kept open. Everything that goes wrong is thrown as a RequestFailure. */
 export class FhirConnection {
   readonly base: string;
-  readonly #client: Client;
-  readonly #agent: Agent;
+  readonly #options: ConnectionOptions;
+  #client: Client;
+  /** None where the fetch of this Node takes no agent of ours. */
+  #agent: Agent | undefined;
   readonly #authentication: Authentication;
   readonly #timeout: number;
 
@@ -38,14 +40,10 @@ export class FhirConnection {
     this.base = options.base;
     this.#authentication = options.authentication ?? ANONYMOUS;
     this.#timeout = options.timeout;
+    this.#options = options;
     // The time limit of a request is its signal's; the agent's own would end long transactions.
     this.#agent = new Agent({ connections: options.connections, headersTimeout: 0, bodyTimeout: 0 });
-    this.#client = new Client({
-      baseUrl: options.base,
-      customHeaders: { accept: FHIR_JSON, ...options.headers },
-      // Redirects are not followed: secrets in headers are for the address that was named.
-      requestOptions: { dispatcher: this.#agent, redirect: 'manual' },
-    });
+    this.#client = clientOf(options, this.#agent);
   }
 
   /** The resource at a path below the base, such as `Patient/1` or a search; never one that the server remembers from before, or would keep for later. */
@@ -61,8 +59,8 @@ export class FhirConnection {
   }
 
   /** Gives up every connection. */
-  close(): Promise<void> {
-    return this.#agent.destroy();
+  async close(): Promise<void> {
+    await this.#agent?.destroy();
   }
 
   async #request(
@@ -87,15 +85,36 @@ export class FhirConnection {
     throw new RequestFailure('not-fhir', 'the server answered with JSON that is no FHIR resource');
   }
 
+  /**
+   * Whether fetch did not take the agent, which is made for that of Node 20 to 24: then nothing was sent, and the one that Node brings
+   * is used from now on. It gives up an answer after five minutes.
+   */
+  #isMisfit(error: unknown): boolean {
+    if (this.#agent === undefined || !(error instanceof Error) || codeOf(error) !== 'UND_ERR_INVALID_ARG') return false;
+    this.#agent = undefined;
+    this.#client = clientOf(this.#options, undefined);
+    return true;
+  }
+
   async #answer(action: () => Promise<unknown>, timeout: number): Promise<JsonObject> {
     try {
       const answer = await action();
       return isObject(answer) ? answer : {};
     } catch (error) {
       if (error instanceof RequestFailure) throw error;
+      if (this.#isMisfit(error)) return this.#answer(action, timeout);
       throw isAnswer(error) ? failedAnswer(error, this.base) : failedRequest(error, timeout);
     }
   }
+}
+
+function clientOf(options: ConnectionOptions, agent: Agent | undefined): Client {
+  return new Client({
+    baseUrl: options.base,
+    customHeaders: { accept: FHIR_JSON, ...options.headers },
+    // Redirects are not followed: secrets in headers are for the address that was named.
+    requestOptions: { redirect: 'manual', ...(agent && { dispatcher: agent }) },
+  });
 }
 
 function isAnswer(error: unknown): error is AnswerError {
