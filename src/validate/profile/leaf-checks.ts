@@ -28,11 +28,11 @@ export function invariantCheck(
 }
 
 /** A code, Coding, CodeableConcept or Quantity that is bound to a value set; undefined where nothing can be judged. */
-export function bindingCheck(host: Host, binding: BindingTable, { source }: Demand): CheckValue | undefined {
+export function bindingCheck(host: Host, binding: BindingTable, { source, guide }: Demand): CheckValue | undefined {
   const { judgement } = host;
   const { strength, valueSet: url, max } = binding;
-  const set = strength === 'preferred' ? undefined : host.valueSet(url);
-  const limit = max === undefined ? undefined : host.valueSet(max);
+  const set = strength === 'preferred' ? undefined : valueSetOf(host, url, guide);
+  const limit = max === undefined ? undefined : valueSetOf(host, max, guide);
   if (set === undefined && limit === undefined) return undefined;
   const isRequired = strength === 'required';
   return (value, depth, key) => {
@@ -46,6 +46,11 @@ export function bindingCheck(host: Host, binding: BindingTable, { source }: Dema
       judgement.tell('binding', 'error', depth, key, `${codesOf(value)} not in the value set ${max}`, source);
     }
   };
+}
+
+/** A value set as a guide means it, whose versions hold different codes of some. */
+export function valueSetOf(host: Host, url: string, guide: Guide | undefined): ValueSet | undefined {
+  return host.valueSet(guide === undefined || url.includes('|') ? url : `${url}|${guide.slice('us-core-'.length)}`);
 }
 
 /** Whether a value has a code of a set; undefined where that cannot be said, or where it has no code and needs none. */
@@ -107,11 +112,14 @@ export function referenceCheck(
   const allowed = new Set(types);
   const hasProfile = targets.some((target) => target.includes('/'));
   const { judgement } = host;
+  const starts = [...allowed].map((type) => `${type}/`);
   return (value, depth, key) => {
     if (!isObject(value)) return;
+    const wantsTarget = hasProfile && judgement.onTarget !== undefined;
+    if (!wantsTarget && value['type'] === undefined && isPlain(value['reference'], starts)) return;
     const type = referredType(host, value);
     const path = key === undefined ? 'reference' : `${key}.reference`;
-    if (hasProfile && judgement.onTarget !== undefined) {
+    if (wantsTarget) {
       const reference = textOf(value['reference']);
       if (reference !== undefined) judgement.target(reference, targets, depth, path);
     }
@@ -121,6 +129,15 @@ export function referenceCheck(
     const text = `${name} is a ${type}; here stands a ${[...allowed].join(' or ')}`;
     judgement.tell('reference-type', 'error', depth, path, text, source);
   };
+}
+
+/** Whether a reference reads `Type/id` with one of the types, which is most of them. */
+function isPlain(reference: Json | undefined, starts: readonly string[]): boolean {
+  if (typeof reference !== 'string') return false;
+  for (const start of starts) {
+    if (reference.startsWith(start)) return !reference.includes('/', start.length);
+  }
+  return false;
 }
 
 /** The type that a Reference names beside its text must be that of what it leads to. */

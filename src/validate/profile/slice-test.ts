@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, listOf, textOf } from '../json.ts';
 import { type ElementNode, elementTree } from './element-tree.ts';
 import type { Host, ValueSet } from './host.ts';
-import { type Demand, referredType } from './leaf-checks.ts';
+import { type Demand, referredType, valueSetOf } from './leaf-checks.ts';
 import { capital } from './make-table.ts';
 import { equals, fits } from './matching.ts';
 import type { DiscriminatorTable, SlicingTable } from './tables.ts';
@@ -93,7 +93,7 @@ class Discriminators {
     const below = this.#testsBelow(node);
     if (below.length > 0) return (value) => below.every((test) => test(value));
     if (binding === undefined) return undefined;
-    const set = this.#host.valueSet(binding.valueSet);
+    const set = valueSetOf(this.#host, binding.valueSet, this.#demand.guide);
     return set && ((value) => isIn(set, value));
   }
 
