@@ -38,6 +38,8 @@ interface Claim {
   readonly guide: Guide | undefined;
   /** Whether it is, or derives from, R4's profile of vital signs. */
   readonly isVitalSign: boolean;
+  /** Compiled when first judged by. */
+  check?: Check;
 }
 
 /**
@@ -161,8 +163,10 @@ export class ProfileLibrary {
     return undefined;
   }
 
-  #judgeBy({ table }: Claim, resource: ResourceJson, depth: number): void {
-    if (table && !table.base) this.#profileCheck(table)(resource, depth);
+  #judgeBy(claim: Claim, resource: ResourceJson, depth: number): void {
+    if (claim.table === undefined || claim.table.base) return;
+    claim.check ??= this.#profileCheck(claim.table);
+    claim.check(resource, depth);
   }
 
   #claim(canonical: string): Claim {

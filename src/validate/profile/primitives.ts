@@ -9,14 +9,35 @@ function text(pattern: RegExp): IsPrimitive {
   return (value) => typeof value === 'string' && pattern.test(value);
 }
 
+/** A text that is not empty, nor of blanks alone, and holds no control characters but tab, line feed and carriage return. */
 function isString(value: Json): boolean {
-  // A text is not empty, nor of blanks alone, and holds no control characters but tab, line feed and carriage return.
-  return typeof value === 'string' && HAS_INK.test(value) && !CONTROL.test(value);
+  if (typeof value !== 'string') return false;
+  let hasInk = false;
+  for (let i = 0; i < value.length; i++) {
+    const unit = value.charCodeAt(i);
+    if (unit > SPACE && unit < NON_ASCII) hasInk = true;
+    else if (unit < SPACE && unit !== 9 && unit !== 10 && unit !== 13) return false;
+  }
+  return hasInk || /\S/.test(value);
 }
 
-const HAS_INK = /\S/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]/;
+const SPACE = 32;
+const NON_ASCII = 127;
+
+/** A text without white space. */
+function isUri(value: Json): boolean {
+  if (typeof value !== 'string') return false;
+  for (let i = 0; i < value.length; i++) {
+    const unit = value.charCodeAt(i);
+    if (unit <= SPACE || unit >= NON_ASCII) return /^\S+$/.test(value);
+  }
+  return value.length > 0;
+}
+
+/** A text without white space but for single blanks inside. */
+function isCode(value: Json): boolean {
+  return isUri(value) || (typeof value === 'string' && /^\S+(?:\s\S+)*$/.test(value));
+}
 
 const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?$/;
@@ -55,8 +76,6 @@ function isBase64(value: Json): boolean {
 
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
-const isUri = text(/^\S+$/);
-
 /** A system of codes, identifiers or units is never named relative to a server. */
 export const isAbsoluteUri = text(/^[A-Za-z][A-Za-z0-9+.-]*:\S+$/);
 
@@ -66,7 +85,7 @@ export const PRIMITIVES: Readonly<Record<string, IsPrimitive>> = {
   boolean: (value) => typeof value === 'boolean',
   // A canonical is absolute, or leads to what is contained.
   canonical: text(/^(?:#|[A-Za-z][A-Za-z0-9+.-]*:)\S+$/),
-  code: text(/^[^\s]+(?:\s[^\s]+)*$/),
+  code: isCode,
   date: isDate,
   dateTime: isDateTime,
   decimal: (value) => typeof value === 'number',
