@@ -1,6 +1,12 @@
 /** How a resource gets its id: it is put under its own (`PUT Type/id`), or the server finds one (`POST`, `PUT` by search). */
 export type EntryKind = 'fixed' | 'assigned';
 
+/**
+ * What stands in the file: an entry that may be sent as it is (`ready`), the entry of a bundle that asks for nothing, or for something
+ * else than what shall be done (`entry`), or a resource alone.
+ */
+export type EntryForm = 'ready' | 'entry' | 'resource';
+
 /** A resource of the input and how it is to be sent. The resource itself stays in its file. */
 export interface InputEntry {
   /** Place of its file in the list of files. */
@@ -14,8 +20,7 @@ export interface InputEntry {
   /** What it is called in plan and journal: `Type/id` where it is put under its own id, else its fullUrl or its place. */
   readonly key: string;
   readonly kind: EntryKind;
-  /** Whether the bytes may be sent as an entry of a bundle, as they are. */
-  readonly isReady: boolean;
+  readonly form: EntryForm;
   /** What other resources may call it, its key aside. */
   readonly aliases: readonly string[];
   readonly references: readonly string[];

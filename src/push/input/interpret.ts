@@ -50,7 +50,7 @@ export function interpretEntry(entry: Json, place: string, ids: IdChoice): Inter
   const own = textAt(resource, 'id');
   const url = textAt(request, 'url');
   if (method === 'PUT' && url?.startsWith(`${type}?`)) {
-    return { type, key: fullUrl ?? place, kind: 'assigned', isReady: true, aliases, references };
+    return { type, key: fullUrl ?? place, kind: 'assigned', form: 'ready', aliases, references };
   }
   if (method === 'PUT') {
     const key = `${type}/${own ?? ''}`;
@@ -58,11 +58,18 @@ export function interpretEntry(entry: Json, place: string, ids: IdChoice): Inter
     if (url?.replace(/^\//, '') !== key) {
       return new NotPushable(`is ${key} and to be put under ${JSON.stringify(url ?? '')}`, 'mend the file');
     }
-    return { type, key, kind: 'fixed', isReady: url === key, aliases, references };
+    return { type, key, kind: 'fixed', form: url === key ? 'ready' : 'entry', aliases, references };
   }
   const id = idFor(own, fullUrl, method, ids);
-  if (id !== undefined) return { type, key: `${type}/${id}`, kind: 'fixed', isReady: false, aliases, references };
-  return { type, key: fullUrl ?? place, kind: 'assigned', isReady: method === 'POST', aliases, references };
+  if (id !== undefined) return { type, key: `${type}/${id}`, kind: 'fixed', form: 'entry', aliases, references };
+  return {
+    type,
+    key: fullUrl ?? place,
+    kind: 'assigned',
+    form: method === 'POST' ? 'ready' : 'entry',
+    aliases,
+    references,
+  };
 }
 
 /** What others call an entry by its fullUrl: that, and what relative references make of it. */
@@ -90,6 +97,6 @@ export function interpretResource(resource: ResourceJson, place: string): Interp
   if (UNSTORED.includes(type)) return undefined;
   const id = textAt(resource, 'id');
   const references = referencesIn(resource);
-  if (id === undefined) return { type, key: place, kind: 'assigned', isReady: false, aliases: [], references };
-  return { type, key: `${type}/${id}`, kind: 'fixed', isReady: false, aliases: [], references };
+  if (id === undefined) return { type, key: place, kind: 'assigned', form: 'resource', aliases: [], references };
+  return { type, key: `${type}/${id}`, kind: 'fixed', form: 'resource', aliases: [], references };
 }

@@ -20,18 +20,6 @@ function collect(value: Json | undefined, found: Set<string>): void {
   }
 }
 
-/** The same resource with references changed: `rename` gives what a reference shall be, or undefined to leave it. */
-export function withReferences(value: Json, rename: (reference: string) => string | undefined): Json {
-  if (Array.isArray(value)) return (value as readonly Json[]).map((item) => withReferences(item, rename));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inside]) => {
-      if (key === 'reference' && typeof inside === 'string') return [key, rename(inside) ?? inside];
-      return [key, inside === undefined ? inside : withReferences(inside, rename)];
-    }),
-  );
-}
-
 /** A reference without the version it may name: `Patient/1/_history/2` is about `Patient/1`. */
 export function withoutVersion(reference: string): string {
   const at = reference.indexOf('/_history/');

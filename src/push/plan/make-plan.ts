@@ -79,8 +79,8 @@ function plannedEntries(chunk: Chunk, entries: readonly InputEntry[], index: Nam
   return chunk.flatMap((unit) =>
     unit.entries.map((number, place) => {
       const entry = entries[number] as InputEntry;
-      const { file, at, length, digest, type, key, kind, isReady } = entry;
-      return { file, at, length, digest, type, key, kind, isReady, isJoined: place > 0, renames: index.renames(entry) };
+      const { file, at, length, digest, type, key, kind, form } = entry;
+      return { file, at, length, digest, type, key, kind, form, isJoined: place > 0, renames: index.renames(entry) };
     }),
   );
 }

@@ -1,4 +1,4 @@
-import type { EntryKind } from '../input/entry.ts';
+import type { EntryForm, EntryKind } from '../input/entry.ts';
 import type { ReadFile } from '../input/hashed-source.ts';
 import type { Limits } from './chunks.ts';
 
@@ -14,7 +14,7 @@ export interface PlannedEntry {
   readonly type: string;
   readonly key: string;
   readonly kind: EntryKind;
-  readonly isReady: boolean;
+  readonly form: EntryForm;
   /** Whether it can only be sent together with the entry before it. */
   readonly isJoined: boolean;
   /** References that are written otherwise than what they lead to is called on the server, each with the key of that. */

@@ -271,7 +271,7 @@ class Delivery {
   #asSent(entry: LoadedEntry): ReturnType<typeof resourceOf> {
     const { journal } = this.#tools;
     const text = entryText(entry, (key) => nameOnServer(key, journal), new Set());
-    return resourceOf({ ...entry, source: text });
+    return resourceOf({ form: 'ready', source: text });
   }
 
   async #pause(failed: number, failure: RequestFailure): Promise<void> {

@@ -1,9 +1,9 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject, type Json, type JsonObject } from '../../client/json.ts';
+import { type Json, type JsonObject, objectAt } from '../../client/json.ts';
 import { AppError, ExitCode } from '../../core/app-error.ts';
+import { ByteScanner } from '../../core/byte-scanner.ts';
 import { digestOf } from '../input/read-input.ts';
-import { withReferences } from '../input/references.ts';
 import type { PlannedEntry } from '../plan/plan.ts';
 import { onDisk } from '../state/disk.ts';
 
@@ -84,47 +84,59 @@ function readAt(descriptor: number, bytes: Buffer, at: number): number {
 export type NameOnServer = (key: string) => string | undefined;
 
 /**
- * The text of an entry in a bundle. What needs no change is sent as it stands in its file; `inChunk` are keys that the server resolves
- * itself, because their entries are in the same transaction.
+ * The text of an entry in a bundle. It is taken from the file as it stands there, numbers with all their digits; `inChunk` are keys that
+ * the server resolves itself, because their entries are in the same transaction.
  */
 export function entryText(entry: LoadedEntry, nameOnServer: NameOnServer, inChunk: ReadonlySet<string>): string {
-  const renames = Object.entries(entry.renames).flatMap(([reference, key]) => {
-    if (inChunk.has(key) && isFullUrl(key)) return [];
-    const name = nameOnServer(key);
-    return name === undefined || name === reference ? [] : [[reference, name] as const];
-  });
-  if (renames.length > 0) return JSON.stringify(rebuilt(entry, new Map(renames)));
-  if (entry.isReady) return entry.source;
-  if (standsAlone(entry.source)) {
-    return `{"resource":${entry.source},"request":${JSON.stringify(requestOf(entry))}}`;
+  const renames = new Map<string, string>();
+  for (const [reference, key] of Object.entries(entry.renames)) {
+    const name = inChunk.has(key) && isFullUrl(key) ? undefined : nameOnServer(key);
+    if (name !== undefined && name !== reference) renames.set(reference, name);
   }
-  return JSON.stringify(rebuilt(entry, new Map()));
+  const source = renames.size === 0 ? entry.source : withReferences(entry.source, renames);
+  if (entry.form === 'ready') return source;
+  const resource = entry.form === 'resource' ? source : withId(memberText(source, 'resource'), entry);
+  const fullUrl = isFullUrl(entry.key) ? `"fullUrl":${JSON.stringify(entry.key)},` : '';
+  return `{${fullUrl}"resource":${resource},"request":${JSON.stringify(requestOf(entry))}}`;
 }
 
 /** The resource of an entry, as the file has it. */
-export function resourceOf({ source }: { readonly source: string }): JsonObject {
+export function resourceOf({ form, source }: Pick<LoadedEntry, 'form' | 'source'>): JsonObject {
   const value = JSON.parse(source) as JsonObject;
-  const { resource } = value;
-  return value['resourceType'] === undefined && isObject(resource) ? resource : value;
+  return form === 'resource' ? value : (objectAt(value, 'resource') ?? {});
 }
 
-function rebuilt(entry: LoadedEntry, renames: ReadonlyMap<string, string>): JsonObject {
-  const resource = withReferences(resourceOf(entry), (reference) => renames.get(reference)) as JsonObject;
-  const [, id] = entry.kind === 'fixed' ? entry.key.split('/') : [];
-  const whole = id === undefined ? resource : { ...resource, id };
-  if (!entry.isReady)
-    return { resource: whole, request: requestOf(entry), ...(isFullUrl(entry.key) && { fullUrl: entry.key }) };
-  const given = JSON.parse(entry.source) as JsonObject;
-  return { ...given, resource: whole };
+/** Only a key stands before a colon, so nothing else is taken for a reference. */
+const REFERENCE = /("reference"\s*:\s*)("(?:[^"\\]|\\.)*")/g;
+
+function withReferences(text: string, renames: ReadonlyMap<string, string>): string {
+  return text.replaceAll(REFERENCE, (whole: string, key: string, value: string) => {
+    const name = renames.get(JSON.parse(value) as string);
+    return name === undefined ? whole : key + JSON.stringify(name);
+  });
+}
+
+/** The id under which it is put, where only its fullUrl says it. */
+function withId(resource: string, { kind, key, type }: PlannedEntry): string {
+  if (kind !== 'fixed') return resource;
+  const { id } = JSON.parse(resource) as { readonly id?: Json };
+  return id === undefined
+    ? `{"id":${JSON.stringify(key.slice(type.length + 1))},${resource.slice(1).trimStart()}`
+    : resource;
+}
+
+/** The text of a member of an object. */
+function memberText(object: string, key: string): string {
+  const scanner = new ByteScanner('', Number.POSITIVE_INFINITY);
+  for (const found of scanner.push(Buffer.from(object))) {
+    if ('asOne' in found) found.asOne();
+    else if (found.key === key) return Buffer.from(found.bytes).toString('utf8');
+  }
+  return '{}';
 }
 
 function requestOf({ kind, key, type }: PlannedEntry): { readonly [key: string]: Json } {
   return kind === 'fixed' ? { method: 'PUT', url: key } : { method: 'POST', url: type };
-}
-
-/** A resource begins with its type, an entry does not; whoever writes it otherwise is read the long way. */
-function standsAlone(source: string): boolean {
-  return /^\{\s*"resourceType"/.test(source);
 }
 
 function isFullUrl(key: string): boolean {

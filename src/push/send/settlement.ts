@@ -58,7 +58,7 @@ export class Settlement {
 }
 
 function isConditional(entry: LoadedEntry): boolean {
-  if (!entry.isReady) return false;
+  if (entry.form !== 'ready') return false;
   const request = objectAt(JSON.parse(entry.source), 'request');
   return textAt(request, 'ifNoneExist') !== undefined || textAt(request, 'method') === 'PUT';
 }

@@ -16,7 +16,7 @@ interface EntryLine {
   /** Where the key does not begin with it. */
   readonly type?: string;
   readonly assigned?: true;
-  readonly wrap?: true;
+  readonly form?: 'entry' | 'resource';
   readonly joined?: true;
   readonly renames?: Readonly<Record<string, string>>;
 }
@@ -56,14 +56,14 @@ function* planLines({ chunks, ...settings }: Plan): Generator<string> {
 }
 
 function lineOf(entry: PlannedEntry): EntryLine {
-  const { file, at, length, digest, type, key, kind, isReady, isJoined, renames } = entry;
+  const { file, at, length, digest, type, key, kind, form, isJoined, renames } = entry;
   return {
     at: [file, at, length],
     digest,
     key,
     ...(!key.startsWith(`${type}/`) && { type }),
     ...(kind === 'assigned' && { assigned: true }),
-    ...(!isReady && { wrap: true }),
+    ...(form !== 'ready' && { form }),
     ...(isJoined && { joined: true }),
     ...(Object.keys(renames).length > 0 && { renames }),
   };
@@ -83,7 +83,7 @@ function entryOf(line: EntryLine): PlannedEntry {
     type: line.type ?? line.key.slice(0, line.key.indexOf('/')),
     key: line.key,
     kind: line.assigned ? 'assigned' : 'fixed',
-    isReady: line.wrap !== true,
+    form: line.form ?? 'ready',
     isJoined: line.joined === true,
     renames: line.renames ?? {},
   };

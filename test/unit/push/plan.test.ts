@@ -68,7 +68,7 @@ function entry(type: string, number: number): InputEntry {
     type,
     key,
     kind: 'fixed',
-    isReady: true,
+    form: 'ready',
     aliases: [],
     references: [],
   };

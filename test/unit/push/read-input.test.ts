@@ -12,26 +12,35 @@ import { folderOf } from './pushing.ts';
 
 const PATIENT = { resourceType: 'Patient', id: 'p1', name: [{ family: 'Müller "x" \\ {[' }] };
 
-/** What would be sent of files: the entries, parsed. */
-async function sent(files: Record<string, unknown>, ids: IdChoice = 'given', paths?: (folder: string) => string[]) {
-  const folder = folderOf(files);
-  const found = findFiles(paths?.(folder) ?? [folder]);
+/** What would be sent of files: the texts of the entries, and what is known of them. */
+async function loaded(paths: readonly string[], ids: IdChoice) {
+  const found = findFiles(paths);
   const input = await readInput(found, ids);
-  const plan = makePlan(input, {
-    server: 'http://x',
-    interaction: 'transaction',
-    limits: { entries: 100, bytes: 100_000 },
-    ids,
-  });
+  const limits = { entries: 100, bytes: 100_000 };
+  const plan = makePlan(input, { server: 'http://x', interaction: 'transaction', limits, ids });
   const source = new EntrySource(
     found.root,
     input.files.map(({ path }) => path),
   );
   const entries = plan.chunks.flatMap((chunk) => chunk.entries.map((entry) => source.load(entry)));
-  const known = (key: string) => (key.includes('#') || key.startsWith('urn:') ? undefined : key);
-  const texts = entries.map((entry) => JSON.parse(entryText(entry, known, new Set())) as Record<string, unknown>);
   source.close();
-  return { texts, input, resources: entries.map(resourceOf), keys: entries.map(({ key }) => key) };
+  const known = (key: string) => (key.includes('#') || key.startsWith('urn:') ? undefined : key);
+  return { input, entries, texts: entries.map((entry) => entryText(entry, known, new Set())) };
+}
+
+async function textsOf(folder: string): Promise<string[]> {
+  return (await loaded([folder], 'given')).texts;
+}
+
+async function sent(files: Record<string, unknown>, ids: IdChoice = 'given', paths?: (folder: string) => string[]) {
+  const folder = folderOf(files);
+  const { input, entries, texts } = await loaded(paths?.(folder) ?? [folder], ids);
+  return {
+    input,
+    texts: texts.map((text) => JSON.parse(text) as Record<string, unknown>),
+    resources: entries.map(resourceOf),
+    keys: entries.map(({ key }) => key),
+  };
 }
 
 describe('the input of a push', () => {
@@ -83,6 +92,25 @@ describe('the input of a push', () => {
     const { resources, texts } = await sent({ 'a.json': bundle([put(PATIENT), put(observation)]) });
     expect(resources[1]).toEqual(observation);
     expect(texts[1]?.['resource']).toEqual({ ...observation, subject: { reference: 'Patient/p1' } });
+  });
+
+  it('keeps every digit of a number, also where references change', async () => {
+    const text = JSON.stringify(PATIENT).slice(0, -1);
+    const folder = folderOf({
+      'a.json': `{"resourceType":"Bundle","type":"collection","entry":[{"fullUrl":"http://x.org/Patient/p1","resource":${text},"multipleBirthInteger":1.50}},
+        {"fullUrl":"http://x.org/Observation/o1","resource":{"valueQuantity":{"value":98.60},"note":[{"text":"\\"reference\\": \\"http://x.org/Patient/p1\\""}],
+         "subject":{"reference": "http:\\/\\/x.org/Patient/p1"},"id":"o1","resourceType":"Observation"}}]}`,
+      'b.json': '{"id":"o2","valueQuantity":{"value":1.0e2},"resourceType":"Observation"}',
+    });
+    const texts = await textsOf(folder);
+    expect(texts).toHaveLength(3);
+    expect(texts.some((one) => one.includes('"multipleBirthInteger":1.50}'))).toBe(true);
+    const observation = texts.find((one) => one.includes('98.60')) ?? '';
+    expect(observation).toContain('"subject":{"reference": "Patient/p1"}');
+    expect(observation).toContain(String.raw`"text":"\"reference\": \"http://x.org/Patient/p1\""`);
+    expect(texts.find((one) => one.includes('1.0e2'))).toBe(
+      '{"resource":{"id":"o2","valueQuantity":{"value":1.0e2},"resourceType":"Observation"},"request":{"method":"PUT","url":"Observation/o2"}}',
+    );
   });
 
   it('is put under fixed ids in place of being posted, where that is wanted', async () => {

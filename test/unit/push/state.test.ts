@@ -18,7 +18,7 @@ const ENTRY = {
   type: 'Patient',
   key: 'Patient/1',
   kind: 'fixed',
-  isReady: true,
+  form: 'ready',
   isJoined: false,
   renames: {},
 } as const;
@@ -46,7 +46,7 @@ const PLAN: Plan = {
           isJoined: true,
           renames: { 'urn:uuid:1': 'Patient/1' },
         },
-        { ...ENTRY, key: 'a.json#/entry/2', type: 'Observation', kind: 'assigned', isReady: false },
+        { ...ENTRY, key: 'a.json#/entry/2', type: 'Observation', kind: 'assigned', form: 'entry' },
       ],
     },
   ],
