@@ -52,6 +52,14 @@ export class FhirConnection {
     return this.#request('GET', `${this.base}/${path}`, undefined, { 'cache-control': 'no-cache, no-store' }, timeout);
   }
 
+  /**
+   * A page of a search or an operation that may have more. The server may keep what it found: asked to keep nothing, HAPI gives a hundred
+   * and no way to the rest.
+   */
+  getPage(path: string): Promise<ResourceJson> {
+    return this.#request('GET', `${this.base}/${path}`, undefined, { 'cache-control': 'no-cache' }, this.#timeout);
+  }
+
   /** Sends a bundle, given as JSON text, to the base. */
   postBundle(body: string): Promise<ResourceJson> {
     const headers = { 'content-type': FHIR_JSON, prefer: 'return=minimal' };

@@ -22,7 +22,7 @@ export class Server {
 
   /** What is at a path below the base. @throws RequestFailure */
   ask(path: string): Promise<ResourceJson> {
-    return withRetries(() => this.#connection.get(path), this.#policy);
+    return withRetries(() => this.#connection.getPage(path), this.#policy);
   }
 
   /** The same. @throws AppError that ends the command. */
