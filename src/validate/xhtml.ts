@@ -15,9 +15,9 @@ const ATTRIBUTES = new Set(
   ).split(' '),
 );
 
-/** The parts of XHTML text, each from where the last ended. */
+/** The parts of XHTML text, each from where the last ended. There are no entities but those of XML. */
 const PART =
-  /[^<&]+|&(?:[A-Za-z][A-Za-z0-9]*|#\d+|#x[0-9A-Fa-f]+);|<!--(?:-?[^-])*-->|<\/([A-Za-z][\w:.-]*)\s*>|<([A-Za-z][\w:.-]*)((?:\s+[A-Za-z_:][\w:.-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
+  /[^<&]+|&(?:amp|lt|gt|quot|apos|#\d+|#x[0-9A-Fa-f]+);|<!--(?:-?[^-])*-->|<\/([A-Za-z][\w:.-]*)\s*>|<([A-Za-z][\w:.-]*)((?:\s+[A-Za-z_:][\w:.-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
 const ATTRIBUTE = /([A-Za-z_:][\w:.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const XHTML = 'http://www.w3.org/1999/xhtml';
 

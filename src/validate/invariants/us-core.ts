@@ -20,6 +20,11 @@ const NDC = 'http://hl7.org/fhir/sid/ndc';
 const CVX = 'http://hl7.org/fhir/sid/cvx';
 const DATA_ABSENT = 'http://hl7.org/fhir/StructureDefinition/data-absent-reason';
 
+/** Whether a time says the day at least, and is no period: by the letter of the older invariants, which these never fulfil. */
+function isDay(effective: Json): boolean {
+  return typeof effective === 'string' && effective.length >= 8;
+}
+
 /** Whether a dateTime says the day at least; periods pass. */
 function hasDay(effective: Json): boolean {
   return typeof effective !== 'string' || effective.length >= 10;
@@ -67,7 +72,7 @@ function isSnomedAlone(concept: Json | undefined): boolean {
 }
 
 const OBSERVATIONS = [
-  valueRule('us-core-1', 'Observation.effective[x]', '($this as dateTime).toString().length() >= 8', hasDay),
+  valueRule('us-core-1', 'Observation.effective[x]', '($this as dateTime).toString().length() >= 8', isDay),
   valueRule(
     'us-core-1',
     'Observation.effective[x]',
@@ -80,7 +85,7 @@ const OBSERVATIONS = [
     '$this is dateTime implies $this.toString().length() >= 10',
     hasDay,
   ),
-  valueRule('vs-1', 'Observation.effective[x]', '($this as dateTime).toString().length() >= 8', hasDay),
+  valueRule('vs-1', 'Observation.effective[x]', '($this as dateTime).toString().length() >= 8', isDay),
   valueRule('vs-1', 'Observation.effective[x]', '$this is dateTime implies $this.toString().length() >= 10', hasDay),
   ...['us-core-2', 'vs-2'].map((key) =>
     rule(

@@ -45,6 +45,11 @@ const BETWEEN: readonly Mutation[] = [
     /effectiveDateTime$/,
     (b) => (height(b).effectiveDateTime = '2020-06'),
   ),
+  caught('vs-1: a vital sign of a period', 'invariant', /effectivePeriod$/, (b) => {
+    const resource = height(b);
+    delete resource.effectiveDateTime;
+    resource.effectivePeriod = { start: '2020-06-01T09:00:00-04:00' };
+  }),
   caught('us-core-2: a result without value', 'invariant', /resource$/, (b) => delete laboratory(b).valueQuantity),
   caught(
     'us-core-3: a result of a foreign unit',

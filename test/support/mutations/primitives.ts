@@ -152,6 +152,9 @@ const NARRATIVES: readonly Mutation[] = [
     narrative(b, '<b><i>x</b></i>'),
   ),
   caught('a narrative with a bare ampersand', ['structure', 'invariant'], /text\.div$/, (b) => narrative(b, 'x & y')),
+  caught('a narrative with an entity of HTML', ['structure', 'invariant'], /text\.div$/, (b) =>
+    narrative(b, 'x&nbsp;y'),
+  ),
   caught('a narrative without content', ['structure', 'invariant'], /text\.div$/, (b) => narrative(b, ' ')),
 ];
 

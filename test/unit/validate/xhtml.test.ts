@@ -37,6 +37,8 @@ const UNSOUND = [
   div('<p title=x>y</p>'),
   div('<p title="x" title="y">z</p>'),
   div('x & y'),
+  div('x&nbsp;y'),
+  div('&foo;'),
   div('x < y'),
   `${div('x')}${div('y')}`,
   `${div('x')}y`,

@@ -46,8 +46,9 @@ export const MEANT: Readonly<Record<string, string>> = {
     'practitioner.exists() or organization.exists() or healthcareService.exists() or location.exists()',
   // FHIR's types are written small.
   "operator = 'exists' implies (answer is Boolean)": "operator = 'exists' implies (answer is boolean)",
-  // The words beside ask for a day of every dateTime, and nothing of periods.
-  '($this as dateTime).toString().length() >= 8': DAY,
+  // The words beside ask for a day of every dateTime, and nothing of periods; of the first, whose letter turns periods down, instants are meant, too.
+  '($this as dateTime).toString().length() >= 8':
+    '($this is dateTime or $this is instant) and $this.toString().length() >= 8',
   '$this is DateTime implies $this.toString().length() >= 10': DAY,
   '$this is dateTime implies $this.toString().length() >= 10': DAY,
   'probability is decimal implies (probability as decimal) <= 100':
