@@ -183,6 +183,23 @@ describe('pull', () => {
     expect(readdirSync(out)).toEqual(['mine.json']);
   });
 
+  it('reads all from a server that gives a hundred and no more to who asks it to keep nothing', async () => {
+    const behind = await server();
+    const visits = Array.from({ length: 150 }, (_, i) => ({ ...VISITS[0], id: `more-${i}` }));
+    await clientOf(behind).ask('POST', '', putAll(...(visits as Loose[])));
+    const likeHapi = await fakeServer(async (request, response) => {
+      const isCapped = request.headers['cache-control']?.includes('no-store') && request.url?.includes('_count');
+      const headers = { host: request.headers.host ?? '' };
+      const answer = await fetch(new URL(request.url ?? '', behind), { headers });
+      const json: Loose = await answer.json();
+      const capped = isCapped ? { ...json, link: [], entry: json.entry.slice(0, 100) } : json;
+      response.writeHead(answer.status, { 'content-type': 'application/fhir+json' });
+      response.end(JSON.stringify(capped));
+    });
+    const { out } = await pull([likeHapi, 'ann', '-o', '-']);
+    expect(namesIn(JSON.parse(out))).toHaveLength(RECORD.length + visits.length);
+  });
+
   it('reads through trouble to the same record', async () => {
     const url = await server();
     const clean = join(folder(), 'clean.json');
