@@ -64,6 +64,21 @@ export function resourcesBelow(folder: string): ReadonlyMap<string, readonly Res
   );
 }
 
+/** The resources in bundles that call them by fullUrl, each once: what several bundles hold is created only where there is none yet. */
+export function resourcesByFullUrl(folder: string): readonly Resource[] {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /^[^.].*\.json$/.test(name),
+  );
+  const found = new Map<string, Resource>();
+  for (const name of names) {
+    const { entry = [] } = JSON.parse(readFileSync(join(folder, name), 'utf8')) as {
+      readonly entry?: readonly { readonly fullUrl: string; readonly resource: Resource }[];
+    };
+    for (const { fullUrl, resource } of entry) found.set(fullUrl, resource);
+  }
+  return [...found.values()];
+}
+
 /** The content of each resource by key. */
 export function contentsOf(resources: readonly Resource[]): ReadonlyMap<string, string> {
   return new Map(resources.map((resource) => [keyOf(resource), contentOf(resource)]));

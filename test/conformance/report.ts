@@ -12,6 +12,10 @@ export class Report {
     return holds;
   }
 
+  get allPassed(): boolean {
+    return this.#failed === 0;
+  }
+
   /** A heading, with the seconds since the beginning. */
   section(title: string): void {
     console.log(`${title} [${this.#seconds()} s]`);
