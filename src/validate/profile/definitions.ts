@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { DEFAULT_GUIDE, GUIDES, type Guide } from '../../reference/guides.ts';
 import { R4_DEFINITIONS } from './make-table.ts';
 import type { ProfilePackage } from './profile-package.ts';
-import type { DefinitionTable, TableFile } from './tables.ts';
-
-type Tables = ReadonlyMap<string, DefinitionTable>;
+import { FileTables, type Tables } from './table-file.ts';
+import type { DefinitionTable } from './tables.ts';
 
 /** Where the definitions of US Core are found, of every version. */
 export const US_CORE = 'http://hl7.org/fhir/us/core/';
@@ -59,14 +57,14 @@ export class Definitions {
   }
 
   #core(): Tables {
-    this.#r4 ??= byUrl(read('r4').definitions);
+    this.#r4 ??= new FileTables('r4');
     return this.#r4;
   }
 
   #guideTables(guide: Guide): Tables {
     const known = this.#guides.get(guide);
     if (known) return known;
-    const tables = byUrl(read(guide).definitions);
+    const tables = new FileTables(guide);
     this.#guides.set(guide, tables);
     return tables;
   }
@@ -74,11 +72,4 @@ export class Definitions {
 
 function byUrl(definitions: readonly DefinitionTable[]): Tables {
   return new Map(definitions.map((table) => [table.url, table]));
-}
-
-/** The files are written by scripts/build-profiles.ts; their shape is its promise. */
-function read(name: string): TableFile {
-  // From src/validate/profile and from dist/validate/profile alike.
-  const url = new URL(`../../../src/validate/data/${name}.json`, import.meta.url);
-  return JSON.parse(readFileSync(url, 'utf8')) as TableFile;
 }
