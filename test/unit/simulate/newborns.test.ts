@@ -6,8 +6,8 @@ import { DAY, HOUR, timeOf } from '../../../src/core/time.ts';
 import type { Relative } from '../../../src/record/relative.ts';
 import { loadReference } from '../../../src/reference/data.ts';
 import { newbornsOf } from '../../../src/simulate/newborns.ts';
-import { validateBundle } from '../../../src/validate/validate.ts';
 import { bundleOf, resourcesOf } from '../../support/bundles.ts';
+import { faultsIn } from '../../support/faults.ts';
 import { RecordBuilder, snomed } from '../../support/records.ts';
 
 const reference = loadReference();
@@ -61,7 +61,7 @@ describe('newborns', () => {
   it('are related persons of the chart', () => {
     const record = motherWith([{ at: AT, code: NORMAL }]);
     const bundle = bundleOf({ ...record, newborns: newborns(record) });
-    expect(validateBundle(bundle)).toEqual([]);
+    expect(faultsIn(bundle)).toEqual([]);
     const [child] = resourcesOf(bundle, 'RelatedPerson');
     expect(child).toMatchObject({ birthDate: '2010-05-04', patient: { reference: `Patient/${record.person.id}` } });
     expect(['DAUC', 'SONC']).toContain(child.relationship[0].coding[0].code);

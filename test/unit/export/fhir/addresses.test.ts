@@ -5,8 +5,8 @@ import { PersonDrawer } from '../../../../src/people/draw-person.ts';
 import { BLOCK, Households } from '../../../../src/people/household/households.ts';
 import type { Person } from '../../../../src/record/person.ts';
 import { loadReference } from '../../../../src/reference/data.ts';
-import { validateBundle } from '../../../../src/validate/validate.ts';
 import { bundleOf, find, type Loose } from '../../../support/bundles.ts';
+import { faultsIn } from '../../../support/faults.ts';
 import { REFERENCE_DATE, RecordBuilder } from '../../../support/records.ts';
 
 const reference = loadReference();
@@ -30,7 +30,7 @@ function addressesOf(person: Person, death?: number): Loose[] {
       ? builder.record()
       : builder.record({ death: { time: death, code: null, cause: builder.cause } }),
   );
-  expect(validateBundle(bundle)).toEqual([]);
+  expect(faultsIn(bundle)).toEqual([]);
   return find(bundle, 'Patient').address;
 }
 

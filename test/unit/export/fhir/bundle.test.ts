@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE, timeOf } from '../../../../src/core/time.ts';
 import { Notes } from '../../../../src/export/notes.ts';
-import { validateBundle } from '../../../../src/validate/validate.ts';
 import { bundleOf, find, type Loose, resourcesOf } from '../../../support/bundles.ts';
 import { everyKind } from '../../../support/every-kind.ts';
+import { faultsIn } from '../../../support/faults.ts';
 import { loinc, REFERENCE_DATE, RecordBuilder, rxnorm, snomed } from '../../../support/records.ts';
 
 const START = timeOf(2020, 6, 1) + 9 * HOUR;
@@ -29,7 +29,7 @@ describe('a patient bundle', () => {
       expect(request).toEqual({ method: 'PUT', url: name });
       expect(fullUrl).toBe(`http://anamnesis.example/fhir/${name}`);
     }
-    expect(validateBundle(bundle)).toEqual([]);
+    expect(faultsIn(bundle)).toEqual([]);
   });
 
   it('does not change the record', () => {
@@ -48,7 +48,7 @@ describe('a patient bundle', () => {
   it('holds a person of whom nothing is recorded', () => {
     const bundle = bundleOf(new RecordBuilder(1).record());
     expect(bundle.entry).toHaveLength(1);
-    expect(validateBundle(bundle)).toEqual([]);
+    expect(faultsIn(bundle)).toEqual([]);
   });
 });
 
@@ -164,7 +164,7 @@ describe('what foreign modules file loosely', () => {
     expect(notes.list().map(({ text }) => text)).toEqual(
       expect.arrayContaining([expect.stringMatching(/"HOMEMADE"/), expect.stringMatching(/without a usable code/)]),
     );
-    expect(validateBundle(bundle)).toEqual([]);
+    expect(faultsIn(bundle)).toEqual([]);
   });
 });
 
