@@ -1,5 +1,5 @@
 import { withoutVersion } from './expand.ts';
-import { isLanguage, isMimeType, RULES } from './rules.ts';
+import { isCurrency, isLanguage, isMimeType, RULES } from './rules.ts';
 import type { ValueSetTable } from './table.ts';
 
 /** A value set that codes are looked up in. */
@@ -85,6 +85,8 @@ export class Terminology {
         return isLanguage;
       case 'mime-type':
         return isMimeType;
+      case 'currency':
+        return isCurrency;
       default:
         return () => undefined;
     }

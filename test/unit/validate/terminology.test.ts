@@ -47,6 +47,8 @@ describe('value sets', () => {
     ],
     [`${R4}/mimetypes`, undefined, 'text/plain; charset=UTF-8', true],
     [`${R4}/mimetypes`, undefined, 'picture', false],
+    [`${R4}/currencies`, undefined, 'USD', true],
+    [`${R4}/currencies`, undefined, 'dollars', false],
     [`${R4}/all-languages`, 'urn:ietf:bcp:47', 'en-US', true],
     [`${R4}/all-languages`, 'urn:ietf:bcp:47', 'english language', false],
     [`${R4}/ucum-units`, 'http://unitsofmeasure.org', 'mm[Hg]', true],
