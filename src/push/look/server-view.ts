@@ -105,7 +105,7 @@ export class ServerView {
   /** Undefined when the server answers that this cannot be had. */
   async #unless4xx(
     action: () => Promise<JsonObject>,
-    expected: readonly number[] = [400, 404, 405, 410, 422, 501],
+    expected: readonly number[] = [400, 404, 405, 410, 413, 422, 501],
   ): Promise<JsonObject | undefined> {
     try {
       return await withRetries(action, this.#policy, undefined, this.#signal);
