@@ -15,6 +15,7 @@ export class PushProgress {
   #total = 0;
   #done = 0;
   #files = 0;
+  #verified = 0;
   #began = 0;
   #lastMessage = Number.NEGATIVE_INFINITY;
 
@@ -41,6 +42,16 @@ export class PushProgress {
     this.#done += resources;
     const seconds = (stopwatch() - this.#began) / 1000;
     this.#bar?.at(this.#done, seconds > 0 ? `${count(Math.round(this.#done / seconds))} a second` : '');
+  }
+
+  /** Another type is looked at. */
+  verifying(): void {
+    if (this.#verified++ === 0) {
+      this.clear();
+      this.#total = 0;
+      this.#bar = new Progress(this.#host.err, undefined, 'types verified', this.#isShown);
+    }
+    this.#bar?.at(this.#verified - 1);
   }
 
   retry({ message }: RequestFailure, pause: number): void {

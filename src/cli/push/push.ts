@@ -28,7 +28,7 @@ export async function runPush(host: Host, paths: readonly string[], flags: Flags
     chunk: ({ entries }) => progress.done(entries.length),
     retry: (failure, pause) => progress.retry(failure, pause),
     note: (text) => progress.note(text),
-    verifying: () => progress.clear(),
+    verifying: () => progress.verifying(),
   };
   const push = new Push(connection, options, policy, events);
   try {
