@@ -16,11 +16,22 @@ const LANGUAGE =
 const MIME_TYPE =
   /^[A-Za-z\d][\w!#$&^.+-]{0,126}\/[A-Za-z\d][\w!#$&^.+-]{0,126}(?:\s*;\s*[\w!#$%&'*+.^`|~-]+=(?:[\w!#$%&'*+.^`|~/:-]+|"[^"]*"))*$/;
 
+/** The languages of two letters (ISO 639-1), and the five that were called otherwise; there are thousands of three. */
+const TWO_LETTERS: ReadonlySet<string> = new Set(
+  (
+    'aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo es et eu fa ff fi fj fo fr ' +
+    'fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik in io is it iu iw ja ji jv jw ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la ' +
+    'lb lg li ln lo lt lu lv mg mh mi mk ml mn mo mr ms mt my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc ' +
+    'sd se sg sh si sk sl sm sn so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu'
+  ).split(' '),
+);
+
 export function isLanguage(code: string): boolean {
-  return LANGUAGE.test(code);
+  if (!LANGUAGE.test(code)) return false;
+  const [primary = ''] = code.split('-', 1);
+  return primary.length !== 2 || TWO_LETTERS.has(primary.toLowerCase());
 }
 
-/** A MIME type, or one of the short names that FHIR itself uses in its place (http.html#parameters). */
 export function isMimeType(code: string): boolean {
   return MIME_TYPE.test(code) || code === 'json' || code === 'xml' || code === 'ttl';
 }

@@ -105,7 +105,7 @@ describe('forms of codes', () => {
       expect(isLanguage(code)).toBe(true);
     },
   );
-  it.each(['', 'e', 'english language', 'en_US', 'en-', '-en'])('"%s" is no language', (code) => {
+  it.each(['', 'e', 'english language', 'en_US', 'en-', '-en', 'xq'])('"%s" is no language', (code) => {
     expect(isLanguage(code)).toBe(false);
   });
   it.each([
