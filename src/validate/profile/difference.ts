@@ -157,7 +157,9 @@ function lead(element: string, leadsOn: Set<string>): void {
     leadsOn.add(sliced).add(`${sliced}:`);
     // A slice of a slice.
     const slash = step.lastIndexOf('/');
-    if (slash !== -1) leadsOn.add(id.slice(0, id.length - step.length + slash));
+    if (slash === -1) continue;
+    const whole = id.slice(0, id.length - step.length + slash);
+    leadsOn.add(whole).add(`${whole}:`);
   }
 }
 
