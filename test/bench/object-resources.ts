@@ -63,8 +63,11 @@ function profile(name: string): { profile: string[] } {
 }
 
 /** An identifier of a type, of who has one. */
+const BENEFICIARY = [{ system: `${HL7}/v2-0203`, code: 'SB', display: 'Social Beneficiary Identifier' }];
+
 function numbered(code: string, display: string, system: string, value: string | undefined): Identifier[] {
-  const type = { coding: [{ system: `${HL7}/v2-0203`, code, display }], text: display };
+  const more = code === 'SS' ? BENEFICIARY : [];
+  const type = { coding: [{ system: `${HL7}/v2-0203`, code, display }, ...more], text: display };
   return value === undefined ? [] : [{ type, system, value }];
 }
 

@@ -76,7 +76,7 @@ function writePatient(v: View<(typeof RESOURCES)['Patient']['shape']>): string {
     '"}}],"identifier":[{"type":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v2-0203","code":"MR","display":"Medical record number"}],"text":"Medical record number"},"system":"http://anamnesis.example/identifier/medical-record-number","value":"' +
     escaped(v.medicalRecordNumber) +
     '"}' +
-    (v.socialSecurityNumber !== undefined ? ',{"type":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v2-0203","code":"SS","display":"Social Security number"}],"text":"Social Security number"},"system":"http://hl7.org/fhir/sid/us-ssn","value":"' +
+    (v.socialSecurityNumber !== undefined ? ',{"type":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v2-0203","code":"SS","display":"Social Security number"},{"system":"http://terminology.hl7.org/CodeSystem/v2-0203","code":"SB","display":"Social Beneficiary Identifier"}],"text":"Social Security number"},"system":"http://hl7.org/fhir/sid/us-ssn","value":"' +
     v.socialSecurityNumber +
     '"}' : '') +
     (v.driversLicense !== undefined ? ',{"type":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v2-0203","code":"DL","display":"Driver\'s license number"}],"text":"Driver\'s license number"},"system":"http://anamnesis.example/identifier/drivers-license","value":"' +

@@ -98,6 +98,16 @@ function identifier(code: string, text: string, system: string, value: string): 
   return { type: { coding: [{ system: SYSTEM.identifierType, code, display: text }], text }, system, value };
 }
 
+/** SS says what it is; FHIR's own set of types of identifiers has no SS, and SB for what it is used as. */
+function socialSecurity(value: string): Identifier {
+  const text = 'Social Security number';
+  const coding = [
+    { system: SYSTEM.identifierType, code: 'SS', display: text },
+    { system: SYSTEM.identifierType, code: 'SB', display: 'Social Beneficiary Identifier' },
+  ];
+  return { type: { coding, text }, system: SYSTEM.socialSecurityNumber, value };
+}
+
 /** The first letter of every word in upper case. */
 function capitalized(name: string): string {
   return name.replace(/\b\p{Ll}/gu, (letter) => letter.toUpperCase());
@@ -147,9 +157,7 @@ export const patient = defineResource({
     ),
     identifier: items(
       identifier('MR', 'Medical record number', `${IDENTIFIER_BASE}/medical-record-number`, v.medicalRecordNumber),
-      when(v.socialSecurityNumber, (number) =>
-        identifier('SS', 'Social Security number', SYSTEM.socialSecurityNumber, number),
-      ),
+      when(v.socialSecurityNumber, (number) => socialSecurity(number)),
       when(v.driversLicense, (number) =>
         identifier('DL', "Driver's license number", `${IDENTIFIER_BASE}/drivers-license`, number),
       ),
