@@ -18,7 +18,9 @@ export function valueChecks(element: ElementTable, table: DefinitionTable, host:
   if (pattern !== undefined) ask((value) => fits(pattern, value), `must match ${shown(pattern)}`);
   if (maxLength !== undefined)
     ask((value) => !(String(value).length > maxLength), `may have at most ${maxLength} characters`);
-  if (binding) checks.push(bindingCheck(host, binding, demand));
+  // A code that the profile fixes itself cannot be another one, whatever set it recommends.
+  const isFixed = (fixed ?? pattern) !== undefined && binding?.strength === 'extensible';
+  if (binding && !isFixed) checks.push(bindingCheck(host, binding, demand));
   for (const key of invariants) {
     const invariant = table.invariants?.[key];
     if (invariant) checks.push(invariantCheck(host, key, invariant, demand));
