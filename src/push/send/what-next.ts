@@ -6,16 +6,16 @@ import type { RequestFailure } from '../../client/request-failure.ts';
  */
 export type NextStep = 'again' | 'again-once' | 'halve' | 'sort-out' | 'stop';
 
-/** A server whose fault repeats this often over one bundle has trouble with what is in it. */
-const SAME_FAULTS = 3;
+/** A server whose fault repeats this often over the same has trouble with what is in it. */
+export const SAME_FAULTS = 3;
 
-/** Says what to do after the `failed`-th failure of the same bundle, of `tries` at most. */
-export function nextStep(failure: RequestFailure, failed: number, tries: number): NextStep {
+/** Says what to do after the `failed`-th failure of the same bundle, of `tries` at most, the `faults`-th of them with status 500. */
+export function nextStep(failure: RequestFailure, failed: number, tries: number, faults: number): NextStep {
   const { kind, status = 0 } = failure;
   if (kind === 'status') {
     if (isTooMuch(failure)) return 'halve';
     if (status === 409 || status === 412) return 'again-once';
-    if (status === 500) return failed < Math.min(tries, SAME_FAULTS) ? 'again' : 'sort-out';
+    if (status === 500) return faults < SAME_FAULTS && failed < tries ? 'again' : 'sort-out';
     if (!failure.mayPass) return isAboutContent(failure) ? 'sort-out' : 'stop';
   }
   return failure.mayPass && failed < tries ? 'again' : 'stop';

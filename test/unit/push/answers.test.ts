@@ -70,7 +70,7 @@ describe('what to do about a failure', () => {
     [new RequestFailure('not-fhir', ''), 8, 'stop'],
     [new RequestFailure('unreachable', '', { mayPass: false }), 1, 'stop'],
   ] as const)('%s, failed %i times: %s', (failure, failed, step) => {
-    expect(nextStep(failure, failed, 8)).toBe(step);
+    expect(nextStep(failure, failed, 8, failed)).toBe(step);
   });
 });
 
