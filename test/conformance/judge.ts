@@ -38,12 +38,12 @@ interface Waiting {
   readonly reject: (problem: Error) => void;
 }
 
-const VSAC = fileURLToPath(new URL('packages/vsac.json', import.meta.url));
+const VALUE_SETS = fileURLToPath(new URL('packages/value-sets.json', import.meta.url));
 
 /** Starts the validator. Up to `threads` files are judged at once. */
 export function startJudge(threads = 2): Judge {
   buildJava();
-  const validator = startJava('Judge', '5g', [VSAC, String(threads)]);
+  const validator = startJava('Judge', '5g', [VALUE_SETS, String(threads)]);
   const waiting = new Map<string, Waiting>();
   createInterface({ input: validator.stdout }).on('line', (line) => {
     const judgement = JSON.parse(line) as Judgement & { readonly guide: string };
