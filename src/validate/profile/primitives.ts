@@ -39,25 +39,47 @@ function isCode(value: Json): boolean {
   return isUri(value) || (typeof value === 'string' && /^\S+(?:\s\S+)*$/.test(value));
 }
 
-const DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d:(?:[0-5]\d|60)(?:\.\d+)?$/;
-const ZONE = /(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))$/;
+const FRACTION_AND_ZONE = /^(?:\.\d+)?(?:Z|[+-](?:(?:0\d|1[0-3]):[0-5]\d|14:00))$/;
+
+const DASH = 45;
+const COLON = 58;
+
+/** The number that the digits at a place mean; -1 where there are others. */
+function digits(value: string, from: number, count: number): number {
+  let number = 0;
+  for (let i = from; i < from + count; i++) {
+    const digit = value.charCodeAt(i) - 48;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+/** Whether the first `length` characters are a year, a month or a day that there is. */
+function startsWithDate(value: string, length: number): boolean {
+  const year = digits(value, 0, 4);
+  if (length === 4) return year > 0;
+  const month = digits(value, 5, 2);
+  const hasMonth = year > 0 && value.charCodeAt(4) === DASH && month >= 1 && month <= 12;
+  if (length === 7) return hasMonth;
+  const day = digits(value, 8, 2);
+  return hasMonth && length === 10 && value.charCodeAt(7) === DASH && day >= 1 && day <= daysInMonth(year, month);
+}
 
 function isDate(value: Json): boolean {
-  if (typeof value !== 'string') return false;
-  const match = DATE.exec(value);
-  if (match === null) return false;
-  const year = Number(match[1]);
-  const month = match[2] === undefined ? 1 : Number(match[2]);
-  const day = match[3] === undefined ? 1 : Number(match[3]);
-  return year > 0 && month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
+  return typeof value === 'string' && startsWithDate(value, value.length);
 }
 
 /** A date, the time of day, and the zone, which belongs to every time. */
 function isInstant(value: Json): boolean {
-  if (typeof value !== 'string' || value.charCodeAt(10) !== 84) return false;
-  const zone = ZONE.exec(value);
-  return zone !== null && isDate(value.slice(0, 10)) && TIME.test(value.slice(11, zone.index));
+  if (typeof value !== 'string' || value.charCodeAt(10) !== 84 || !startsWithDate(value, 10)) return false;
+  const hour = digits(value, 11, 2);
+  const minute = digits(value, 14, 2);
+  const second = digits(value, 17, 2);
+  const isTime =
+    value.charCodeAt(13) === COLON && value.charCodeAt(16) === COLON && hour >= 0 && minute >= 0 && second >= 0;
+  return isTime && hour < 24 && minute < 60 && second <= 60 && FRACTION_AND_ZONE.test(value.slice(19));
 }
 
 function isDateTime(value: Json): boolean {

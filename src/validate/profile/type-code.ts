@@ -61,7 +61,7 @@ class TypeCode {
     const isResource = head === '' && this.#table.kind === 'resource';
     const code = this.#code;
     code.line(`function ${this.#nameOf(head)}(o, d) {`);
-    code.line('const f = J.faults; let n = 0;');
+    code.line(head === '' ? 'const f = J.faults; let n = 0;' : 'let n = 0;');
     const choices = children.filter(({ id }) => isChoice(id));
     for (const i of choices.keys()) code.line(`let m${i} = 0;`);
     code.line('for (const k in o) { const v = o[k]; if (v === undefined) continue; switch (k) {');
