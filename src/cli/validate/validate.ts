@@ -55,7 +55,7 @@ export async function runValidate(host: Host, paths: readonly string[], options:
     sums.files += report.files;
     sums.resources += report.resources;
   }
-  for (const finding of judges.unusedClaims()) found.add(finding);
+  for (const finding of [...judges.unusedClaims(), ...judges.unjudged()]) found.add(finding);
   progress.clear();
   const report = { ...found.summary(), ...sums };
   tell(host, report, judges.name, options);
@@ -90,6 +90,16 @@ class Judges {
     }
     this.#judges.set(guide, judge);
     return judge;
+  }
+
+  /** What packages ask that nothing here can judge. */
+  unjudged(): readonly Finding[] {
+    return this.#packages
+      .filter(({ unjudged }) => unjudged.length > 0)
+      .map(({ name, unjudged }) => {
+        const message = `invariants of ${name} that are not judged, because they are known as FHIRPath only: ${unjudged.join(', ')}`;
+        return { severity: 'note', code: 'not-judged', file: '', expression: '', resource: '', message };
+      });
   }
 
   /** Claims that no resource was of the type for: most likely not what was meant. */

@@ -1,4 +1,5 @@
 import { AppError, ExitCode } from '../../core/app-error.ts';
+import { invariantOf } from '../invariants/index.ts';
 import { isObject, type JsonObject, listOf, textOf } from '../json.ts';
 import { expand, withoutVersion } from '../terminology/expand.ts';
 import { Definitions } from './definitions.ts';
@@ -6,6 +7,7 @@ import type { ValueSet, ValueSets } from './host.ts';
 import { makeTable } from './make-table.ts';
 import { readPackageContent } from './package-archive.ts';
 import type { ProfilePackage } from './profile-package.ts';
+import type { DefinitionTable } from './tables.ts';
 
 /**
  * Reads the profiles of a FHIR package for R4, an archive (`.tgz`) or a folder, so that resources can be judged by them. Throws an
@@ -25,7 +27,15 @@ export function readPackage(path: string): ProfilePackage {
     const hint = 'name the package of an implementation guide, which holds StructureDefinitions';
     throw new AppError(ExitCode.usage, `${path} holds no profile`, { hint });
   }
-  return { name: `${name} ${version}`, definitions, valueSets: new PackageValueSets(resources) };
+  const unjudged = unjudgedIn(definitions);
+  return { name: `${name} ${version}`, definitions, valueSets: new PackageValueSets(resources), unjudged };
+}
+
+function unjudgedIn(definitions: readonly DefinitionTable[]): string[] {
+  const keys = definitions.flatMap(({ invariants = {} }) =>
+    Object.entries(invariants).flatMap(([key, { expression }]) => (invariantOf(key, expression) ? [] : [key])),
+  );
+  return [...new Set(keys)].sort();
 }
 
 function checkDefinition(path: string, definition: JsonObject, core: Definitions): void {

@@ -8,4 +8,6 @@ export interface ProfilePackage {
   readonly definitions: readonly DefinitionTable[];
   /** The value sets of the package, as far as its own code systems are enough. */
   readonly valueSets: ValueSets;
+  /** Keys of invariants of the package that nothing here can judge. */
+  readonly unjudged: readonly string[];
 }

@@ -163,6 +163,15 @@ describe('readPackage', () => {
     ]);
   });
 
+  it('says which invariants nothing can judge', () => {
+    const [root, ...rest] = PROFILE.snapshot.element;
+    const constraint = [{ key: 'x-1', severity: 'error', human: 'x', expression: 'name.count() < 3' }];
+    const profile = { ...PROFILE, snapshot: { element: [{ ...root, constraint }, ...rest] } };
+    const files = { 'package.json': ABOUT, 'StructureDefinition-pet.json': profile };
+    expect(readPackage(written(archive(files))).unjudged).toEqual(['x-1']);
+    expect(readPackage(written(archive(WHOLE))).unjudged).toEqual([]);
+  });
+
   it('does not judge codes of a value set that needs what the package does not hold', () => {
     const { 'CodeSystem-kinds.json': _, ...rest } = WHOLE;
     const library = new ProfileLibrary({ packages: [readPackage(written(archive(rest)))] });

@@ -38,7 +38,7 @@ function found(type: string, elements: readonly JsonObject[], resource: JsonObje
   };
   const definitions = [makeTable(profile, (name) => core.base(name))];
   const valueSets = { valueSet: () => undefined };
-  const library = new ProfileLibrary({ packages: [{ name: 'p', definitions, valueSets }] });
+  const library = new ProfileLibrary({ packages: [{ name: 'p', definitions, valueSets, unjudged: [] }] });
   return linesOf(library, { resourceType: type, meta: { profile: [URL_OF_PROFILE] }, ...resource });
 }
 
