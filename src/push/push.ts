@@ -143,7 +143,7 @@ export class Push {
     try {
       return await this.#carryOut(prepared, journal, view);
     } finally {
-      journal.close();
+      await journal.close();
     }
   }
 
@@ -155,7 +155,7 @@ export class Push {
       const lost = [...loadedByType(plan, earlier)].find(([type, { ids }]) => (now[type] ?? ids.size) < ids.size);
       if (lost === undefined) return earlier;
       const [type, { ids }] = lost;
-      earlier.close();
+      await earlier.close();
       this.#events.note(
         `the server holds ${now[type]} of ${ids.size} ${type} resources that an earlier push loaded: everything is sent again`,
       );

@@ -68,7 +68,7 @@ export class Delivery {
     const wasSending = journal.wasSending(this.#chunk.number);
     const open = wasSending || this.#compares ? await this.#stillToSend(entries, wasSending) : entries;
     this.wasThere = open.length < entries.length || [...this.#seen.values()].includes('different');
-    if (open.some(({ kind }) => kind === 'assigned')) journal.sending(this.#chunk.number);
+    if (open.some(({ kind }) => kind === 'assigned')) await journal.sending(this.#chunk.number);
     await this.#deliver(open);
   }
 

@@ -1,4 +1,5 @@
-import { closeSync, fsyncSync, openSync, readFileSync, truncateSync } from 'node:fs';
+import { closeSync, fdatasync, openSync, readFileSync, truncateSync } from 'node:fs';
+import { promisify } from 'node:util';
 import { isObject } from '../../client/json.ts';
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { onDisk, writeAll } from './disk.ts';
@@ -24,9 +25,13 @@ type Line =
   | { readonly ids: Readonly<Record<string, string>> }
   | ({ readonly done: number } & ChunkResult);
 
+/** Brings to the disk what was written to a file. */
+const toDisk = promisify(fdatasync);
+
 /**
- * What has been done of a plan, a line each, each on the disk before the next step. A process that is ended at any moment leaves at worst
- * half a last line, which does not count.
+ * What has been done of a plan, a line each. A line is with the system at once, where it outlives the process, and on its way to the disk,
+ * several together, while other work goes on; only what would do harm if it were done twice waits until it is there. A process that is
+ * ended at any moment leaves at worst half a last line, which does not count.
  */
 export class Journal {
   /** What the server held before anything was sent; nothing of a type that it would not count. */
@@ -37,6 +42,9 @@ export class Journal {
   readonly #sending = new Set<number>();
   readonly #ids = new Map<string, string>();
   readonly isResumed: boolean;
+  #isDirty = false;
+  /** Stays where it is once it has failed: nothing that follows would be safe. */
+  #syncing: Promise<void> | undefined;
 
   private constructor(path: string, before: Counts, earlier: readonly Line[] | undefined) {
     this.#path = path;
@@ -88,9 +96,10 @@ export class Journal {
     return this.#ids.get(key);
   }
 
-  /** A chunk goes out that would do harm if it were sent twice. */
-  sending(chunk: number): void {
+  /** A chunk goes out that would do harm if it were sent twice; resolves when that is on the disk. */
+  async sending(chunk: number): Promise<void> {
     this.#record({ sending: chunk });
+    await this.#onDisk();
   }
 
   /** The server gave ids to resources. */
@@ -102,8 +111,13 @@ export class Journal {
     this.#record({ done: chunk, ...result });
   }
 
-  close(): void {
-    closeSync(this.#descriptor);
+  /** Everything is on the disk when this resolves. */
+  async close(): Promise<void> {
+    try {
+      await this.#onDisk();
+    } finally {
+      closeSync(this.#descriptor);
+    }
   }
 
   #record(line: Line): void {
@@ -118,10 +132,30 @@ export class Journal {
   }
 
   #append(line: Line): void {
-    onDisk('write', this.#path, () => {
-      writeAll(this.#descriptor, `${JSON.stringify(line)}\n`);
-      fsyncSync(this.#descriptor);
-    });
+    onDisk('write', this.#path, () => writeAll(this.#descriptor, `${JSON.stringify(line)}\n`));
+    this.#isDirty = true;
+    this.#syncing ??= this.#sync();
+    // Told where it is waited for.
+    this.#syncing.catch(() => {});
+  }
+
+  /** Goes on as long as lines come in the meantime. */
+  async #sync(): Promise<void> {
+    while (this.#isDirty) {
+      this.#isDirty = false;
+      await toDisk(this.#descriptor);
+    }
+    this.#syncing = undefined;
+  }
+
+  async #onDisk(): Promise<void> {
+    try {
+      await this.#syncing;
+    } catch (error) {
+      onDisk('write', this.#path, () => {
+        throw error;
+      });
+    }
   }
 }
 

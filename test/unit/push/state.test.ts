@@ -71,29 +71,29 @@ describe('a plan', () => {
 });
 
 describe('a journal', () => {
-  function written(): { path: string; text: string } {
+  async function written(): Promise<{ path: string; text: string }> {
     const path = join(folderOf({}), 'journal.jsonl');
     const journal = Journal.begin(path, 'plan', { Patient: 7 });
     journal.done(0, RESULT);
-    journal.sending(1);
+    await journal.sending(1);
     journal.named(new Map([['urn:uuid:1', 'Encounter/55']]));
-    journal.sending(2);
+    await journal.sending(2);
     journal.done(1, { ...RESULT, rejected: ['Observation/9'] });
-    journal.close();
+    await journal.close();
     return { path, text: readFileSync(path, 'utf8') };
   }
 
-  it('tells what was done', () => {
-    const journal = Journal.resume(written().path, 'plan');
+  it('tells what was done', async () => {
+    const journal = Journal.resume((await written()).path, 'plan');
     expect(journal?.before).toEqual({ Patient: 7 });
     expect([0, 1, 2].map((chunk) => journal?.resultOf(chunk)?.rejected)).toEqual([[], ['Observation/9'], undefined]);
     expect([0, 1, 2, 3].map((chunk) => journal?.wasSending(chunk))).toEqual([false, false, true, false]);
     expect(journal?.idOf('urn:uuid:1')).toBe('Encounter/55');
-    journal?.close();
+    await journal?.close();
   });
 
-  it('may end anywhere: what is not whole does not count, and writing goes on behind the last whole line', () => {
-    const { path, text } = written();
+  it('may end anywhere: what is not whole does not count, and writing goes on behind the last whole line', async () => {
+    const { path, text } = await written();
     for (let length = 0; length <= text.length; length++) {
       writeFileSync(path, text.slice(0, length));
       const whole = text.slice(0, length).split('\n').length - 1;
@@ -104,15 +104,15 @@ describe('a journal', () => {
         whole < 2 ? [] : whole < 6 ? [0] : [0, 1],
       );
       journal.done(9, RESULT);
-      journal.close();
+      await journal.close();
       const again = Journal.resume(path, 'plan');
       expect(again?.resultOf(9)).toMatchObject(RESULT);
-      again?.close();
+      await again?.close();
     }
   });
 
-  it('is that of one plan, and of nothing else', () => {
-    const { path, text } = written();
+  it('is that of one plan, and of nothing else', async () => {
+    const { path, text } = await written();
     expect(() => Journal.resume(path, 'other')).toThrow(`the journal ${path} is that of another plan`);
     writeFileSync(path, text.replace('{"sending":1}', '{"sending":'));
     expect(() => Journal.resume(path, 'plan')).toThrow(`${path}:3 is no line of a journal`);
