@@ -114,7 +114,8 @@ class TypeCode {
       this.#code.line(`J.primitives(o, ${quoted(key)}, v, d, ${quoted(type)}, ${is}${rest});`);
       return;
     }
-    this.#code.line(`if (!${is}(v)) J.primitive(d, ${quoted(key)}, ${quoted(type)}, v);`);
+    const called = this.#isSystem(key, type) ? 'absolute uri' : type;
+    this.#code.line(`if (!${is}(v)) J.primitive(d, ${quoted(key)}, ${quoted(called)}, v);`);
     if (more.length === 0) return;
     this.#code.line(
       `else { ${more.map((check) => `${this.#code.constant(check)}(v, d, ${quoted(key)});`).join(' ')} }`,
