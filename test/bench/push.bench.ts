@@ -5,7 +5,7 @@
  *     npm run bench:push                                     against the server of `anamnesis serve`
  *     BENCH_SERVER=http://127.0.0.1:8080/fhir npm run bench:push   against any other; it keeps what it is sent
  *
- * BENCH_PATIENTS (20) and BENCH_ROUNDS (4) say how much.
+ * BENCH_PATIENTS (100: beside a fast server, a short run measures how the program warms up) and BENCH_ROUNDS (3) say how much.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -23,8 +23,8 @@ import { EntrySource, entryText } from '../../src/push/send/entry-source.ts';
 const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const NODE = [process.execPath, '--import', 'tsx', MAIN] as const;
 
-const PATIENTS = Number(process.env['BENCH_PATIENTS'] ?? 20);
-const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 4);
+const PATIENTS = Number(process.env['BENCH_PATIENTS'] ?? 100);
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
 const CONCURRENCY = 4;
 const EXPECTED = 0.9;
 
