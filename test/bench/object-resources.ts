@@ -23,10 +23,10 @@ import type {
 } from 'fhir/r4.js';
 import { type Code, systemUri } from '../../src/core/code.ts';
 import { formatDate, formatLocal, formatOffset, type SimTime } from '../../src/core/time.ts';
+import { actStop, lastingStop, Visits } from '../../src/export/chart/mend.ts';
+import { unitOf } from '../../src/export/chart/units.ts';
 import { claimsOf } from '../../src/export/fhir/claims.ts';
 import { categoryOf, observationRole, vitalSignOf } from '../../src/export/fhir/observation-profiles.ts';
-import { actStop, lastingStop, Visits } from '../../src/export/mend.ts';
-import { unitOf } from '../../src/export/units.ts';
 import type { AllergyEntry } from '../../src/record/kinds/allergy.ts';
 import type { CarePlanEntry } from '../../src/record/kinds/care-plan.ts';
 import type { ConditionEntry } from '../../src/record/kinds/condition.ts';

@@ -1,6 +1,6 @@
 import type { PatientRecord } from '../../record/patient-record.ts';
 import type { CareSite } from '../../record/person.ts';
-import type { Visits } from '../mend.ts';
+import type { Visits } from '../chart/mend.ts';
 
 /** A clinician, where they work, and how much of the records they did. Plain data. */
 export interface CareUse {

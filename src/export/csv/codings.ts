@@ -1,5 +1,5 @@
 import { type Code, systemName } from '../../core/code.ts';
-import { fhirCode, fhirText } from '../text.ts';
+import { fhirCode, fhirText } from '../chart/text.ts';
 
 /** What a row says of codes: the first that can be written, and the words of the first. */
 export interface CodedCells {

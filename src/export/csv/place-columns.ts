@@ -1,5 +1,5 @@
 import type { CareSite } from '../../record/person.ts';
-import { fhirText } from '../text.ts';
+import { fhirText } from '../chart/text.ts';
 import type { Column } from './table.ts';
 
 /** The columns of the address of a place of care, from `ADDRESS` to `LON`. */

@@ -2,8 +2,8 @@ import type { Code } from '../../core/code.ts';
 import type { SimTime } from '../../core/time.ts';
 import type { Entry } from '../../record/kinds/index.ts';
 import type { PatientRecord } from '../../record/patient-record.ts';
-import { DateTimes, type UtcOffset } from '../date-times.ts';
-import { actStop, lastingStop, Visits } from '../mend.ts';
+import { DateTimes, type UtcOffset } from '../chart/date-times.ts';
+import { actStop, lastingStop, Visits } from '../chart/mend.ts';
 import type { Notes } from '../notes.ts';
 import type { CodedCells, Codings } from './codings.ts';
 

@@ -1,6 +1,6 @@
 import type { Address as FhirAddress } from 'fhir/r4.js';
 import type { Address } from '../../record/person.ts';
-import { fhirText } from '../text.ts';
+import { fhirText } from '../chart/text.ts';
 import { optional, text, token, type View } from './template/shape.ts';
 import { items } from './template/template.ts';
 

@@ -1,6 +1,6 @@
 import { type Code, isKnownSystem, systemUri } from '../../core/code.ts';
+import { fhirCode, fhirText, fhirUri } from '../chart/text.ts';
 import type { Notes } from '../notes.ts';
-import { fhirCode, fhirText, fhirUri } from '../text.ts';
 import type { CodingView, ConceptView } from './parts.ts';
 
 /** Codes come from modules, so there are few; a life that makes codes of its own must not fill the memory. */

@@ -1,6 +1,6 @@
 import type { Dosage } from 'fhir/r4.js';
 import type { Prescription } from '../../record/kinds/medication.ts';
-import { spanUnit } from '../spans.ts';
+import { spanUnit } from '../chart/spans.ts';
 import { concept, conceptShape } from './parts.ts';
 import type { Scope } from './scope.ts';
 import { boolean, choice, list, number, object, optional, text, type View } from './template/shape.ts';

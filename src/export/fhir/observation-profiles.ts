@@ -1,6 +1,6 @@
 import { type Code, sameCode, systemUri } from '../../core/code.ts';
 import type { ObservationEntry } from '../../record/kinds/observation.ts';
-import { unitOf } from '../units.ts';
+import { unitOf } from '../chart/units.ts';
 import type { Role } from './claims.ts';
 import { SYSTEM } from './systems.ts';
 

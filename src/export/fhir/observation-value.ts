@@ -1,9 +1,9 @@
 import type { SampledData as FhirSampledData, Observation } from 'fhir/r4.js';
 import type { ObservationEntry, SampledData } from '../../record/kinds/observation.ts';
-import { hasMedia } from '../attachments.ts';
-import { samplesText } from '../sampled-data.ts';
-import { fhirText } from '../text.ts';
-import { unitOf } from '../units.ts';
+import { hasMedia } from '../chart/attachments.ts';
+import { samplesText } from '../chart/sampled-data.ts';
+import { fhirText } from '../chart/text.ts';
+import { unitOf } from '../chart/units.ts';
 import { concept, conceptShape } from './parts.ts';
 import type { Scope } from './scope.ts';
 import { SYSTEM } from './systems.ts';

@@ -1,5 +1,5 @@
 import type { PatientRecord } from '../../record/patient-record.ts';
-import type { UtcOffset } from '../date-times.ts';
+import type { UtcOffset } from '../chart/date-times.ts';
 import type { ExportOptions } from '../exporter.ts';
 import type { Notes } from '../notes.ts';
 import { type BundlePart, BundleWriter } from './bundle.ts';

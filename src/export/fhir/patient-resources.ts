@@ -1,6 +1,6 @@
 import type { EntryKind } from '../../record/kinds/index.ts';
 import type { PatientRecord } from '../../record/patient-record.ts';
-import type { UtcOffset } from '../date-times.ts';
+import type { UtcOffset } from '../chart/date-times.ts';
 import type { ExportOptions } from '../exporter.ts';
 import type { Notes } from '../notes.ts';
 import type { ResourceSink } from './bundle.ts';

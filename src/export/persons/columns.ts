@@ -4,7 +4,7 @@ import type { CourseValues } from '../../record/life-course.ts';
 import type { PatientRecord } from '../../record/patient-record.ts';
 import type { Family, Relationship } from '../../record/relative.ts';
 import { groupOf } from '../../reference/group.ts';
-import { licenseHeld } from '../license.ts';
+import { licenseHeld } from '../chart/license.ts';
 
 type Value = string | number;
 

@@ -1,5 +1,5 @@
 import type { AllergyEntry, AllergyReaction, AllergySeverity } from '../../../record/kinds/allergy.ts';
-import { allergyCategory } from '../../allergy-category.ts';
+import { allergyCategory } from '../../chart/allergy-category.ts';
 import { code, day, description, ENCOUNTER, PATIENT, system } from '../columns.ts';
 import type { RowScope } from '../row-scope.ts';
 import { type Column, defineTable } from '../table.ts';

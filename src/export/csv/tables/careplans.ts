@@ -1,5 +1,5 @@
 import type { CarePlanEntry } from '../../../record/kinds/care-plan.ts';
-import { planEnd } from '../../plan-end.ts';
+import { planEnd } from '../../chart/plan-end.ts';
 import { code, day, description, ENCOUNTER, PATIENT, reason } from '../columns.ts';
 import { defineTable, itself } from '../table.ts';
 

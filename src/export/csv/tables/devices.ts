@@ -1,5 +1,5 @@
 import type { DeviceEntry } from '../../../record/kinds/device.ts';
-import { fhirText } from '../../text.ts';
+import { fhirText } from '../../chart/text.ts';
 import { code, description, ENCOUNTER, moment, PATIENT } from '../columns.ts';
 import { defineTable, itself } from '../table.ts';
 

@@ -1,6 +1,6 @@
 import type { ImagingInstance, ImagingSeries, ImagingStudyEntry } from '../../../record/kinds/imaging-study.ts';
-import { sopClassOid } from '../../sop-class.ts';
-import { fhirCode, fhirText } from '../../text.ts';
+import { sopClassOid } from '../../chart/sop-class.ts';
+import { fhirCode, fhirText } from '../../chart/text.ts';
 import { ENCOUNTER, moment, PATIENT } from '../columns.ts';
 import type { RowScope } from '../row-scope.ts';
 import { type Cell, type Column, defineTable } from '../table.ts';

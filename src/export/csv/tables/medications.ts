@@ -1,6 +1,6 @@
 import { YEAR } from '../../../core/time.ts';
 import type { MedicationEntry } from '../../../record/kinds/medication.ts';
-import { plannedSpan } from '../../spans.ts';
+import { plannedSpan } from '../../chart/spans.ts';
 import { code, description, ENCOUNTER, moment, PATIENT, reason, unfilled } from '../columns.ts';
 import type { RowScope } from '../row-scope.ts';
 import { defineTable, itself } from '../table.ts';

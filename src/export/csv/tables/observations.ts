@@ -1,9 +1,9 @@
 import type { ObservationEntry } from '../../../record/kinds/observation.ts';
-import { base64, hasMedia } from '../../attachments.ts';
+import { base64, hasMedia } from '../../chart/attachments.ts';
+import { samplesText } from '../../chart/sampled-data.ts';
+import { fhirText, fhirUri } from '../../chart/text.ts';
+import { unitOf } from '../../chart/units.ts';
 import { observationCategory } from '../../fhir/observation-profiles.ts';
-import { samplesText } from '../../sampled-data.ts';
-import { fhirText, fhirUri } from '../../text.ts';
-import { unitOf } from '../../units.ts';
 import { code, description, ENCOUNTER, moment, PATIENT } from '../columns.ts';
 import type { RowScope } from '../row-scope.ts';
 import { type Column, defineTable } from '../table.ts';

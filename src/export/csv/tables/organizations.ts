@@ -1,4 +1,4 @@
-import { fhirText } from '../../text.ts';
+import { fhirText } from '../../chart/text.ts';
 import type { CareUse } from '../care-use.ts';
 import { unfilled } from '../columns.ts';
 import { PLACE } from '../place-columns.ts';

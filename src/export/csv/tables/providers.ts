@@ -1,4 +1,4 @@
-import { fhirText } from '../../text.ts';
+import { fhirText } from '../../chart/text.ts';
 import type { CareUse } from '../care-use.ts';
 import { PLACE } from '../place-columns.ts';
 import { defineSharedTable } from '../table.ts';

@@ -1,6 +1,6 @@
 import type { AllergyIntolerance } from 'fhir/r4.js';
 import type { AllergyEntry } from '../../../record/kinds/allergy.ts';
-import { allergyCategory } from '../../allergy-category.ts';
+import { allergyCategory } from '../../chart/allergy-category.ts';
 import { concept, conceptShape, reference } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
 import { SYSTEM } from '../systems.ts';

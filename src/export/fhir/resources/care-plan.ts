@@ -1,7 +1,7 @@
 import type { CarePlan } from 'fhir/r4.js';
 import type { CarePlanEntry } from '../../../record/kinds/care-plan.ts';
-import { planEnd } from '../../plan-end.ts';
-import { xhtml } from '../../text.ts';
+import { planEnd } from '../../chart/plan-end.ts';
+import { xhtml } from '../../chart/text.ts';
 import { concept, conceptShape, reference, referenceList } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
 import type { ReasonType } from '../scope.ts';

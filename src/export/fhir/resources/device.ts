@@ -1,6 +1,6 @@
 import type { Device } from 'fhir/r4.js';
 import type { DeviceEntry } from '../../../record/kinds/device.ts';
-import { fhirText } from '../../text.ts';
+import { fhirText } from '../../chart/text.ts';
 import { concept, conceptShape, reference } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
 import { choice, object, optional, text, token } from '../template/shape.ts';

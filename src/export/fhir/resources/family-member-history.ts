@@ -2,7 +2,7 @@ import type { FamilyMemberHistory } from 'fhir/r4.js';
 import { YEAR } from '../../../core/time.ts';
 import type { PatientRecord } from '../../../record/patient-record.ts';
 import type { Relative } from '../../../record/relative.ts';
-import { fhirText } from '../../text.ts';
+import { fhirText } from '../../chart/text.ts';
 import { concept, conceptShape, reference } from '../parts.ts';
 import { deathOf, relativesOf, roleOf } from '../relatives.ts';
 import { defineResource } from '../resource.ts';

@@ -1,8 +1,8 @@
 import type { Goal } from 'fhir/r4.js';
 import type { CarePlanEntry, CarePlanGoal } from '../../../record/kinds/care-plan.ts';
-import { planEnd } from '../../plan-end.ts';
-import { fhirText } from '../../text.ts';
-import { unitOf } from '../../units.ts';
+import { planEnd } from '../../chart/plan-end.ts';
+import { fhirText } from '../../chart/text.ts';
+import { unitOf } from '../../chart/units.ts';
 import { type ConceptView, concept, conceptShape, reference, referenceList } from '../parts.ts';
 import { defineResource } from '../resource.ts';
 import type { ReasonType, Scope } from '../scope.ts';

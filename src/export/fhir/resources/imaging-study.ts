@@ -1,7 +1,7 @@
 import type { ImagingStudy } from 'fhir/r4.js';
 import type { ImagingStudyEntry } from '../../../record/kinds/imaging-study.ts';
-import { sopClassOid } from '../../sop-class.ts';
-import { fhirText } from '../../text.ts';
+import { sopClassOid } from '../../chart/sop-class.ts';
+import { fhirText } from '../../chart/text.ts';
 import { coding, codingShape, concept, conceptShape, reference } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
 import { SYSTEM } from '../systems.ts';

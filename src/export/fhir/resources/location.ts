@@ -1,6 +1,6 @@
 import type { Location } from 'fhir/r4.js';
 import type { FacilityKind } from '../../../record/person.ts';
-import { fhirText } from '../../text.ts';
+import { fhirText } from '../../chart/text.ts';
 import { addressOf, addressShape, fillAddress } from '../address.ts';
 import { reference } from '../parts.ts';
 import { defineShared } from '../shared-resource.ts';

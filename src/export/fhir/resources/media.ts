@@ -1,7 +1,7 @@
 import type { Media } from 'fhir/r4.js';
 import type { Attachment, ObservationEntry } from '../../../record/kinds/observation.ts';
-import { base64, hasMedia } from '../../attachments.ts';
-import { fhirCode, fhirText, fhirUri } from '../../text.ts';
+import { base64, hasMedia } from '../../chart/attachments.ts';
+import { fhirCode, fhirText, fhirUri } from '../../chart/text.ts';
 import { reference } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
 import { number, optional, text, token } from '../template/shape.ts';

@@ -1,7 +1,7 @@
 import type { MedicationRequest } from 'fhir/r4.js';
 import type { EncounterEntry } from '../../../record/kinds/encounter.ts';
 import type { MedicationEntry } from '../../../record/kinds/medication.ts';
-import { plannedSpan, spanUnit } from '../../spans.ts';
+import { plannedSpan, spanUnit } from '../../chart/spans.ts';
 import { dosageOf, dosageShape, fillDosage } from '../dosage.ts';
 import { concept, conceptShape, reference, referenceList } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';

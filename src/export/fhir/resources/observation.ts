@@ -1,7 +1,7 @@
 import type { Observation } from 'fhir/r4.js';
 import type { Code } from '../../../core/code.ts';
 import type { ObservationEntry } from '../../../record/kinds/observation.ts';
-import { hasMedia } from '../../attachments.ts';
+import { hasMedia } from '../../chart/attachments.ts';
 import { categoryOf, hasCode, observationRole, PULSE_OXIMETRY, vitalSignOf } from '../observation-profiles.ts';
 import { fillValue, valueProperties, valueShape } from '../observation-value.ts';
 import { concept, conceptShape, reference } from '../parts.ts';

@@ -1,6 +1,6 @@
 import type { Organization } from 'fhir/r4.js';
 import type { FacilityKind } from '../../../record/person.ts';
-import { fhirText } from '../../text.ts';
+import { fhirText } from '../../chart/text.ts';
 import { addressOf, addressShape, fillAddress } from '../address.ts';
 import { defineShared } from '../shared-resource.ts';
 import { IDENTIFIER_BASE, SYSTEM } from '../systems.ts';

@@ -1,6 +1,6 @@
 import type { PractitionerRole } from 'fhir/r4.js';
 import { findSpecialty } from '../../../reference/specialties.ts';
-import { fhirText } from '../../text.ts';
+import { fhirText } from '../../chart/text.ts';
 import { reference } from '../parts.ts';
 import { defineShared } from '../shared-resource.ts';
 import { IDENTIFIER_BASE, SYSTEM } from '../systems.ts';

@@ -1,5 +1,5 @@
 import type { Practitioner } from 'fhir/r4.js';
-import { fhirText } from '../../text.ts';
+import { fhirText } from '../../chart/text.ts';
 import { addressOf, addressShape, fillAddress } from '../address.ts';
 import { defineShared } from '../shared-resource.ts';
 import { SYSTEM } from '../systems.ts';

@@ -1,7 +1,7 @@
 import type { RelatedPerson } from 'fhir/r4.js';
 import type { PatientRecord } from '../../../record/patient-record.ts';
 import type { Relative } from '../../../record/relative.ts';
-import { fhirText } from '../../text.ts';
+import { fhirText } from '../../chart/text.ts';
 import { addressOf, addressShape, addressView } from '../address.ts';
 import { reference } from '../parts.ts';
 import { relatedPersons, roleOf } from '../relatives.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatDate, formatLocal, formatOffset, HOUR, MINUTE, SECOND, timeOf } from '../../../../src/core/time.ts';
-import { DateTimes } from '../../../../src/export/date-times.ts';
+import { DateTimes } from '../../../../src/export/chart/date-times.ts';
 import { utcOffsetMinutes } from '../../../../src/reference/time-zones.ts';
 
 describe('DateTimes', () => {

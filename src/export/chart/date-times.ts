@@ -1,4 +1,4 @@
-import { civilFromDays, DAY, formatLocal, formatOffset, HOUR, MINUTE, type SimTime } from '../core/time.ts';
+import { civilFromDays, DAY, formatLocal, formatOffset, HOUR, MINUTE, type SimTime } from '../../core/time.ts';
 
 /** Minutes from UTC of clocks in a state (two-letter postal code) when they show `t`. */
 export type UtcOffset = (stateCode: string, t: SimTime) => number;

@@ -1,5 +1,5 @@
-import { DAY, HOUR, MINUTE, SECOND, WEEK, YEAR } from '../core/time.ts';
-import type { Prescription } from '../record/kinds/medication.ts';
+import { DAY, HOUR, MINUTE, SECOND, WEEK, YEAR } from '../../core/time.ts';
+import type { Prescription } from '../../record/kinds/medication.ts';
 
 /** A unit of time of a prescription, as UCUM and Timing.repeat say it. */
 export interface SpanUnit {

@@ -1,4 +1,4 @@
-import type { Code } from '../core/code.ts';
+import type { Code } from '../../core/code.ts';
 
 /** The SOP class as bare OID; "unspecified", the root of DICOM's own classes, where a module has no OID. */
 export function sopClassOid({ code }: Code): string {

@@ -1,7 +1,7 @@
-import { DAY, type SimTime } from '../core/time.ts';
-import type { EncounterEntry } from '../record/kinds/encounter.ts';
-import type { Entry } from '../record/kinds/index.ts';
-import type { PatientRecord } from '../record/patient-record.ts';
+import { DAY, type SimTime } from '../../core/time.ts';
+import type { EncounterEntry } from '../../record/kinds/encounter.ts';
+import type { Entry } from '../../record/kinds/index.ts';
+import type { PatientRecord } from '../../record/patient-record.ts';
 
 /**
  * The rules by which a record becomes a chart that agrees with itself. Records of native modules need none of them; modules of

@@ -1,4 +1,4 @@
-import type { MaritalStatus } from '../record/life-course.ts';
+import type { MaritalStatus } from '../../record/life-course.ts';
 
 /** HL7's v3-MaritalStatus. */
 export const MARITAL_STATUS: Readonly<Record<MaritalStatus, { code: string; text: string }>> = {

@@ -1,5 +1,5 @@
-import { roundTo } from '../core/numeric.ts';
-import type { SampledData } from '../record/kinds/observation.ts';
+import { roundTo } from '../../core/numeric.ts';
+import type { SampledData } from '../../record/kinds/observation.ts';
 
 /** The samples of series taken together, blanks between, as FHIR writes them: the series take turns. Undefined without samples. */
 export function samplesText({ series, decimalFormat }: SampledData): string | undefined {

@@ -1,4 +1,4 @@
-import type { ObservationEntry } from '../record/kinds/observation.ts';
+import type { ObservationEntry } from '../../record/kinds/observation.ts';
 import { fhirUri } from './text.ts';
 
 /** Whether an observation's attachment can be written: it has data or an address. */

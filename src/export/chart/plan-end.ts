@@ -1,7 +1,7 @@
-import { type Code, sameCode } from '../core/code.ts';
-import type { SimTime } from '../core/time.ts';
-import type { CarePlanEntry } from '../record/kinds/care-plan.ts';
-import type { PatientRecord } from '../record/patient-record.ts';
+import { type Code, sameCode } from '../../core/code.ts';
+import type { SimTime } from '../../core/time.ts';
+import type { CarePlanEntry } from '../../record/kinds/care-plan.ts';
+import type { PatientRecord } from '../../record/patient-record.ts';
 import { lastingStop } from './mend.ts';
 
 /** How a plan of care stands. */
