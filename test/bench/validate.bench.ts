@@ -2,10 +2,10 @@
  * Our own validation against @medplum/core: `npm run bench:validate`. Ours is a whole session, over bundles of generated patients that
  * were read beforehand: structure, profiles, bindings, invariants, integrity. Theirs is validateResource over an even sample of the same
  * resources, by the US Core profile that each claims, by its type alone where it claims none. Ends with 1 where our rate, or its ratio to
- * theirs, is below its bound. The US Core package is looked for in the folder that US_CORE_PACKAGES names.
+ * theirs, is below its bound.
  */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -70,12 +70,7 @@ function ownRate(bundles: readonly Bundle[], resources: number): number {
 }
 
 function usCore(): Map<string, Definition> {
-  const folder = process.env['US_CORE_PACKAGES'] ?? fileURLToPath(new URL('../../../shared/us-core', import.meta.url));
-  const archive = join(folder, 'us_core_610.tgz');
-  if (!existsSync(archive)) {
-    console.error(`the package of US Core 6.1.0 is not there: ${archive}; name its folder in US_CORE_PACKAGES`);
-    process.exit(2);
-  }
+  const archive = fileURLToPath(new URL('../conformance/packages/hl7.fhir.us.core-6.1.0.tgz', import.meta.url));
   const { resources } = readPackageContent(archive);
   const definitions = resources.filter(({ resourceType }) => resourceType === 'StructureDefinition');
   return new Map(definitions.map((definition) => [definition['url'] as string, definition as unknown as Definition]));
