@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 export function exportFlags(command: Command): void {
   command
     .option('--profile <guide>', 'US Core that resources claim: 3.1.1, 6.1.0, 7.0.0, 8.0.0, or none (default: 6.1.0)')
-    .option('--bundle <transaction|collection|batch>', 'what the bundles of fhir are (default: transaction)')
+    .option('--bundle <type>', 'fhir: bundles of type transaction, collection or batch (default: transaction)')
     .option(
       '--ids <fixed|urn>',
       'fhir: resources keep their ids (PUT), or a server gives them ids (POST, urn:uuid) (default: fixed)',

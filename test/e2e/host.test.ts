@@ -6,7 +6,7 @@ import { anamnesis, filesBelow, ONLY_FIXTURES, put, testFolder } from './cli.ts'
 
 const hasTerminal = process.platform === 'linux' && spawnSync('script', ['--version']).status === 0;
 
-const COMMANDS = ['generate', 'show', 'validate', 'check', 'trace', 'graph'];
+const COMMANDS = ['generate', 'show', 'validate', 'push', 'pull', 'serve', 'check', 'trace', 'graph'];
 
 describe('help', () => {
   it.each(['', ...COMMANDS])('anamnesis %s --help', async (command) => {
@@ -38,7 +38,7 @@ describe('help', () => {
       `import { register } from 'node:module';
        register('data:text/javascript,' + encodeURIComponent(\`
          export async function resolve(name, context, next) {
-           if (/^(zod|ajv|@viz-js|@lhncbc|seedrandom)/.test(name)) throw new Error('loads ' + name);
+           if (/^(zod|ajv|@viz-js|@lhncbc|@medplum|undici|jose|nanotar|fhir-kit-client|seedrandom)/.test(name)) throw new Error('loads ' + name);
            return next(name, context);
          }\`));`,
     );

@@ -9,8 +9,8 @@ export const pull: CommandDefinition = {
     command
       .argument('<server>', 'base address of the server, such as http://127.0.0.1:8080/fhir')
       .argument('<patient>', "an id, a name, or a search, such as 'identifier=A-1' or 'family=Ames&birthdate=1980'")
-      .option('-o, --output <path>', 'file or folder to write to, - for standard output (default: a file here)')
-      .option('--show', 'write a timeline to standard output; a file only where --output names one');
+      .option('-o, --out <path>', 'file or folder to write to, - for standard output (default: a file here)')
+      .option('--show', 'write a timeline to standard output; a file only where --out names one');
     addServerFlags(command);
   },
   async run({ host, args, flags }) {

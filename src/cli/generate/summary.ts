@@ -168,6 +168,7 @@ function nextSection({ options, tally }: RunSummary): string[] {
   const rows = [
     ['Next:', `${PACKAGE.name} show ${out} NAME`, "one patient's timeline as text"],
     ['', `${PACKAGE.name} validate ${out}`, 'judge the files once more'],
+    ['', `${PACKAGE.name} serve ${out}`, 'a FHIR server over them, on this machine'],
   ];
   return table(rows);
 }

@@ -37,15 +37,15 @@ export async function pullFrom(
   wanted: string,
   flags: Flags,
 ): Promise<ExitCode> {
-  const output = textFlag(flags, 'output');
+  const out = textFlag(flags, 'out');
   const isShown = flags['show'] === true;
-  if (isShown && output === '-') {
-    throw new AppError(ExitCode.usage, '--show and --output - would both write to standard output');
+  if (isShown && out === '-') {
+    throw new AppError(ExitCode.usage, '--show and --out - would both write to standard output');
   }
   await describeServer(connection, policy);
   const server = new Server(connection, policy);
   const patient = await findPatient(server, wanted);
-  const target = isShown && output === undefined ? undefined : targetOf(output, patient);
+  const target = isShown && out === undefined ? undefined : targetOf(out, patient);
   const record = await read(host, server, patient);
   const bundle = bundleOf(server.base, record);
   if (target) write(host, target, bundle, record);

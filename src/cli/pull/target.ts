@@ -48,7 +48,7 @@ export function writeNew(file: string, text: string): void {
 }
 
 function exists(file: string): AppError {
-  return new AppError(ExitCode.usage, `${file} is there already`, { hint: 'name another with --output, or move it' });
+  return new AppError(ExitCode.usage, `${file} is there already`, { hint: 'name another with --out, or move it' });
 }
 
 function kindOf(path: string): 'file' | 'folder' | undefined {

@@ -118,7 +118,7 @@ async function pullImpatiently(base: string, patient: string, output: string) {
   const host = recorded([]);
   const connection = new FhirConnection({ base, timeout: 20_000, connections: 1 });
   onTestFinished(() => connection.close());
-  return { code: await pullFrom(host, connection, IMPATIENT, patient, { output }), ...host.written };
+  return { code: await pullFrom(host, connection, IMPATIENT, patient, { out: output }), ...host.written };
 }
 
 const namesIn = (bundle: Loose): readonly string[] =>

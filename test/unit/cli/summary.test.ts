@@ -126,6 +126,7 @@ Time: 2.0 s, 3 lives a second
 
 Next:  anamnesis show "my output" NAME  one patient's timeline as text
        anamnesis validate "my output"   judge the files once more
+       anamnesis serve "my output"      a FHIR server over them, on this machine
 `);
   });
 
@@ -146,7 +147,9 @@ Next:  anamnesis show "my output" NAME  one patient's timeline as text
     };
     const text = summaryText(await summary(tallied(), { report, complete: false }));
     expect(text).toMatch(/^Stopped after 6 of 10 lives\.\n/);
-    expect(text).toContain('Judged: 1 file, 6 resources, by FHIR R4, us-core-6.1.0: 1 error, 0 warnings\n  fhir/a.json: error: gender is missing');
+    expect(text).toContain(
+      'Judged: 1 file, 6 resources, by FHIR R4, us-core-6.1.0: 1 error, 0 warnings\n  fhir/a.json: error: gender is missing',
+    );
   });
 
   it('has nothing to say of lives where there are none', async () => {
