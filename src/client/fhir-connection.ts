@@ -26,6 +26,9 @@ interface AnswerError extends Error {
   readonly config: { readonly headers: Headers };
 }
 
+/** Milliseconds within which what is only looked up is answered, or asked for again: a lost answer should not cost minutes. */
+const LOOK_UP = 60_000;
+
 /** One FHIR server, asked over connections that are kept open. Everything that goes wrong is thrown as a RequestFailure. */
 export class FhirConnection {
   readonly base: string;
@@ -47,7 +50,7 @@ export class FhirConnection {
   }
 
   /** The resource at a path below the base, such as `Patient/1` or a search; never one that the server remembers from before, or would keep for later. */
-  get(path: string, atMost: number = this.#timeout): Promise<ResourceJson> {
+  get(path: string, atMost: number = LOOK_UP): Promise<ResourceJson> {
     const timeout = Math.min(atMost, this.#timeout);
     return this.#request('GET', `${this.base}/${path}`, undefined, { 'cache-control': 'no-cache, no-store' }, timeout);
   }

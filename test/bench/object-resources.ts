@@ -26,6 +26,7 @@ import { formatDate, formatLocal, formatOffset, type SimTime } from '../../src/c
 import { actStop, lastingStop, Visits } from '../../src/export/chart/mend.ts';
 import { unitOf } from '../../src/export/chart/units.ts';
 import { claimsOf } from '../../src/export/fhir/claims.ts';
+import { isCommonLanguage } from '../../src/export/fhir/languages.ts';
 import { categoryOf, observationRole, vitalSignOf } from '../../src/export/fhir/observation-profiles.ts';
 import type { AllergyEntry } from '../../src/record/kinds/allergy.ts';
 import type { CarePlanEntry } from '../../src/record/kinds/care-plan.ts';
@@ -69,6 +70,13 @@ function numbered(code: string, display: string, system: string, value: string |
   const more = code === 'SS' ? BENEFICIARY : [];
   const type = { coding: [{ system: `${HL7}/v2-0203`, code, display }, ...more], text: display };
   return value === undefined ? [] : [{ type, system, value }];
+}
+
+function spokenLanguage(coding: Coding & { readonly code: string; readonly display: string }): CodeableConcept {
+  const { code, display: text } = coding;
+  if (isCommonLanguage(code)) return { coding: [coding], text };
+  const url = 'http://hl7.org/fhir/StructureDefinition/iso21090-SC-coding';
+  return { text, _text: { extension: [{ url, valueCoding: coding }] } };
 }
 
 /** Builds the resources of one record. */
@@ -193,10 +201,7 @@ export class ObjectResources {
       ],
       communication: [
         {
-          language: {
-            coding: [{ system: 'urn:ietf:bcp:47', code: language.code, display: spoken }],
-            text: spoken,
-          },
+          language: spokenLanguage({ system: 'urn:ietf:bcp:47', code: language.code, display: spoken }),
           preferred: true,
         },
       ],

@@ -183,13 +183,21 @@ function writePatient(v: View<(typeof RESOURCES)['Patient']['shape']>): string {
     ',"gender":"' +
     v.contact.gender +
     '"}]' : '') +
-    ',"communication":[{"language":{"coding":[{"system":"urn:ietf:bcp:47","code":"' +
-    v.language +
+    ',"communication":[{"language":{' +
+    (v.commonLanguage !== undefined ? '"coding":[{"system":"urn:ietf:bcp:47","code":"' +
+    v.commonLanguage +
     '","display":"' +
     v.languageName +
-    '"}],"text":"' +
+    '"}],' : '') +
+    '"text":"' +
     v.languageName +
-    '"},"preferred":true}]' +
+    '"' +
+    (v.otherLanguage !== undefined ? ',"_text":{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/iso21090-SC-coding","valueCoding":{"system":"urn:ietf:bcp:47","code":"' +
+    v.otherLanguage +
+    '","display":"' +
+    v.languageName +
+    '"}}]}' : '') +
+    '},"preferred":true}]' +
     (v.practitioner !== undefined ? ',"generalPractitioner":[{"reference":"Practitioner/' +
     v.practitioner +
     '"}]' : '') +

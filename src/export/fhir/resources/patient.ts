@@ -7,6 +7,7 @@ import { licenseHeld } from '../../chart/license.ts';
 import { MARITAL_STATUS } from '../../chart/marital-status.ts';
 import { fhirText } from '../../chart/text.ts';
 import { addressOf, addressShape, addressView } from '../address.ts';
+import { isCommonLanguage } from '../languages.ts';
 import { reference } from '../parts.ts';
 import { nextOfKin, roleOf } from '../relatives.ts';
 import { defineResource, itself } from '../resource.ts';
@@ -55,7 +56,8 @@ const shape = {
   passport: optional(token),
   birthState: optional(token),
   birthCountry: token,
-  language: token,
+  commonLanguage: optional(token),
+  otherLanguage: optional(token),
   languageName: token,
   family: text,
   given: text,
@@ -215,8 +217,16 @@ export const patient = defineResource({
     communication: [
       {
         language: {
-          coding: [{ system: SYSTEM.language, code: v.language, display: v.languageName }],
+          coding: items(when(v.commonLanguage, (code) => ({ system: SYSTEM.language, code, display: v.languageName }))),
           text: v.languageName,
+          _text: when(v.otherLanguage, (code) => ({
+            extension: [
+              {
+                url: 'http://hl7.org/fhir/StructureDefinition/iso21090-SC-coding',
+                valueCoding: { system: SYSTEM.language, code, display: v.languageName },
+              },
+            ],
+          })),
         },
         preferred: true,
       },
@@ -246,7 +256,9 @@ export const patient = defineResource({
     view.passport = person.identifiers.passport;
     view.birthState = person.birthPlace.state;
     view.birthCountry = person.birthPlace.country;
-    view.language = person.language.code;
+    const language = person.language.code;
+    view.commonLanguage = isCommonLanguage(language) ? language : undefined;
+    view.otherLanguage = isCommonLanguage(language) ? undefined : language;
     view.languageName = capitalized(person.language.name);
     view.family = fhirText(person.familyName) ?? 'Unknown';
     view.given = fhirText(person.givenName) ?? 'Unknown';
