@@ -1,8 +1,8 @@
 /**
  * Our own validation against @medplum/core: `npm run bench:validate`. Ours is a whole session, over bundles of generated patients that
  * were read beforehand: structure, profiles, bindings, invariants, integrity. Theirs is validateResource over an even sample of the same
- * resources, by the US Core profile that each claims, by its type alone where it claims none. Ends with 1 where our rate, or its ratio to
- * theirs, is below its bound.
+ * resources, by the US Core profile that each claims, by its type alone where it claims none. Ends with 1 where its ratio to theirs is below
+ * its bound.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -15,6 +15,7 @@ import { readPackageContent } from '../../src/validate/profile/package-archive.t
 import { ResourceJudge } from '../../src/validate/resource-judge.ts';
 import { ValidationSession } from '../../src/validate/session.ts';
 
+/** The ratio decides; how many a second is told, and is up to the machine, and to what else it does. */
 const LEAST = { perSecond: 30_000, ratio: 50 } as const;
 const PATIENTS = 12;
 const ROUNDS = 12;
@@ -108,11 +109,11 @@ const resources = bundles.flatMap(({ entry }) => entry.map(({ resource }) => res
 const claiming = resources.filter(({ meta }) => meta?.profile !== undefined).length;
 console.log(`${PATIENTS} patients: ${resources.length} resources, of which ${claiming} claim a profile`);
 const own = ownRate(bundles, resources.length);
-console.log(`own session      ${own.toFixed(0)} resources a processor second (at least ${LEAST.perSecond})`);
+console.log(`own session      ${own.toFixed(0)} resources a processor second (wanted: ${LEAST.perSecond})`);
 // Medplum cannot read the US Core profile of Provenance.
 const known = resources.filter(({ resourceType }) => resourceType !== 'Provenance');
 const sample = known.filter((_, i) => i % Math.max(1, Math.floor(known.length / SAMPLE)) === 0);
 const medplum = medplumRate(sample);
 console.log(`@medplum/core    ${medplum.toFixed(0)} over ${sample.length} of them`);
 console.log(`ratio            ${(own / medplum).toFixed(1)} (at least ${LEAST.ratio})`);
-if (own < LEAST.perSecond || own / medplum < LEAST.ratio) process.exitCode = 1;
+if (own / medplum < LEAST.ratio) process.exitCode = 1;

@@ -21,7 +21,7 @@ import { worldOf } from '../support/world.ts';
 
 type Times = readonly [all: number, withBodies: number, made: number, modules: number];
 
-const ROUNDS = 6;
+const ROUNDS = 5;
 /** Four whole blocks of households. */
 const LIVES = 256;
 const MOST_SHARE = 0.2;

@@ -40,7 +40,7 @@ export async function judgeServer(subject: Subject): Promise<void> {
 }
 
 async function judge(trial: Trial, folder: string, patients: number): Promise<void> {
-  const fewer = Math.ceil(patients / 3);
+  const fewer = Math.ceil(patients / 6);
   const first = await loadFromEmpty(trial, folder, patients);
   if (!trial.report.allPassed) return trial.report.note('what was not loaded cannot be judged further');
   await pushAgain(trial, first, folder);

@@ -13,7 +13,7 @@ export interface Sizes {
 }
 
 const FULL: Sizes = { guide: 40, otherGuide: 15, shape: 5, foreign: 15, hapi: 60, router: 200 };
-const QUICK: Sizes = { guide: 12, otherGuide: 3, shape: 2, foreign: 3, hapi: 12, router: 30 };
+const QUICK: Sizes = { guide: 6, otherGuide: 2, shape: 1, foreign: 3, hapi: 12, router: 30 };
 
 export function sizes(): Sizes {
   const asked = process.env['CONFORMANCE'] ?? 'full';
