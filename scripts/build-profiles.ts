@@ -6,8 +6,8 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { JsonObject } from '../src/core/json.ts';
 import { GUIDES } from '../src/reference/guides.ts';
-import type { JsonObject } from '../src/validate/json.ts';
 import { makeTable } from '../src/validate/profile/make-table.ts';
 import { readPackageContent } from '../src/validate/profile/package-archive.ts';
 import { tableText } from '../src/validate/profile/table-text.ts';

@@ -11,9 +11,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isObject, type Json, type JsonObject, listOf, textOf } from '../src/core/json.ts';
 import { loadUcumNow } from '../src/core/units.ts';
 import { DEFAULT_GUIDE, GUIDES, type Guide } from '../src/reference/guides.ts';
-import { isObject, type Json, type JsonObject, listOf, textOf } from '../src/validate/json.ts';
 import {
   codesOf,
   type Definitions,

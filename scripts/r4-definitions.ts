@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { isObject, type Json, type JsonObject, listOf } from '../src/validate/json.ts';
+import { isObject, type Json, type JsonObject, listOf } from '../src/core/json.ts';
 
 /** Elements that are not of R4, with all below them. */
 const ADDED: ReadonlySet<string> = new Set([

@@ -1,6 +1,6 @@
 import { AppError, ExitCode } from '../core/app-error.ts';
+import { type JsonObject, listAt, objectAt, type ResourceJson, textAt } from '../core/json.ts';
 import type { FhirConnection } from './fhir-connection.ts';
-import { type JsonObject, listAt, objectAt, type ResourceJson, textAt } from './json.ts';
 import { RequestFailure } from './request-failure.ts';
 import { type RetryPolicy, withRetries } from './retry.ts';
 

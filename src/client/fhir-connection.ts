@@ -1,7 +1,7 @@
 import { Client } from 'fhir-kit-client';
 import { Agent } from 'undici';
+import { isObject, isResource, type JsonObject, type ResourceJson } from '../core/json.ts';
 import { ANONYMOUS, type Authentication } from './authentication.ts';
-import { isObject, isResource, type JsonObject, type ResourceJson } from './json.ts';
 import { outcomeText, shortened } from './operation-outcome.ts';
 import { RequestFailure } from './request-failure.ts';
 import { retryAfterOf } from './retry-after.ts';
@@ -92,7 +92,7 @@ export class FhirConnection {
       if (!isRefused || !(await this.#authentication.renew(secret))) throw error;
       return send();
     });
-    if (isResource(answer)) return answer;
+    if (isResource(answer) && answer.resourceType !== '') return answer;
     throw new RequestFailure('not-fhir', 'the server answered with JSON that is no FHIR resource');
   }
 

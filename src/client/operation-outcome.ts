@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, listAt, objectAt, textAt } from './json.ts';
+import { isObject, type Json, type JsonObject, listAt, objectAt, textAt } from '../core/json.ts';
 
 /** An answer may be as long as a server likes; a message to a person is not. */
 const LONGEST = 300;

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts';
+import type { JsonObject } from '../core/json.ts';
 
 /**
  * How a request failed: `unreachable` (it did not get there), `lost` (the connection broke before the answer was whole), `timeout`,

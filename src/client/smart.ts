@@ -1,9 +1,9 @@
 import { createPrivateKey, type JsonWebKey, type KeyObject, randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { AppError, ExitCode } from '../core/app-error.ts';
+import { isObject, type JsonObject, listAt, textAt } from '../core/json.ts';
 import { stopwatch, wallClock } from '../core/time.ts';
 import { type Authentication, inHeader } from './authentication.ts';
-import { isObject, type JsonObject, listAt, textAt } from './json.ts';
 import { shortened } from './operation-outcome.ts';
 import { isPassing, RequestFailure } from './request-failure.ts';
 

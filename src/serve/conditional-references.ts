@@ -1,5 +1,6 @@
 import { badRequest, OperationOutcomeError, parseSearchRequest } from '@medplum/core';
-import { isObject, keyOf } from './resource.ts';
+import { isObject } from '../core/json.ts';
+import { keyOf } from './resource.ts';
 import { type Searchable, select } from './search/select.ts';
 
 /**

@@ -1,12 +1,13 @@
 import { getStatus, isOk, normalizeOperationOutcome, notModified } from '@medplum/core';
 import type { FhirRouter, HttpMethod } from '@medplum/fhir-router';
 import type { OperationOutcome } from '@medplum/fhirtypes';
+import { isObject } from '../core/json.ts';
 import { formatHttpDate, formatInstant, parseTime, wallClock } from '../core/time.ts';
 import { capabilityStatement, type Software } from './capability.ts';
 import { resolveConditionalReferences } from './conditional-references.ts';
 import { type Outcome, outcome } from './outcome.ts';
 import { Repository } from './repository.ts';
-import { isObject, isResource, keyOf, type Resource, type StoredResource } from './resource.ts';
+import { isResource, keyOf, type Resource, type StoredResource } from './resource.ts';
 import { routerOver } from './routes.ts';
 import { SearchParameters } from './search/parameters.ts';
 import type { Searchable } from './search/select.ts';

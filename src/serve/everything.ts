@@ -1,4 +1,5 @@
-import { keyOf, referencesIn, type StoredResource } from './resource.ts';
+import { referencesIn } from '../core/references.ts';
+import { keyOf, type StoredResource } from './resource.ts';
 import type { ResourceStore } from './store.ts';
 
 /** They list many patients: what else they refer to belongs to others. */

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { AppError, ExitCode } from '../core/app-error.ts';
 import { readPieces } from '../core/bundle-reader.ts';
 import { fileSource, readError } from '../core/byte-source.ts';
-import { isObject, isResource, keyOf, type Resource } from './resource.ts';
+import { isObject } from '../core/json.ts';
+import { isResource, keyOf, type Resource } from './resource.ts';
 
 /** Subfolders in which a run leaves FHIR; the first that is there counts. */
 const SUBFOLDERS = ['fhir', 'ndjson'] as const;

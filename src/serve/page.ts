@@ -1,5 +1,6 @@
+import { isObject } from '../core/json.ts';
 import { NOTICE } from './notice.ts';
-import { isObject, type StoredResource } from './resource.ts';
+import type { StoredResource } from './resource.ts';
 import type { ResourceStore } from './store.ts';
 
 /** Patients on the page at most; the rest is a search away. */

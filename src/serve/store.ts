@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { type Resource, referencesIn, type StoredResource, type VersionedMeta } from './resource.ts';
+import { referencesIn, withoutVersion } from '../core/references.ts';
+import type { Resource, StoredResource, VersionedMeta } from './resource.ts';
 
 /** One version of a resource; a deletion is a version without content. */
 export interface Version {
@@ -125,7 +126,7 @@ export class ResourceStore {
   }
 
   #link(resource: StoredResource): void {
-    for (const reference of referencesIn(resource)) {
+    for (const reference of referencesIn(resource).map(withoutVersion)) {
       const referrers = this.#referrers.get(reference);
       if (referrers) referrers.add(resource);
       else this.#referrers.set(reference, new Set([resource]));
@@ -133,7 +134,8 @@ export class ResourceStore {
   }
 
   #unlink(resource: StoredResource): void {
-    for (const reference of referencesIn(resource)) this.#referrers.get(reference)?.delete(resource);
+    for (const reference of referencesIn(resource).map(withoutVersion))
+      this.#referrers.get(reference)?.delete(resource);
   }
 }
 

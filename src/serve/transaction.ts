@@ -1,5 +1,6 @@
+import { isObject } from '../core/json.ts';
 import type { Outcome } from './outcome.ts';
-import { isObject, keyOf, type StoredResource } from './resource.ts';
+import { keyOf, type StoredResource } from './resource.ts';
 
 /** What the library's router answers to an entry of a bundle. */
 export interface ResponseEntry {

@@ -1,5 +1,5 @@
+import { isObject, type Json, type JsonObject, type ResourceJson, textOf } from '../core/json.ts';
 import { type Document, type Placed, resourceOf } from './document.ts';
-import { isObject, type Json, type JsonObject, type ResourceJson, textOf } from './json.ts';
 import { NOBODY, walk } from './references.ts';
 import type { ResourceJudge } from './resource-judge.ts';
 import type { Tell } from './tell.ts';

@@ -1,6 +1,6 @@
+import { isObject, type Json, type JsonObject, listOf, type ResourceJson, textOf } from '../core/json.ts';
 import { checkEntry, checkFirst, checkNames, checkRequest, checkRoot } from './bundle-rules.ts';
 import { Document, type Placed, resourceOf } from './document.ts';
-import { isObject, type Json, type JsonObject, listOf, type ResourceJson, textOf } from './json.ts';
 import { checkEvent, type Event, eventOf } from './life-rules.ts';
 import { PartOfRules } from './part-of-rules.ts';
 import { type LeaveOpen, ReferenceRules } from './reference-rules.ts';

@@ -1,4 +1,4 @@
-import { isObject, isResource, type Json, type JsonObject, nameOf, type ResourceJson, textOf } from './json.ts';
+import { isObject, isResource, type Json, type JsonObject, nameOf, type ResourceJson, textOf } from '../core/json.ts';
 import { NameTable } from './name-table.ts';
 import { baseOf, namedBy } from './references.ts';
 import type { Kind, Scope } from './scope.ts';

@@ -1,8 +1,8 @@
+import { isObject, type Json, listOf, type ResourceJson, textOf } from '../core/json.ts';
 import { DAY } from '../core/time.ts';
 import type { Placed, Site } from './document.ts';
 import { EVENT_TIMES } from './event-times.ts';
 import { isBefore, spanOf } from './instants.ts';
-import { isObject, type Json, listOf, type ResourceJson, textOf } from './json.ts';
 import type { Life, Scope, Visit } from './scope.ts';
 import type { Tell } from './tell.ts';
 

@@ -1,5 +1,5 @@
+import { isObject, listOf, textOf } from '../core/json.ts';
 import type { Placed, Site } from './document.ts';
-import { isObject, listOf, textOf } from './json.ts';
 import { namedBy } from './references.ts';
 import type { Tell } from './tell.ts';
 

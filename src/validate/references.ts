@@ -1,5 +1,5 @@
+import { isObject, type Json, type JsonObject, listOf, type ResourceJson } from '../core/json.ts';
 import { REFERENCE_TARGETS } from './generated/reference-targets.ts';
-import { isObject, type Json, type JsonObject, listOf, type ResourceJson } from './json.ts';
 
 /** Resources nested deeper are not judged: nobody writes them, and judging them would run out of stack. */
 const MOST_NESTED = 200;

@@ -1,6 +1,6 @@
+import { isObject, type JsonObject, listOf, type ResourceJson } from '../core/json.ts';
 import { DEFAULT_GUIDE, type Guide } from '../reference/guides.ts';
 import { invariantOf } from './invariants/index.ts';
-import { isObject, type JsonObject, listOf, type ResourceJson } from './json.ts';
 import type { ProfileFinding, TellProfile } from './profile/finding.ts';
 import type { OnTarget } from './profile/judgement.ts';
 import { ProfileLibrary } from './profile/library.ts';

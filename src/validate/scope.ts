@@ -1,4 +1,4 @@
-import { isObject, listOf, type ResourceJson, textOf } from './json.ts';
+import { isObject, listOf, type ResourceJson, textOf } from '../core/json.ts';
 import { NameTable } from './name-table.ts';
 
 /** What resources of one type and the same claims have in common. */

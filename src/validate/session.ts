@@ -1,13 +1,13 @@
 import type { ReadOptions } from '../core/bundle-reader.ts';
 import { readPieces } from '../core/bundle-reader.ts';
 import type { ByteSource } from '../core/byte-source.ts';
+import { isResource, type Json, textOf } from '../core/json.ts';
 import { ReadFault } from '../core/read-fault.ts';
 import { faultIn } from '../core/read-part.ts';
 import { Document, type Placed } from './document.ts';
 import { type DocumentHost, DocumentJudge } from './document-judge.ts';
 import type { Finding } from './finding.ts';
 import { Findings, type FindingsSummary } from './findings.ts';
-import { isResource, type Json, textOf } from './json.ts';
 import { checkEvent, type Event } from './life-rules.ts';
 import type { OpenReference } from './reference-rules.ts';
 import { ResourceJudge, type ResourceJudgeOptions } from './resource-judge.ts';

@@ -1,9 +1,9 @@
 import type { FilePiece } from '../core/bundle-reader.ts';
 import type { BundleEnd, BundleHead } from '../core/document-root.ts';
+import { isResource, type Json, type JsonObject, textOf } from '../core/json.ts';
 import { ReadFault } from '../core/read-fault.ts';
 import type { ReadPart } from '../core/read-part.ts';
 import { type DocumentHost, DocumentJudge, type Taken } from './document-judge.ts';
-import { isResource, type Json, type JsonObject, textOf } from './json.ts';
 import type { Scope } from './scope.ts';
 
 /** Told what a source holds beside resources. */

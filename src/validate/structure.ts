@@ -1,6 +1,6 @@
+import { isResource, type Json, listOf, type ResourceJson } from '../core/json.ts';
 import type { RawFault, Validator } from './generated/structure.js';
 import * as generated from './generated/structure.js';
-import { isResource, type Json, listOf, type ResourceJson } from './json.ts';
 
 /** A fault of structure: where in the resource, and what. */
 export interface StructureFault {

@@ -1,9 +1,10 @@
+import type { ResourceJson } from '../core/json.ts';
 import type { Document, Placed, Site } from './document.ts';
-import type { ResourceJson } from './json.ts';
 import type { OnTarget } from './profile/judgement.ts';
 import type { ResourceJudge } from './resource-judge.ts';
 import type { Kind } from './scope.ts';
 import type { Tell } from './tell.ts';
+import { withoutVersion } from './terminology/expand.ts';
 
 /** So many references to what is yet to come are remembered. */
 const MOST_AWAITED = 100_000;
@@ -119,9 +120,4 @@ function isMet({ type, claims }: Kind, targets: readonly string[]): boolean {
     const url = withoutVersion(target);
     return claims.some((claim) => withoutVersion(claim) === url);
   });
-}
-
-function withoutVersion(canonical: string): string {
-  const bar = canonical.indexOf('|');
-  return bar === -1 ? canonical : canonical.slice(0, bar);
 }

@@ -1,4 +1,4 @@
-import type { Json } from './json.ts';
+import type { Json } from '../core/json.ts';
 
 /** The elements that a narrative may use: chapters 7 to 11 and 15 of HTML 4.0 without forms, and a, img and style attributes (narrative.html). */
 const ELEMENTS = new Set(

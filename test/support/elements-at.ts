@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../src/validate/json.ts';
+import { isObject, type Json, type JsonObject } from '../../src/core/json.ts';
 import { childrenOf, isResourceType } from './fhir-shapes.ts';
 import type { Place } from './oracle.ts';
 

@@ -1,5 +1,5 @@
+import type { ResourceJson } from '../../src/core/json.ts';
 import { invariantOf } from '../../src/validate/invariants/index.ts';
-import type { ResourceJson } from '../../src/validate/json.ts';
 import type { ProfileFinding } from '../../src/validate/profile/finding.ts';
 import { type JudgeOptions, ProfileLibrary } from '../../src/validate/profile/library.ts';
 import { loadTerminology } from '../../src/validate/terminology/index.ts';

@@ -1,6 +1,6 @@
 import fhirpath from 'fhirpath';
 import model from 'fhirpath/fhir-context/r4';
-import type { Json, JsonObject } from '../../src/validate/json.ts';
+import type { Json, JsonObject } from '../../src/core/json.ts';
 
 /** An element with what is around it. */
 export interface Place {

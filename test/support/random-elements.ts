@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../src/validate/json.ts';
+import type { Json, JsonObject } from '../../src/core/json.ts';
 import { type Child, childrenOf, isPrimitive, isResourceType } from './fhir-shapes.ts';
 
 /** Small numbers that follow from a seed, for tests alone. */

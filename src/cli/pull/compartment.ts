@@ -1,4 +1,4 @@
-import { listAt, type ResourceJson, textAt } from '../../client/json.ts';
+import { listAt, type ResourceJson, textAt } from '../../core/json.ts';
 import type { Server } from './server.ts';
 
 /** Search parameters by which a resource is said to be a patient's, the first that a server has being asked. */

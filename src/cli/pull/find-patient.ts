@@ -1,5 +1,5 @@
-import { listAt, type ResourceJson, textAt } from '../../client/json.ts';
 import { AppError, ExitCode } from '../../core/app-error.ts';
+import { listAt, type ResourceJson, textAt } from '../../core/json.ts';
 import { PACKAGE } from '../package-info.ts';
 import type { Server } from './server.ts';
 

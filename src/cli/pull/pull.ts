@@ -1,8 +1,8 @@
 import { describeServer } from '../../client/capabilities.ts';
 import type { FhirConnection } from '../../client/fhir-connection.ts';
-import { type ResourceJson, textAt } from '../../client/json.ts';
 import { PATIENT, type RetryPolicy } from '../../client/retry.ts';
 import { AppError, ExitCode } from '../../core/app-error.ts';
+import { type ResourceJson, textAt } from '../../core/json.ts';
 import { type Flags, textFlag } from '../command.ts';
 import { connect } from '../connect.ts';
 import type { Host } from '../host.ts';

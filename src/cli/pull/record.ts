@@ -1,6 +1,7 @@
 import { asAppError } from '../../client/capabilities.ts';
-import { isObject, type Json, type ResourceJson, textAt } from '../../client/json.ts';
 import { RequestFailure } from '../../client/request-failure.ts';
+import { isObject, type Json, nameOf, type ResourceJson, textAt } from '../../core/json.ts';
+import { SHARED_TYPES } from '../../push/plan/type-order.ts';
 import { compartmentSearches } from './compartment.ts';
 import type { Server } from './server.ts';
 
@@ -14,17 +15,7 @@ const IDS = 50;
 const NO_OPERATION: ReadonlySet<number> = new Set([400, 403, 404, 405, 422, 501]);
 
 /** Types that patients share: what a record refers to belongs to it. */
-const SHARED: ReadonlySet<string> = new Set([
-  'Organization',
-  'Location',
-  'Practitioner',
-  'PractitionerRole',
-  'HealthcareService',
-  'Endpoint',
-  'Medication',
-  'Substance',
-  'Questionnaire',
-]);
+const SHARED: ReadonlySet<string> = new Set(SHARED_TYPES);
 
 /** All that a server holds of one patient. */
 export interface PulledRecord {
@@ -110,8 +101,4 @@ function byType(names: readonly string[]): ReadonlyMap<string, readonly string[]
     else types.set(type, [id]);
   }
   return types;
-}
-
-function nameOf(resource: ResourceJson): string {
-  return `${resource.resourceType}/${textAt(resource, 'id')}`;
 }

@@ -1,9 +1,9 @@
 import { asAppError } from '../../client/capabilities.ts';
 import type { FhirConnection } from '../../client/fhir-connection.ts';
-import { isResource, listAt, objectAt, type ResourceJson, textAt } from '../../client/json.ts';
 import { RequestFailure } from '../../client/request-failure.ts';
 import { type RetryPolicy, withRetries } from '../../client/retry.ts';
 import { AppError, ExitCode } from '../../core/app-error.ts';
+import { isResource, listAt, objectAt, type ResourceJson, textAt } from '../../core/json.ts';
 
 /** Statuses by which a server says that there is no such resource, or no longer. */
 const ABSENT: ReadonlySet<number> = new Set([404, 410]);

@@ -1,7 +1,7 @@
 import { linkSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type ResourceJson, textAt } from '../../client/json.ts';
 import { AppError, ExitCode } from '../../core/app-error.ts';
+import { type ResourceJson, textAt } from '../../core/json.ts';
 import { patientFileName } from '../../export/file-name.ts';
 import { nameOf } from './find-patient.ts';
 

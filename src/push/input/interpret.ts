@@ -1,6 +1,6 @@
-import { isObject, isResource, type Json, type ResourceJson, textAt } from '../../client/json.ts';
+import { isObject, isResource, type Json, type ResourceJson, textAt } from '../../core/json.ts';
+import { referencesIn, withoutVersion } from '../../core/references.ts';
 import type { InputEntry } from './entry.ts';
-import { referencesIn, withoutVersion } from './references.ts';
 
 /** What is told of bundles and resources that cannot be pushed, as the end of a sentence. */
 export class NotPushable {
@@ -41,7 +41,7 @@ export function interpretEntry(entry: Json, place: string, ids: IdChoice): Inter
   if (method !== undefined && method !== 'PUT' && method !== 'POST') {
     return new NotPushable(`asks for ${method}`, 'push only adds resources: it sends PUT and POST');
   }
-  if (!isResource(resource)) return new NotPushable('has no resource', 'mend the file');
+  if (!isResource(resource) || resource.resourceType === '') return new NotPushable('has no resource', 'mend the file');
   if (UNSTORED.includes(resource.resourceType)) return undefined;
   const fullUrl = textAt(entry, 'fullUrl');
   const aliases = aliasesOf(fullUrl);

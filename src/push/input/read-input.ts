@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { isResource, type Json } from '../../client/json.ts';
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { readPieces } from '../../core/bundle-reader.ts';
+import { isResource, type Json } from '../../core/json.ts';
 import { ReadFault } from '../../core/read-fault.ts';
 import type { ReadPart } from '../../core/read-part.ts';
 import type { InputEntry } from './entry.ts';
@@ -121,7 +121,7 @@ class FileReader {
   #lone(part: ReadPart): InputEntry | 'foreign' | undefined {
     const value = part.json();
     const place = this.#file.isLines ? `:${part.place.line}` : '';
-    if (!isResource(value)) {
+    if (!isResource(value) || value.resourceType === '') {
       const reason = this.#file.isLines ? 'is no FHIR resource' : 'holds no FHIR';
       if (part.index > 0 || this.#file.isNamed)
         throw this.#refuse(place, new NotPushable(reason, 'mend it, or leave it out'));

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../client/json.ts';
+import { isObject, type Json, type JsonObject } from '../../core/json.ts';
 
 /** What a server writes into `meta` itself. */
 const SERVERS_META: readonly string[] = [

@@ -1,8 +1,8 @@
 import { asAppError } from '../../client/capabilities.ts';
 import type { FhirConnection } from '../../client/fhir-connection.ts';
-import { isObject, type JsonObject, listAt, objectAt, textAt } from '../../client/json.ts';
 import { RequestFailure } from '../../client/request-failure.ts';
 import { type RetryPolicy, withRetries } from '../../client/retry.ts';
+import { isObject, type JsonObject, listAt, objectAt, textAt } from '../../core/json.ts';
 import { Stopped } from '../stopped.ts';
 import { sideBySide } from './side-by-side.ts';
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { AppError, ExitCode } from '../../core/app-error.ts';
+import { withoutVersion } from '../../core/references.ts';
 import type { InputEntry } from '../input/entry.ts';
 import type { Input } from '../input/read-input.ts';
-import { withoutVersion } from '../input/references.ts';
 import { same } from '../look/same-content.ts';
 import { EntrySource, resourceOf } from '../send/entry-source.ts';
 import { arrange } from './arrange.ts';

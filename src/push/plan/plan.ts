@@ -1,4 +1,4 @@
-import type { EntryForm, EntryKind } from '../input/entry.ts';
+import type { InputEntry } from '../input/entry.ts';
 import type { ReadFile } from '../input/hashed-source.ts';
 import type { Limits } from './chunks.ts';
 
@@ -6,15 +6,7 @@ import type { Limits } from './chunks.ts';
 export type Interaction = 'transaction' | 'batch';
 
 /** An entry of a chunk; the resource is read from its file when the chunk is sent. */
-export interface PlannedEntry {
-  readonly file: number;
-  readonly at: number;
-  readonly length: number;
-  readonly digest: string;
-  readonly type: string;
-  readonly key: string;
-  readonly kind: EntryKind;
-  readonly form: EntryForm;
+export interface PlannedEntry extends Omit<InputEntry, 'aliases' | 'references'> {
   /** Whether it can only be sent together with the entry before it. */
   readonly isJoined: boolean;
   /** References that are written otherwise than what they lead to is called on the server, each with the key of that. */

@@ -1,8 +1,5 @@
-/**
- * Types in the order in which a server should meet them, where their references leave a choice. Those that are not named stand among the
- * clinical ones, after Encounter.
- */
-const FIRST: readonly string[] = [
+/** Types whose resources are of no patient alone, in the order in which a server should meet them. */
+export const SHARED_TYPES: readonly string[] = [
   'Organization',
   'Location',
   'Practitioner',
@@ -12,6 +9,14 @@ const FIRST: readonly string[] = [
   'Substance',
   'Medication',
   'Questionnaire',
+];
+
+/**
+ * Types in the order in which a server should meet them, where their references leave a choice. Those that are not named stand among the
+ * clinical ones, after Encounter.
+ */
+const FIRST: readonly string[] = [
+  ...SHARED_TYPES,
   'Patient',
   'RelatedPerson',
   'Person',

@@ -1,8 +1,8 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Json, type JsonObject, objectAt } from '../../client/json.ts';
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { ByteScanner } from '../../core/byte-scanner.ts';
+import { type Json, type JsonObject, objectAt } from '../../core/json.ts';
 import { digestOf } from '../input/read-input.ts';
 import type { PlannedEntry } from '../plan/plan.ts';
 import { onDisk } from '../state/disk.ts';

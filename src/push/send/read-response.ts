@@ -1,6 +1,6 @@
-import { isObject, type JsonObject, listAt, objectAt, type ResourceJson, textAt } from '../../client/json.ts';
 import { outcomeText } from '../../client/operation-outcome.ts';
 import { RequestFailure } from '../../client/request-failure.ts';
+import { isObject, type JsonObject, listAt, objectAt, type ResourceJson, textAt } from '../../core/json.ts';
 
 /** What a server says of one entry. */
 export interface EntryAnswer {

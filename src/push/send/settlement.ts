@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listAt, objectAt, textAt } from '../../client/json.ts';
+import { isObject, type JsonObject, listAt, objectAt, textAt } from '../../core/json.ts';
 import type { PlannedChunk } from '../plan/plan.ts';
 import { type LoadedEntry, resourceOf } from './entry-source.ts';
 import type { Tools } from './tools.ts';

@@ -1,7 +1,7 @@
 import { closeSync, fdatasync, openSync, readFileSync, truncateSync } from 'node:fs';
 import { promisify } from 'node:util';
-import { isObject } from '../../client/json.ts';
 import { AppError, ExitCode } from '../../core/app-error.ts';
+import { isObject } from '../../core/json.ts';
 import { onDisk, writeAll } from './disk.ts';
 
 const FORMAT = 'anamnesis-push-journal-1';

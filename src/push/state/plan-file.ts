@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { isObject } from '../../client/json.ts';
 import { AppError, ExitCode } from '../../core/app-error.ts';
+import { isObject } from '../../core/json.ts';
 import type { Plan, PlannedChunk, PlannedEntry } from '../plan/plan.ts';
 import { onDisk, writeWhole } from './disk.ts';
 

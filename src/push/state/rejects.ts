@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, readFileSync } from 'node:fs';
-import type { JsonObject } from '../../client/json.ts';
+import type { JsonObject } from '../../core/json.ts';
 import { onDisk, writeAll, writeWhole } from './disk.ts';
 
 /** A resource that the server would not take, and why. */

@@ -1,5 +1,5 @@
 import type { Filter } from '@medplum/core';
-import { isObject } from '../resource.ts';
+import { isObject } from '../../core/json.ts';
 import { type DateRange, dateRange, hasOffset } from './date-range.ts';
 
 /**

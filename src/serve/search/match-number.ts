@@ -1,5 +1,5 @@
 import type { Filter } from '@medplum/core';
-import { isObject } from '../resource.ts';
+import { isObject } from '../../core/json.ts';
 
 const NUMBER = /^-?\d+(?:\.(\d+))?(?:[eE][+-]?\d+)?$/;
 

@@ -1,5 +1,5 @@
 import type { Filter } from '@medplum/core';
-import { isObject } from '../resource.ts';
+import { isObject } from '../../core/json.ts';
 import { matchesDate } from './match-date.ts';
 import { matchesNumber, matchesQuantity } from './match-number.ts';
 import type { Comparison } from './parameters.ts';

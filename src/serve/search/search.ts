@@ -5,7 +5,8 @@ import {
   type SearchRequest,
   type SortRule,
 } from '@medplum/core';
-import { isObject, keyOf, type StoredResource } from '../resource.ts';
+import { isObject } from '../../core/json.ts';
+import { keyOf, type StoredResource } from '../resource.ts';
 import { textsOf, tokensOf } from './match.ts';
 import { startOf } from './match-date.ts';
 import { parameterOf, type Searchable, select, targetsOf } from './select.ts';

@@ -6,8 +6,10 @@ import {
   type SearchRequest,
   splitSearchOnComma,
 } from '@medplum/core';
+import { isObject } from '../../core/json.ts';
+import { withoutVersion } from '../../core/references.ts';
 import { didYouMean } from '../../core/suggest.ts';
-import { isObject, keyOf, type StoredResource, withoutVersion } from '../resource.ts';
+import { keyOf, type StoredResource } from '../resource.ts';
 import type { ResourceStore } from '../store.ts';
 import { dateRange } from './date-range.ts';
 import { isFound, OPERATORS } from './match.ts';

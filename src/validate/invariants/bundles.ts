@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, listOf } from '../json.ts';
+import { isObject, type JsonObject, listOf } from '../../core/json.ts';
 import { equals, has, isOneOf, objectsAt, objectsOf, text } from './elements.ts';
 import { type InvariantRule, rule } from './invariant.ts';
 import { areDistinct, implies, type Truth } from './logic.ts';

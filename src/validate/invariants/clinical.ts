@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, type ResourceJson } from '../json.ts';
+import { isObject, type JsonObject, type ResourceJson } from '../../core/json.ts';
 import { namedBy } from '../references.ts';
 import { has, hasChoice, hasCoding, isSame, number, objectsAt, objectsOf, text } from './elements.ts';
 import { type InvariantRule, rule } from './invariant.ts';

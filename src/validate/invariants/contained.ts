@@ -1,4 +1,4 @@
-import { type JsonObject, listOf, type ResourceJson } from '../json.ts';
+import { type JsonObject, listOf, type ResourceJson } from '../../core/json.ts';
 import { has, objectsOf, visitDescendants } from './elements.ts';
 import { type InvariantRule, rule } from './invariant.ts';
 

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../core/json.ts';
 import { countOf, equals, has, hasAny, isOneOf, objectsAt, objectsOf, text, visitDescendants } from './elements.ts';
 import { type InvariantRule, rule } from './invariant.ts';
 import { areDistinct, implies } from './logic.ts';

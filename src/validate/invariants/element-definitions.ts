@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts';
+import type { JsonObject } from '../../core/json.ts';
 import { countOf, has, hasChoice, number, objectsOf, text } from './elements.ts';
 import { type InvariantRule, rule, valueRule } from './invariant.ts';
 import { areDistinct } from './logic.ts';

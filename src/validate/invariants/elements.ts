@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, textOf } from '../json.ts';
+import { isObject, type Json, type JsonObject, textOf } from '../../core/json.ts';
 import type { Truth } from './logic.ts';
 
 /** Whether an element is there: its value, or what is said about it in its place (`_name`). */

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '../../core/json.ts';
 import { hasContent, isSafeXhtml } from '../xhtml.ts';
 import { choiceKey, equals, has, hasChoice, isSame, number, objectsOf, text } from './elements.ts';
 import { type InvariantRule, rule, valueRule } from './invariant.ts';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject, ResourceJson } from '../json.ts';
+import type { Json, JsonObject, ResourceJson } from '../../core/json.ts';
 
 /** What an invariant may look at beside the element that it is about. */
 export interface InvariantContext {

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from '../json.ts';
+import { isObject, type JsonObject } from '../../core/json.ts';
 import { equals, has, hasChoice, objectsAt, objectsOf, text } from './elements.ts';
 import { type InvariantRule, rule } from './invariant.ts';
 import { areDistinct, implies, negated } from './logic.ts';

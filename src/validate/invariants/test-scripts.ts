@@ -1,4 +1,4 @@
-import { listOf } from '../json.ts';
+import { listOf } from '../../core/json.ts';
 import { has, hasAny, isOneOf, objectsOf } from './elements.ts';
 import { type InvariantRule, rule } from './invariant.ts';
 

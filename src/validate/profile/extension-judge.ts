@@ -1,5 +1,5 @@
+import { isObject, type Json } from '../../core/json.ts';
 import type { Guide } from '../../reference/guides.ts';
-import { isObject, type Json } from '../json.ts';
 import { US_CORE } from './definitions.ts';
 import type { Host } from './host.ts';
 import { type Check, type Judgement, NO_GUIDE } from './judgement.ts';

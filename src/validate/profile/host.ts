@@ -1,5 +1,5 @@
+import type { Json, ResourceJson } from '../../core/json.ts';
 import type { Guide } from '../../reference/guides.ts';
-import type { Json, ResourceJson } from '../json.ts';
 import type { Check, Judgement } from './judgement.ts';
 import type { DefinitionTable } from './tables.ts';
 

@@ -1,4 +1,4 @@
-import { isObject, listOf, type ResourceJson } from '../json.ts';
+import { isObject, listOf, type ResourceJson } from '../../core/json.ts';
 
 const PROFILES = 'http://hl7.org/fhir/StructureDefinition/';
 

@@ -1,5 +1,5 @@
+import { isObject, type Json, type JsonObject, type ResourceJson } from '../../core/json.ts';
 import type { Guide } from '../../reference/guides.ts';
-import { isObject, type Json, type JsonObject, type ResourceJson } from '../json.ts';
 import type { ProfileCode, ProfileFinding, TellProfile } from './finding.ts';
 import type { IsPrimitive } from './primitives.ts';
 

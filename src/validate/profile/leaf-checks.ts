@@ -1,5 +1,5 @@
+import { isObject, type Json, type JsonObject, listOf, type ResourceJson, textOf } from '../../core/json.ts';
 import type { Guide } from '../../reference/guides.ts';
-import { isObject, type Json, type JsonObject, listOf, type ResourceJson, textOf } from '../json.ts';
 import type { Host, ValueSet } from './host.ts';
 import type { CheckValue } from './judgement.ts';
 import type { BindingTable, DefinitionTable, InvariantTable } from './tables.ts';

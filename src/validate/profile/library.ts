@@ -1,5 +1,5 @@
+import { isObject, type Json, listOf, type ResourceJson, textOf } from '../../core/json.ts';
 import { DEFAULT_GUIDE, type Guide } from '../../reference/guides.ts';
-import { isObject, type Json, listOf, type ResourceJson, textOf } from '../json.ts';
 import { Definitions } from './definitions.ts';
 import { ExtensionJudge } from './extension-judge.ts';
 import type { TellProfile } from './finding.ts';

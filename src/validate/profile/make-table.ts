@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, listOf, textOf } from '../json.ts';
+import { isObject, type Json, type JsonObject, listOf, textOf } from '../../core/json.ts';
 import { type BaseTypes, inheritedInvariants } from './base-types.ts';
 import { differenceOf } from './difference.ts';
 import { isChoice, lastStep, parentOf, pathWithoutSlices } from './element-id.ts';

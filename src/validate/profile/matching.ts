@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../json.ts';
+import { isObject, type Json } from '../../core/json.ts';
 
 /** Whether two JSON values are the same. */
 export function equals(a: Json | undefined, b: Json | undefined): boolean {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { parseTar } from 'nanotar';
 import { AppError, ExitCode } from '../../core/app-error.ts';
-import { isObject, type JsonObject, listOf, textOf } from '../json.ts';
+import { isObject, type JsonObject, listOf, textOf } from '../../core/json.ts';
 
 /** A FHIR package as it was read: its description, and its definitions. */
 export interface PackageContent {

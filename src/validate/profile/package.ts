@@ -1,6 +1,6 @@
 import { AppError, ExitCode } from '../../core/app-error.ts';
+import { isObject, type JsonObject, listOf, textOf } from '../../core/json.ts';
 import { invariantOf } from '../invariants/index.ts';
-import { isObject, type JsonObject, listOf, textOf } from '../json.ts';
 import { expand, withoutVersion } from '../terminology/expand.ts';
 import { Definitions } from './definitions.ts';
 import type { ValueSet, ValueSets } from './host.ts';

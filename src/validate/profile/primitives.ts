@@ -1,5 +1,5 @@
+import type { Json } from '../../core/json.ts';
 import { daysInMonth } from '../../core/time.ts';
-import type { Json } from '../json.ts';
 import { isSafeXhtml } from '../xhtml.ts';
 
 export type IsPrimitive = (value: Json) => boolean;

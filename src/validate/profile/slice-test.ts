@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, listOf, textOf } from '../json.ts';
+import { isObject, type Json, type JsonObject, listOf, textOf } from '../../core/json.ts';
 import { type ElementNode, elementTree } from './element-tree.ts';
 import type { Host, ValueSet } from './host.ts';
 import { type Demand, referredType, valueSetOf } from './leaf-checks.ts';

@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json } from '../../core/json.ts';
 
 /**
  * Definitions of types, profiles and extensions as tables: what scripts/build-profiles.ts writes to src/validate/data, and what a

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../json.ts';
+import { isObject, type Json, type JsonObject } from '../../core/json.ts';
 import { rootInvariants } from './base-types.ts';
 import { CodeWriter, quoted } from './code-writer.ts';
 import { isChoice, lastStep, parentOf } from './element-id.ts';

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, type ResourceJson } from '../json.ts';
+import { isObject, type Json, type JsonObject, type ResourceJson } from '../../core/json.ts';
 import type { Displays } from './displays.ts';
 import type { Terminology } from './terminology.ts';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { systemUri } from '../../core/code.ts';
-import { isObject, type Json, type JsonObject, listOf, textOf } from '../json.ts';
+import { isObject, type Json, type JsonObject, listOf, textOf } from '../../core/json.ts';
 
 /** What codes are called, by system. */
 export interface Displays {

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject, listOf, textOf } from '../json.ts';
+import { isObject, type Json, type JsonObject, listOf, textOf } from '../../core/json.ts';
 
 /** Codes of one system; `undefined` where the system, or the part of it that is meant, is not at hand. */
 export type CodesOfSystem = ReadonlySet<string> | undefined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../../src/validate/json.ts';
+import type { JsonObject } from '../../../src/core/json.ts';
 import { Definitions } from '../../../src/validate/profile/definitions.ts';
 import { ProfileLibrary } from '../../../src/validate/profile/library.ts';
 import { makeTable } from '../../../src/validate/profile/make-table.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../../src/validate/json.ts';
+import type { JsonObject } from '../../../src/core/json.ts';
 import { codesOf, type Definitions, type Expansion, expand } from '../../../src/validate/terminology/expand.ts';
 import {
   type CodingFinding,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Json } from '../../../src/validate/json.ts';
+import type { Json } from '../../../src/core/json.ts';
 import { hasContent, isSafeXhtml } from '../../../src/validate/xhtml.ts';
 import { verdictOf } from '../../support/oracle.ts';
 

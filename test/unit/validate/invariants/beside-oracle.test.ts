@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Json, JsonObject, ResourceJson } from '../../../../src/core/json.ts';
 import { INVARIANT_RULES, type InvariantRule, invariantOf } from '../../../../src/validate/invariants/index.ts';
-import type { Json, JsonObject, ResourceJson } from '../../../../src/validate/json.ts';
 import { ELSEWHERE } from './meaning.ts';
 
 function ruleAt(key: string, at: string): InvariantRule {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { JsonObject, ResourceJson } from '../../../../src/core/json.ts';
 import { GUIDES } from '../../../../src/reference/guides.ts';
 import { INVARIANT_RULES, type InvariantRule } from '../../../../src/validate/invariants/index.ts';
-import type { JsonObject, ResourceJson } from '../../../../src/validate/json.ts';
 import { bundleOf } from '../../../support/bundles.ts';
 import { elementsAt, elementsIn } from '../../../support/elements-at.ts';
 import { everyKind } from '../../../support/every-kind.ts';

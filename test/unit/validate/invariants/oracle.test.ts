@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { JsonObject, ResourceJson } from '../../../../src/core/json.ts';
 import { INVARIANT_RULES, type InvariantRule } from '../../../../src/validate/invariants/index.ts';
-import type { JsonObject, ResourceJson } from '../../../../src/validate/json.ts';
 import { elementsAt } from '../../../support/elements-at.ts';
 import { isResourceType } from '../../../support/fhir-shapes.ts';
 import { type Place, verdictOf } from '../../../support/oracle.ts';

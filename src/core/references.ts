@@ -1,18 +1,15 @@
-import { isObject, type Json } from '../../client/json.ts';
-
 /** Every literal reference that a resource holds, each once; those to resources inside it (`#id`) aside. */
-export function referencesIn(resource: Json): string[] {
+export function referencesIn(resource: unknown): string[] {
   const found = new Set<string>();
   collect(resource, found);
   return [...found];
 }
 
-function collect(value: Json | undefined, found: Set<string>): void {
+function collect(value: unknown, found: Set<string>): void {
   if (Array.isArray(value)) {
-    for (const item of value as readonly Json[]) collect(item, found);
-  } else if (isObject(value)) {
-    for (const key in value) {
-      const inside = value[key];
+    for (const item of value as readonly unknown[]) collect(item, found);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, inside] of Object.entries(value)) {
       if (key !== 'reference') collect(inside, found);
       else if (typeof inside === 'string' && inside !== '' && !inside.startsWith('#')) found.add(inside);
       else collect(inside, found);

@@ -1,5 +1,5 @@
-/** JSON as it comes from a server or a file: nothing is known of it yet. */
-export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
+/** A JSON value that has been read. */
+export type Json = null | boolean | number | string | JsonObject | readonly Json[];
 
 export interface JsonObject {
   readonly [key: string]: Json | undefined;
@@ -15,13 +15,21 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 export function isResource(value: unknown): value is ResourceJson {
-  return isObject(value) && typeof value['resourceType'] === 'string' && value['resourceType'] !== '';
+  return isObject(value) && typeof value['resourceType'] === 'string';
+}
+
+/** The members of a list; none for anything else. */
+export function listOf(value: Json | undefined): readonly Json[] {
+  return Array.isArray(value) ? (value as readonly Json[]) : [];
+}
+
+export function textOf(value: Json | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 /** The text at a key of an object; undefined where there is none. */
 export function textAt(value: unknown, key: string): string | undefined {
-  const found = isObject(value) ? value[key] : undefined;
-  return typeof found === 'string' ? found : undefined;
+  return isObject(value) ? textOf(value[key]) : undefined;
 }
 
 /** The object at a key of an object; undefined where there is none. */
@@ -32,6 +40,11 @@ export function objectAt(value: unknown, key: string): JsonObject | undefined {
 
 /** The list at a key of an object; empty where there is none. */
 export function listAt(value: unknown, key: string): readonly Json[] {
-  const found = isObject(value) ? value[key] : undefined;
-  return Array.isArray(found) ? found : [];
+  return isObject(value) ? listOf(value[key]) : [];
+}
+
+/** `Type/id`, or the type alone for a resource without id. */
+export function nameOf(resource: ResourceJson): string {
+  const id = textOf(resource['id']);
+  return id === undefined ? resource.resourceType : `${resource.resourceType}/${id}`;
 }
