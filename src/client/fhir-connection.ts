@@ -14,7 +14,7 @@ export interface ConnectionOptions {
   readonly authentication?: Authentication;
   /** Further headers of every request; they may hold secrets. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Milliseconds until a request without an answer is given up. */
+  /** Milliseconds until a bundle or a page without an answer is given up; look-ups are given up earlier. */
   readonly timeout: number;
   /** Most connections at a time. */
   readonly connections: number;
@@ -26,10 +26,13 @@ interface AnswerError extends Error {
   readonly config: { readonly headers: Headers };
 }
 
-/** Milliseconds within which what is only looked up is answered, or asked for again: a lost answer should not cost minutes. */
+/** Milliseconds within which a read, a count or a search of a few ids is answered: a lost answer should not cost minutes. */
 const LOOK_UP = 60_000;
 
-/** One FHIR server, asked over connections that are kept open. Everything that goes wrong is thrown as a RequestFailure. */
+/**
+ * One FHIR server, asked over connections that are kept open. What goes wrong with a request is thrown as a RequestFailure; that there is no
+ * token to be had, as an AppError.
+ */
 export class FhirConnection {
   readonly base: string;
   readonly #options: ConnectionOptions;
@@ -56,7 +59,7 @@ export class FhirConnection {
   }
 
   /**
-   * A page of a search or an operation that may have more. The server may keep what it found: asked to keep nothing, HAPI gives a hundred
+   * What is at a path below the base and may have more pages. The server may keep what it found: asked to keep nothing, HAPI gives a hundred
    * and no way to the rest.
    */
   getPage(path: string): Promise<ResourceJson> {

@@ -18,7 +18,7 @@ const LONGEST = 60_000;
 /** Servers that ask for more than this are asked again after it. */
 const LONGEST_ASKED = 600_000;
 
-/** Eight tries, the pauses between them doubling from half a second to a minute. */
+/** Eight tries; the pauses between them are drawn up to half a second, then up to twice as much each time, a minute at most. */
 export const PATIENT: RetryPolicy = {
   tries: 8,
   jitter: (most) => randomInt(Math.max(1, Math.round(most))),
@@ -40,23 +40,16 @@ export function pauseAfter(failed: number, retryAfter: number | undefined, polic
 
 /**
  * Does something until it succeeds, cannot, or was tried often enough; the last failure is thrown. For what may be done twice without
- * harm. `onRetry` is told each failure that is followed by another try.
+ * harm.
  */
-export async function withRetries<T>(
-  action: () => Promise<T>,
-  policy: RetryPolicy,
-  onRetry: (failure: RequestFailure, pause: number) => void = () => {},
-  signal?: AbortSignal,
-): Promise<T> {
+export async function withRetries<T>(action: () => Promise<T>, policy: RetryPolicy, signal?: AbortSignal): Promise<T> {
   for (let failed = 1; ; failed++) {
     try {
       return await action();
     } catch (error) {
       if (!(error instanceof RequestFailure) || !mayPass(error) || failed >= policy.tries || signal?.aborted)
         throw error;
-      const pause = pauseAfter(failed, error.retryAfter, policy);
-      onRetry(error, pause);
-      await policy.wait(pause, signal);
+      await policy.wait(pauseAfter(failed, error.retryAfter, policy), signal);
     }
   }
 }

@@ -150,7 +150,8 @@ export class Push {
   /** The journal of an earlier run, if the server still holds what it says; a new one otherwise. */
   async #journal(plan: Plan, state: StateFolder, view: ServerView): Promise<Journal> {
     const now = await countTypes(countsOf(plan).keys(), view);
-    const earlier = Journal.resume(state.journal, planId(plan));
+    const id = planId(plan);
+    const earlier = Journal.resume(state.journal, id);
     if (earlier !== undefined) {
       const lost = [...loadedByType(plan, earlier)].find(([type, { ids }]) => (now[type] ?? ids.size) < ids.size);
       if (lost === undefined) return earlier;
@@ -160,7 +161,7 @@ export class Push {
         `the server holds ${now[type]} of ${ids.size} ${type} resources that an earlier push loaded: everything is sent again`,
       );
     }
-    return Journal.begin(state.journal, planId(plan), now);
+    return Journal.begin(state.journal, id, now);
   }
 
   async #carryOut({ plan, found, state, server }: Prepared, journal: Journal, view: ServerView): Promise<PushReport> {

@@ -8,6 +8,7 @@ export interface Page {
   /** Of all pages; included resources do not count. */
   readonly total: number;
   readonly matches: readonly StoredResource[];
+  /** What the matches refer to, or who refers to them, as far as the search asked for it. */
   readonly included?: readonly StoredResource[];
   readonly offset: number;
   readonly count: number;

@@ -56,7 +56,7 @@ export class Engine {
 
   async #answer(request: EngineRequest): Promise<EngineAnswer> {
     try {
-      return (await this.#refusal(request)) ?? (await this.#dispatch(request));
+      return this.#refusal(request) ?? (await this.#dispatch(request));
     } catch (error) {
       if (error instanceof TransactionRefused) return { status: error.status, headers: {}, body: error.outcome };
       const told = normalizeOperationOutcome(error);

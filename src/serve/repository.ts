@@ -156,7 +156,7 @@ export class Repository extends FhirRepository<undefined> {
       throw new OperationOutcomeError(badRequest(`FHIR R4 has no type "${resourceType}"`));
     }
     if (!ID.test(id)) throw new OperationOutcomeError(badRequest(`"${id}" is no id: letters, digits, - and . only`));
-    return typed<T>(this.#from.store.put({ ...untyped(resource), id }).resource);
+    return typed<T>(this.#from.store.put({ ...untyped(resource), id }));
   }
 
   #expectVersion(resourceType: string, id: string, versionId: string): void {

@@ -10,13 +10,6 @@ export interface Version {
   readonly resource: StoredResource | undefined;
 }
 
-/** What came of a write. */
-export interface Written {
-  readonly resource: StoredResource;
-  /** Whether there was no such resource before; one that was deleted counts as none. */
-  readonly isNew: boolean;
-}
-
 /** Resources in memory, with their versions, and who refers to whom. */
 export class ResourceStore {
   /** By type and id, in the order of arrival; the last version is the one that holds. */
@@ -67,24 +60,23 @@ export class ResourceStore {
    * Keeps a resource under its type and id. What equals the version that holds, `meta.versionId` and `meta.lastUpdated` apart, makes no
    * new version.
    */
-  put(resource: Resource & { readonly id: string }): Written {
+  put(resource: Resource & { readonly id: string }): StoredResource {
     const { resourceType: type, id, meta, ...rest } = resource;
     const before = this.get(type, id);
-    if (before && isSameContent(resource, before)) return { resource: before, isNew: false };
+    if (before && isSameContent(resource, before)) return before;
     const versionId = String(this.versions(type, id).length + 1);
     const lastUpdated = this.#now();
     // As people expect them: what and who it is comes first.
     const stored: StoredResource = { resourceType: type, id, meta: { ...meta, versionId, lastUpdated }, ...rest };
     this.#append(type, id, { versionId, lastUpdated, resource: stored });
-    return { resource: stored, isNew: before === undefined };
+    return stored;
   }
 
-  /** Whether there was something to delete. */
-  delete(type: string, id: string): boolean {
-    if (!this.get(type, id)) return false;
+  /** What is not there stays away. */
+  delete(type: string, id: string): void {
+    if (!this.get(type, id)) return;
     const versionId = String(this.versions(type, id).length + 1);
     this.#append(type, id, { versionId, lastUpdated: this.#now(), resource: undefined });
-    return true;
   }
 
   /**

@@ -65,8 +65,11 @@ async function addShared(
   add: (resources: readonly ResourceJson[]) => void,
 ): Promise<void> {
   const asked = new Set<string>();
-  for (;;) {
-    const wanted = [...record.values()].flatMap((resource) => [...sharedIn(resource)]);
+  // What came last is alone in naming anything new.
+  for (let seen = 0; ; ) {
+    const latest = [...record.values()].slice(seen);
+    seen = record.size;
+    const wanted = latest.flatMap((resource) => [...sharedIn(resource)]);
     const missing = [...new Set(wanted)].filter((name) => !record.has(name) && !asked.has(name));
     if (missing.length === 0) return;
     for (const name of missing) asked.add(name);

@@ -1,6 +1,7 @@
 import { countsOf, type Plan } from '../../push/plan/plan.ts';
 import type { PlannedServer } from '../../push/push.ts';
 import { isWhole, type PushReport, type TypeResult } from '../../push/report.ts';
+import { resourcesOf } from '../../push/results.ts';
 import type { TypeCheck } from '../../push/verify.ts';
 import { byteCount, count, counted, table } from '../text.ts';
 
@@ -14,10 +15,7 @@ export function planText(plan: Plan, server: PlannedServer): string {
   for (const { stage, lane } of plan.chunks) stages.set(stage, (stages.get(stage) ?? new Set()).add(lane));
   const lines = [
     `To ${plan.server}: ${serverText(server)}`,
-    `From ${counted(plan.files.length, 'file')}: ${counted(
-      [...countsOf(plan).values()].reduce((a, b) => a + b, 0),
-      'resource',
-    )}, ${byteCount(bytes)}`,
+    `From ${counted(plan.files.length, 'file')}: ${counted(resourcesOf(plan.chunks), 'resource')}, ${byteCount(bytes)}`,
     `In ${counted(plan.chunks.length, interactionName(plan))} of at most ${count(plan.limits.entries)} entries and ${byteCount(plan.limits.bytes)}:`,
     ...[...stages].map(([stage, lanes]) => `  ${stageText(plan, stage, lanes.size)}`),
     '',

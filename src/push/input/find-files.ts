@@ -1,5 +1,5 @@
 import { readdirSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { AppError, ExitCode } from '../../core/app-error.ts';
 
 /** A file that may hold FHIR. */
@@ -47,7 +47,7 @@ function filesBelow(folder: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
       const path = join(folder, entry.name);
-      if (basename(entry.name).startsWith('.')) return [];
+      if (entry.name.startsWith('.')) return [];
       if (entry.isDirectory()) return filesBelow(path);
       return /\.(nd)?json$/.test(entry.name) ? [path] : [];
     });

@@ -108,7 +108,7 @@ export class ServerView {
     expected: readonly number[] = [400, 404, 405, 410, 413, 422, 501],
   ): Promise<JsonObject | undefined> {
     try {
-      return await withRetries(action, this.#policy, undefined, this.#signal);
+      return await withRetries(action, this.#policy, this.#signal);
     } catch (error) {
       if (!(error instanceof RequestFailure)) throw error;
       if (expected.includes(error.status ?? 0)) return undefined;

@@ -1,5 +1,6 @@
 import type { InputEntry } from '../input/entry.ts';
 import type { ReadFile } from '../input/hashed-source.ts';
+import type { IdChoice } from '../input/interpret.ts';
 import type { Limits } from './chunks.ts';
 
 /** How bundles are sent: all entries of one or none, or each for itself. */
@@ -29,8 +30,8 @@ export interface Plan {
   readonly server: string;
   readonly interaction: Interaction;
   readonly limits: Limits;
-  readonly ids: 'given' | 'fixed';
-  /** The folder that the files are below, when the plan was made. */
+  readonly ids: IdChoice;
+  /** The files that were read, as they were then. */
   readonly files: readonly ReadFile[];
   readonly passedBy: readonly string[];
   readonly chunks: readonly PlannedChunk[];

@@ -82,10 +82,6 @@ export class Journal {
     return this.#results.get(chunk);
   }
 
-  get results(): ReadonlyMap<number, ChunkResult> {
-    return this.#results;
-  }
-
   /** Whether a chunk was on its way when an earlier run ended. */
   wasSending(chunk: number): boolean {
     return this.#sending.has(chunk) && !this.#results.has(chunk);

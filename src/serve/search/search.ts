@@ -6,6 +6,7 @@ import {
   type SortRule,
 } from '@medplum/core';
 import { isObject } from '../../core/json.ts';
+import type { Page } from '../bundle.ts';
 import { keyOf, type StoredResource } from '../resource.ts';
 import { textsOf, tokensOf } from './match.ts';
 import { startOf } from './match-date.ts';
@@ -17,23 +18,11 @@ const PAGE = 50;
 /** Matches on a page at most. */
 const LARGEST_PAGE = 1000;
 
-/** What a search found. */
-export interface Found {
-  /** Of all pages. */
-  readonly total: number;
-  /** On this page. */
-  readonly matches: readonly StoredResource[];
-  /** What the matches on this page refer to, or who refers to them, as far as the search asked for it. */
-  readonly included: readonly StoredResource[];
-  readonly offset: number;
-  readonly count: number;
-}
-
 /**
  * Runs a search.
  * @throws OperationOutcomeError for what the server does not understand.
  */
-export function search(from: Searchable, request: SearchRequest): Found {
+export function search(from: Searchable, request: SearchRequest): Page {
   const types = request.types ?? [request.resourceType];
   const all = types.flatMap((type) => select(from, type, request.filters ?? []));
   const sorted = (request.sortRules ?? []).reduceRight((list, rule) => sortedBy(from, list, rule), all);
