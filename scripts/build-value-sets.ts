@@ -14,13 +14,8 @@ import { fileURLToPath } from 'node:url';
 import { isObject, type Json, type JsonObject, listOf, textOf } from '../src/core/json.ts';
 import { loadUcumNow } from '../src/core/units.ts';
 import { DEFAULT_GUIDE, GUIDES, type Guide } from '../src/reference/guides.ts';
-import {
-  codesOf,
-  type Definitions,
-  type Expansion,
-  expand,
-  withoutVersion,
-} from '../src/validate/terminology/expand.ts';
+import { urlOf } from '../src/validate/canonical.ts';
+import { codesOf, type Definitions, type Expansion, expand } from '../src/validate/terminology/expand.ts';
 import { TableWriter } from './value-set-table.ts';
 
 const TERMINOLOGY = 'hl7.terminology.r4@7.0.1';
@@ -103,9 +98,9 @@ function boundSets(resources: readonly JsonObject[]): string[] {
       if (!isObject(binding)) continue;
       const valueSet = textOf(binding['valueSet']);
       if (valueSet !== undefined && ['required', 'extensible'].includes(String(binding['strength'])))
-        found.add(withoutVersion(valueSet));
+        found.add(urlOf(valueSet));
       for (const extension of listOf(binding['extension']) as readonly JsonObject[]) {
-        if (extension['url'] === MAX_VALUE_SET) found.add(withoutVersion(String(extension['valueCanonical'])));
+        if (extension['url'] === MAX_VALUE_SET) found.add(urlOf(String(extension['valueCanonical'])));
       }
     }
   }

@@ -103,8 +103,8 @@ export class CareSites {
   }
 
   /**
-   * Whether a practice takes people whose care is paid for in a way; those for whom that is not known are always taken. Most practices take
-   * everybody: how it is paid for costs more to work out than the rest, and is asked of the others alone.
+   * Whether a practice takes people whose care is paid for in a way; those for whom that is not known are always taken. Half of the
+   * practices take everybody: how it is paid for costs more to work out than the rest, and is asked for the others alone.
    */
   accepts({ facilities, city }: LocalFacilities, index: number, coverageOf: () => Coverage | undefined): boolean {
     const u = this.#draws.uniform(SITE, DECIDES.network ^ facilities.hash, city.index, index);

@@ -1,7 +1,7 @@
-import type { SimTime } from '../core/time.ts';
 import type { PatientRecord } from '../record/patient-record.ts';
 import type { VisitLog } from '../record/visit-log.ts';
 import { DEFAULT_GUIDE, type Guide } from '../reference/guides.ts';
+import type { UtcOffset } from './chart/date-times.ts';
 import type { Note } from './notes.ts';
 import type { OutputFolder, WrittenFile } from './sink.ts';
 
@@ -35,8 +35,7 @@ export const EXPORT_DEFAULTS: ExportOptions = { bundle: 'transaction', ids: 'fix
 export interface ExportContext {
   readonly out: OutputFolder;
   readonly options: ExportOptions;
-  /** Minutes east of UTC of clocks in a state (two-letter postal code) when they show `t`. */
-  readonly utcOffsetMinutes: (stateCode: string, t: SimTime) => number;
+  readonly utcOffsetMinutes: UtcOffset;
   /** Every state that lives of this run can come to, by file and name, so that those never entered can be told. */
   readonly states?: readonly { readonly file: string; readonly state: string }[];
   /**

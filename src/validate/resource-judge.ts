@@ -1,5 +1,6 @@
 import { isObject, type JsonObject, listOf, type ResourceJson } from '../core/json.ts';
 import { DEFAULT_GUIDE, type Guide } from '../reference/guides.ts';
+import { claimsOf } from './canonical.ts';
 import { invariantOf } from './invariants/index.ts';
 import type { ProfileFinding, TellProfile } from './profile/finding.ts';
 import type { OnTarget } from './profile/judgement.ts';
@@ -101,11 +102,6 @@ export class ResourceJudge {
       ...new Set([...own, ...(more ?? [])]),
     ]);
   }
-}
-
-/** What meta.profile says. */
-export function claimsOf({ meta }: ResourceJson): readonly string[] {
-  return isObject(meta) ? listOf(meta['profile']).filter((claim) => typeof claim === 'string') : [];
 }
 
 function withClaims(resource: ResourceJson, claims: readonly string[]): ResourceJson {

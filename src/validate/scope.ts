@@ -1,4 +1,5 @@
 import { isObject, listOf, type ResourceJson, textOf } from '../core/json.ts';
+import { claimsOf } from './canonical.ts';
 import { NameTable } from './name-table.ts';
 
 /** What resources of one type and the same claims have in common. */
@@ -74,8 +75,9 @@ export class Scope {
     this.#kindOf = [];
   }
 
-  #kindNumber({ resourceType, meta }: ResourceJson): number {
-    const claims = isObject(meta) ? listOf(meta['profile']).filter((claim) => typeof claim === 'string') : [];
+  #kindNumber(resource: ResourceJson): number {
+    const { resourceType } = resource;
+    const claims = claimsOf(resource);
     const key = claims.length === 0 ? resourceType : `${resourceType} ${claims.join(' ')}`;
     const known = this.#kindNumbers.get(key);
     if (known !== undefined) return known;

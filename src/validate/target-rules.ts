@@ -1,10 +1,10 @@
 import type { ResourceJson } from '../core/json.ts';
+import { urlOf } from './canonical.ts';
 import type { Document, Placed, Site } from './document.ts';
 import type { OnTarget } from './profile/judgement.ts';
 import type { ResourceJudge } from './resource-judge.ts';
 import type { Kind } from './scope.ts';
 import type { Tell } from './tell.ts';
-import { withoutVersion } from './terminology/expand.ts';
 
 /** So many references to what is yet to come are remembered. */
 const MOST_AWAITED = 100_000;
@@ -117,7 +117,7 @@ function keyOf({ reference, targets }: Pick<Wish, 'reference' | 'targets'>): str
 function isMet({ type, claims }: Kind, targets: readonly string[]): boolean {
   return targets.some((target) => {
     if (!target.includes('/')) return target === type || target === 'Resource';
-    const url = withoutVersion(target);
-    return claims.some((claim) => withoutVersion(claim) === url);
+    const url = urlOf(target);
+    return claims.some((claim) => urlOf(claim) === url);
   });
 }

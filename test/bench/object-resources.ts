@@ -63,9 +63,9 @@ function profile(name: string): { profile: string[] } {
   return { profile: [`${US_CORE}/${name}`] };
 }
 
-/** An identifier of a type, of who has one. */
 const BENEFICIARY = [{ system: `${HL7}/v2-0203`, code: 'SB', display: 'Social Beneficiary Identifier' }];
 
+/** An identifier of a type, of who has one. */
 function numbered(code: string, display: string, system: string, value: string | undefined): Identifier[] {
   const more = code === 'SS' ? BENEFICIARY : [];
   const type = { coding: [{ system: `${HL7}/v2-0203`, code, display }, ...more], text: display };

@@ -33,7 +33,7 @@ export class Judge {
     this.#isListening = true;
   }
 
-  /** What was found; undefined when nothing was judged. */
+  /** What was found, which is nothing where no document came; undefined when none was to be judged. */
   finish(): ValidationReport | undefined {
     return this.#mode === 'off' ? undefined : this.#begun().finish();
   }
@@ -42,7 +42,7 @@ export class Judge {
     if (this.#isListening) this.#begun().addFile(path, bytes);
   }
 
-  /** The session, begun when there is something to judge: reading the definitions takes time. */
+  /** The session, begun when it is first asked for. */
   #begun(): ValidationSession {
     this.#session ??= new ValidationSession({ acrossFiles: false, profile: this.#profile });
     return this.#session;

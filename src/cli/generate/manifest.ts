@@ -31,7 +31,7 @@ export interface Manifest {
   readonly leftOut: readonly LeftOut[];
   /** What is not written as the record has it, by format; a format that has nothing to say is left out. */
   readonly notes: Readonly<Record<string, readonly Note[]>>;
-  /** How many files were judged, by what, and what was found in them, by rule; null when none was judged. */
+  /** How many files were judged, by what, and what was found in them, by rule; null when none was to be judged. */
   readonly validation: {
     readonly mode: 'full' | 'sample' | 'off';
     readonly profile: string;

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { type ByteSource, fileSource, streamSource } from '../../core/byte-source.ts';
@@ -136,7 +136,7 @@ function groupsOf(
       continue;
     }
     const sources = filesIn(path).map((name) => fileSource(join(path, name)));
-    for (const { file } of sources) bytes += existsSync(file) ? statSync(file).size : 0;
+    for (const { file } of sources) bytes += statSync(file, { throwIfNoEntry: false })?.size ?? 0;
     groups.push({ guide: profile ?? guideOfFolder(path), sources, isFolder: true });
   }
   if (files.length > 0) groups.push({ guide: profile ?? DEFAULT_GUIDE, sources: files, isFolder: false });

@@ -24,8 +24,7 @@ export class Codings {
 
   /** What one code says. */
   one(code: Code): CodedCells | undefined {
-    const known = this.#known.get(code);
-    if (known !== undefined) return known;
+    if (this.#known.has(code)) return this.#known.get(code);
     const cells = cellsOf([code]);
     if (this.#known.size >= CAPACITY) this.#known.clear();
     this.#known.set(code, cells);

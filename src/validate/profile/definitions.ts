@@ -1,4 +1,5 @@
 import { DEFAULT_GUIDE, GUIDES, type Guide } from '../../reference/guides.ts';
+import { urlOf } from '../canonical.ts';
 import { R4_DEFINITIONS } from './make-table.ts';
 import type { ProfilePackage } from './profile-package.ts';
 import { FileTables, type Tables } from './table-file.ts';
@@ -33,9 +34,8 @@ export class Definitions {
    * definitions, or in the newest that has it.
    */
   find(canonical: string, guide: Guide | undefined): DefinitionTable | undefined {
-    const bar = canonical.indexOf('|');
-    const url = bar === -1 ? canonical : canonical.slice(0, bar);
-    const version = bar === -1 ? undefined : canonical.slice(bar + 1);
+    const url = urlOf(canonical);
+    const version = url === canonical ? undefined : canonical.slice(url.length + 1);
     for (const tables of this.#sources(url, guide)) {
       const table = tables().get(url);
       if (table && (version === undefined || table.version === version)) return table;

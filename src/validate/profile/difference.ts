@@ -1,3 +1,4 @@
+import { urlOf } from '../canonical.ts';
 import { type BaseTypes, rootInvariants } from './base-types.ts';
 import { lastStep, nameOfStep, parentOf, pathWithoutSlices, sliceOfStep } from './element-id.ts';
 import type { BindingTable, DefinitionTable, ElementTable, TypeTable } from './tables.ts';
@@ -108,8 +109,7 @@ function beyond(element: ElementTable, base: ElementTable | undefined, known: Re
 }
 
 function sameBinding(a: BindingTable, b: BindingTable | undefined): boolean {
-  const bare = (url: string): string => url.replace(/\|.*$/, '');
-  return b !== undefined && a.strength === b.strength && bare(a.valueSet) === bare(b.valueSet) && a.max === b.max;
+  return b !== undefined && a.strength === b.strength && urlOf(a.valueSet) === urlOf(b.valueSet) && a.max === b.max;
 }
 
 function sameTypes(a: readonly TypeTable[], b: readonly TypeTable[]): boolean {

@@ -12,7 +12,7 @@ export interface PackageContent {
   readonly resources: readonly JsonObject[];
 }
 
-const WANTED = /^(?:StructureDefinition|ValueSet|CodeSystem)-.*\.json$|^.*\.json$/;
+const WANTED = /\.json$/;
 
 /**
  * Reads a FHIR package for R4: an archive (`.tgz`) or the folder it was unpacked to. Gives its StructureDefinitions, ValueSets and

@@ -1,7 +1,8 @@
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { isObject, type JsonObject, listOf, textOf } from '../../core/json.ts';
+import { urlOf } from '../canonical.ts';
 import { invariantOf } from '../invariants/index.ts';
-import { expand, withoutVersion } from '../terminology/expand.ts';
+import { expand } from '../terminology/expand.ts';
 import { Definitions } from './definitions.ts';
 import type { ValueSet, ValueSets } from './host.ts';
 import { makeTable } from './make-table.ts';
@@ -67,7 +68,7 @@ class PackageValueSets implements ValueSets {
   }
 
   valueSet(canonical: string): ValueSet | undefined {
-    const url = withoutVersion(canonical);
+    const url = urlOf(canonical);
     if (!this.#sets.has(url)) this.#sets.set(url, this.#expanded(url));
     return this.#sets.get(url);
   }

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, listOf, textOf } from '../../core/json.ts';
+import { claimsOf, urlOf } from '../canonical.ts';
 import { type ElementNode, elementTree } from './element-tree.ts';
 import type { Host, ValueSet } from './host.ts';
 import { type Demand, referredType, valueSetOf } from './leaf-checks.ts';
@@ -79,7 +80,7 @@ class Discriminators {
         const child = table && childOf(elementTree(table), step);
         if (child) return child;
         // An extension that is not known has its own URL all the same.
-        if (step === 'url') return bareNode('url', url.replace(/\|.*$/, ''));
+        if (step === 'url') return bareNode('url', urlOf(url));
       }
     }
     return undefined;
@@ -137,12 +138,9 @@ class Discriminators {
   #isOf(item: JsonObject, allowed: ReadonlySet<string | undefined>, profiles: readonly string[]): boolean {
     const type = textOf(item['resourceType']) ?? referredType(this.#host, item);
     if (type === undefined || !allowed.has(type)) return false;
-    const meta = item['meta'];
-    const claims = isObject(meta) ? listOf(meta['profile']).filter((claim) => typeof claim === 'string') : [];
-    const known = claims.map((claim) => claim.replace(/\|.*$/, ''));
-    return (
-      claims.length === 0 || profiles.length === 0 || profiles.some((url) => known.includes(url.replace(/\|.*$/, '')))
-    );
+    const claims = claimsOf(item);
+    const known = claims.map(urlOf);
+    return claims.length === 0 || profiles.length === 0 || profiles.some((url) => known.includes(urlOf(url)));
   }
 }
 

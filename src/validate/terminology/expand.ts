@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject, listOf, textOf } from '../../core/json.ts';
+import { urlOf } from '../canonical.ts';
 
 /** Codes of one system; `undefined` where the system, or the part of it that is meant, is not at hand. */
 export type CodesOfSystem = ReadonlySet<string> | undefined;
@@ -10,12 +11,6 @@ export type Expansion = ReadonlyMap<string, CodesOfSystem>;
 export interface Definitions {
   codeSystem(url: string): JsonObject | undefined;
   valueSet(url: string): JsonObject | undefined;
-}
-
-/** The URL of a canonical, without its version. */
-export function withoutVersion(canonical: string): string {
-  const bar = canonical.indexOf('|');
-  return bar === -1 ? canonical : canonical.slice(0, bar);
 }
 
 /** A concept of a code system, with the codes above it. */
@@ -73,7 +68,7 @@ class Expander {
   }
 
   #imported(canonical: string): Expansion {
-    const url = withoutVersion(canonical);
+    const url = urlOf(canonical);
     const valueSet = this.#definitions.valueSet(url);
     if (valueSet === undefined) throw new Error(`the value set ${url} is not at hand`);
     if (this.#open.has(url)) throw new Error(`the value set ${url} includes itself`);
@@ -97,7 +92,7 @@ class Expander {
 
 function systemOf(include: JsonObject): string | undefined {
   const system = textOf(include['system']);
-  return system === undefined ? undefined : withoutVersion(system);
+  return system === undefined ? undefined : urlOf(system);
 }
 
 function listed(expansion: Json | undefined): Expansion {

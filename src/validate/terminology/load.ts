@@ -3,7 +3,7 @@ import { loadUcumNow, type UcumChecker } from '../../core/units.ts';
 import type { ValueSetTable } from './table.ts';
 import { type IsUnit, Terminology } from './terminology.ts';
 
-/** Reads the tables of value sets and code systems (some 300 KB), once for whoever needs them. */
+/** Reads the tables of value sets and code systems (some 300 KB): a few milliseconds, at each call. */
 export function loadTerminology(isUnit: IsUnit = ucumGrammar()): Terminology {
   const url = new URL('../../../src/validate/data/value-sets.json', import.meta.url);
   return new Terminology(JSON.parse(readFileSync(url, 'utf8')) as ValueSetTable, isUnit);

@@ -1,4 +1,4 @@
-import { withoutVersion } from './expand.ts';
+import { urlOf } from '../canonical.ts';
 import { isCurrency, isLanguage, isMimeType, RULES } from './rules.ts';
 import type { ValueSetTable } from './table.ts';
 
@@ -40,7 +40,7 @@ export class Terminology {
     const known = this.#valueSets.get(url);
     if (known !== undefined || this.#valueSets.has(url)) return known;
     const { sets } = this.#table;
-    const name = [url, withoutVersion(url)].find((each) => Object.hasOwn(sets, each));
+    const name = [url, urlOf(url)].find((each) => Object.hasOwn(sets, each));
     const parts = name === undefined ? undefined : sets[name];
     const check =
       parts && new ListedValueSet(parts.map(([system, list]) => [this.#system(system), this.#codes(system, list)]));
