@@ -40,13 +40,12 @@ export async function judgeServer(subject: Subject): Promise<void> {
 }
 
 async function judge(trial: Trial, folder: string, patients: number): Promise<void> {
-  const fewer = Math.ceil(patients / 6);
   const first = await loadFromEmpty(trial, folder, patients);
   if (!trial.report.allPassed) return trial.report.note('what was not loaded cannot be judged further');
   await pushAgain(trial, first, folder);
   await lookAtCharts(trial, first, folder);
-  await killAndResume(trial, folder, fewer);
-  await pushThroughChaos(trial, folder, fewer);
+  await killAndResume(trial, folder, Math.ceil(patients / 3));
+  await pushThroughChaos(trial, folder, Math.ceil(patients / 6));
   await pushOtherShapes(trial, folder);
   trial.report.section('everything, once more');
   await trial.checkCounts();
@@ -117,7 +116,9 @@ async function killAndResume(trial: Trial, folder: string, patients: number): Pr
   const there = async () => (await countOf(trial.url, 'Encounter')) - before;
   for (let kill = 1; kill <= KILLS; kill++) {
     const wanted = 1 + (await there()) * 1.1;
-    const { child, finished } = start(['push', population.folder, '--to', trial.url, '--quiet']);
+    // One bundle at a time: a fast server would be done before it is looked at.
+    const slowly = ['--concurrency', '1', '--quiet'];
+    const { child, finished } = start(['push', population.folder, '--to', trial.url, ...slowly]);
     while (child.exitCode === null && (await there()) < wanted) await pause(POLL);
     child.kill('SIGKILL');
     await finished;
