@@ -1,0 +1,112 @@
+import type { Code } from '../core/code.ts';
+import type { Sex } from '../reference/terms.ts';
+import type { Formula } from './formulas/formula.ts';
+
+/** A quantity of a body that has a value at any time of a life, as a file of `kind: signals` declares it. */
+export interface Signal {
+  /** Identity: how modules call it. */
+  readonly name: string;
+  /** Place in `SignalCatalogue.signals`. */
+  readonly index: number;
+  /** Of an observation of it; the first is preferred, the others are read as the same. */
+  readonly codes: readonly Code[];
+  /** UCUM. */
+  readonly unit: string;
+  /** How it is printed; readings are rounded half up. */
+  readonly decimals: number;
+  readonly category: 'laboratory' | 'vital-signs' | 'survey';
+  /** What is taken from the body to measure it; null when it is measured on the body. */
+  readonly specimen: Specimen | null;
+  /** The name by which GMF modules read it (language/vital-sign-names.ts); null when they cannot. */
+  readonly vitalSign: string | null;
+  readonly origin: Baseline | Derivation | Growth;
+  /** Within a person, around the person's own level; null where there is none of its own (what is derived varies with its inputs). */
+  readonly variation: Variation | null;
+  /** Coefficient of variation of measuring, as a fraction of the value. */
+  readonly analyticVariation: number;
+  /** Values outside are not compatible with life, or cannot be. */
+  readonly limits: Interval;
+  /** What is called normal, by sex and age; the first that fits counts. */
+  readonly referenceRanges: readonly ReferenceRange[];
+  /** Values at which a laboratory telephones. */
+  readonly critical: { readonly low: number | null; readonly high: number | null };
+  /** Effects on other signals that move this one too. */
+  readonly follows: readonly Following[];
+  /** What a specimen that was haemolysed adds, as a fraction of the value (0 for most). */
+  readonly haemolysis: number;
+}
+
+export type Specimen = 'blood' | 'serum' | 'plasma' | 'urine';
+
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface ReferenceRange {
+  /** Null for both. */
+  readonly sex: Sex | null;
+  /** Age in years: from, and below. */
+  readonly from: number;
+  readonly below: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** Drawn by key: a person keeps a place in the published distribution of people of the age and sex. */
+export interface Baseline {
+  readonly kind: 'baseline';
+  /** By sex. The value at an age in years and a standard normal score. */
+  readonly distribution: Readonly<Record<Sex, Quantiles>>;
+  /** Row and column in `SignalCatalogue.factor`. */
+  readonly row: number;
+  /** Share of the variance of a person's level that changes over decades; the rest stays for life. */
+  readonly drift: number;
+  /** A wave over the year, as a fraction of the value at its crest; null for most. */
+  readonly season: { readonly amplitude: number; readonly peakMonth: number } | null;
+}
+
+export interface Quantiles {
+  at(age: number, score: number): number;
+}
+
+/** Worked out from other signals; when it is measured, from what was measured of them in the same specimen. */
+export interface Derivation {
+  readonly kind: 'derivation';
+  readonly formula: Formula;
+  /** In the order of the formula's inputs. */
+  readonly inputs: readonly Signal[];
+}
+
+/** Read from the person's growth (growth.ts). */
+export interface Growth {
+  readonly kind: 'growth';
+  readonly measure: 'height' | 'weight' | 'body mass index' | 'head circumference';
+}
+
+/** Variation within a person: standard deviation in standard normal scores, split over nested time grids. */
+export interface Variation {
+  /** Share of the whole variance (between people, within, and of measuring) that is within a person: 0 to 1. */
+  readonly share: number;
+  readonly time: 'hours' | 'days' | 'weeks' | 'months';
+}
+
+export interface Following {
+  readonly signal: Signal;
+  /** Units of this signal for each unit by which effects move the other. */
+  readonly perUnit: number;
+}
+
+/** All signals of a program, checked and linked. */
+export interface SignalCatalogue {
+  readonly signals: readonly Signal[];
+  named(name: string): Signal | undefined;
+  /** The signal that an observation of this code is of; undefined when none is. */
+  ofCode(code: Code): Signal | undefined;
+  ofVitalSign(name: string): Signal | undefined;
+  /**
+   * Lower triangular factor of the correlation matrix of the levels of people of one age and sex, row after row (row r has r + 1
+   * numbers). Rows are those of `Baseline.row`; height comes first, body mass index second (their scores come from growth), then the baselines.
+   */
+  readonly factor: readonly Float64Array[];
+}
