@@ -9,6 +9,12 @@ const PLAIN = ['fullUrl', 'resource', 'request'];
 
 const REQUESTED = ['transaction', 'batch'];
 
+/** What stands first: told by `checkFirst`. */
+const ABOUT_FIRST: readonly unknown[] = ['bdl-11', 'bdl-12'];
+
+/** What the type of the bundle asks of each entry. */
+const ABOUT_TYPE: readonly unknown[] = ['bdl-2', 'bdl-3', 'bdl-4'];
+
 const NO_CONTEXT = { typeOf: () => undefined };
 
 /**
@@ -32,8 +38,8 @@ export function checkRoot(
   }
   judge.judge(
     root as ResourceJson,
-    ({ code, path, message, severity }) => {
-      if (!/^bdl-(11|12):/.test(message)) tell(document.file, site, code, path, message, severity);
+    ({ code, path, message, severity, key }) => {
+      if (!ABOUT_FIRST.includes(key)) tell(document.file, site, code, path, message, severity);
     },
     NO_CONTEXT,
   );
@@ -61,9 +67,9 @@ export function checkEntry(
   const bundle: ResourceJson = { resourceType: 'Bundle', type: document.bundleType ?? 'collection', entry: [around] };
   judge.judge(
     bundle,
-    ({ code, path, message, severity }) => {
+    ({ code, path, message, severity, key }) => {
       const inside = /^entry(?:\[0\])?\.?(.*)$/s.exec(path)?.[1];
-      const isAboutType = /^bdl-[234]:/.test(message);
+      const isAboutType = ABOUT_TYPE.includes(key);
       if (inside === undefined && !isAboutType) return;
       if (isAboutType && document.bundleType === undefined) return;
       tell(document.file, site, code, inside ?? '', message, severity);

@@ -5,6 +5,8 @@ export interface ProfileFinding {
   /** Where, without the type of the resource: `component[0].code`; empty for the resource itself. */
   readonly path: string;
   readonly message: string;
+  /** Of an invariant, its key: `bdl-11`. */
+  readonly key?: string;
 }
 
 /**

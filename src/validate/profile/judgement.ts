@@ -50,7 +50,7 @@ export class Judgement {
     this.#known = undefined;
   }
 
-  /** Tells a fault, once for a place. `source` names the profile that finds it. */
+  /** Tells a fault, once for a place. `source` names the profile that finds it, `invariant` the key of the invariant that is broken. */
   tell(
     code: ProfileCode,
     severity: ProfileFinding['severity'],
@@ -58,6 +58,7 @@ export class Judgement {
     key: string | undefined,
     text: string,
     source?: string,
+    invariant?: string,
   ): void {
     if (code === 'structure') this.faults++;
     if (this.#told >= MOST) return;
@@ -67,7 +68,8 @@ export class Judgement {
     if (this.#known.has(same)) return;
     this.#known.add(same);
     this.#told++;
-    this.#tell({ code, severity, path, message: source === undefined ? text : `${text} (${source})` });
+    const message = source === undefined ? text : `${text} (${source})`;
+    this.#tell({ code, severity, path, message, ...(invariant !== undefined && { key: invariant }) });
   }
 
   /** A literal reference that should lead to what has one of certain profiles. */

@@ -23,7 +23,7 @@ export function invariantCheck(
   return (value, depth, name) => {
     // A profile's are asked of resources of the right structure only; a type's, where its object has it.
     if ((source !== undefined && judgement.faults > 0) || holds(value, judgement.context)) return;
-    judgement.tell('invariant', table.severity, depth, name, `${key}: ${table.human}`, source);
+    judgement.tell('invariant', table.severity, depth, name, `${key}: ${table.human}`, source, key);
   };
 }
 
