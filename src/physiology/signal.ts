@@ -17,6 +17,8 @@ export interface Signal {
   readonly category: 'laboratory' | 'vital-signs' | 'survey';
   /** What is taken from the body to measure it; null when it is measured on the body. */
   readonly specimen: Specimen | null;
+  /** Who has it; null for everybody. */
+  readonly sex: Sex | null;
   /** The name by which GMF modules read it (language/vital-sign-names.ts); null when they cannot. */
   readonly vitalSign: string | null;
   readonly origin: Baseline | Derivation | Growth;
