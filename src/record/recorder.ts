@@ -1,11 +1,21 @@
 import type { Code } from '../core/code.ts';
+import type { IdMaker } from '../core/id.ts';
+import { murmur3 } from '../core/random/murmur3.ts';
 import { DAY, MINUTE, type SimTime } from '../core/time.ts';
 import type { AllergyEntry } from './kinds/allergy.ts';
 import type { ConditionEntry } from './kinds/condition.ts';
 import type { EncounterClass, EncounterEntry } from './kinds/encounter.ts';
+import type { EntryBase } from './kinds/entry.ts';
 import type { Entry, EntryByKind } from './kinds/index.ts';
 import type { MedicationEntry } from './kinds/medication.ts';
 import type { ObservationEntry } from './kinds/observation.ts';
+import {
+  SPECIMEN_CODES,
+  SPECIMEN_TYPES,
+  type SpecimenCondition,
+  type SpecimenEntry,
+  type SpecimenType,
+} from './kinds/specimen.ts';
 
 /** Kinds that can be active: begun, found by their code, and not over. Procedures stay so for ever. */
 export type ActiveKind = 'condition' | 'allergy' | 'medication' | 'carePlan' | 'device' | 'procedure';
@@ -24,6 +34,9 @@ export interface RecordListener {
   activeChanged(code: string): void;
   observationMade(): void;
 }
+
+/** When and where something was taken, and by what. */
+type Taken = Pick<EntryBase, 'start' | 'encounter' | 'cause' | 'name'>;
 
 /** A rule of the record that an entry broke. */
 export class RecordViolation extends Error {
@@ -60,9 +73,12 @@ export class Recorder {
   readonly #birth: SimTime;
   readonly #listener: RecordListener;
   readonly #latest = new Map<string, ObservationEntry>();
+  readonly #ids: IdMaker;
+  readonly #specimens = new Map<SimTime, SpecimenEntry[]>();
 
-  constructor(birth: SimTime, listener: RecordListener) {
+  constructor(birth: SimTime, listener: RecordListener, ids: IdMaker) {
     this.#birth = birth;
+    this.#ids = ids;
     this.#listener = listener;
   }
 
@@ -72,6 +88,22 @@ export class Recorder {
     this.entries.push(entry);
     if (entry.kind === 'observation') this.#observe(entry);
     if (entry.encounter?.ended && entry.stop !== null && strict) this.#widen(entry.encounter, entry.stop);
+  }
+
+  /**
+   * The specimen that something measured at `taken.start` is measured in: one for each encounter, time and type, on the record from
+   * then on. A `condition` that one measurement finds is the specimen's.
+   */
+  specimen(type: SpecimenType, taken: Taken, condition: SpecimenCondition | null, strict: boolean): SpecimenEntry {
+    const atOnce = this.#specimens.get(taken.start) ?? [];
+    let found = atOnce.find((specimen) => specimen.type === type && specimen.encounter === taken.encounter);
+    if (!found) {
+      found = this.#newSpecimen(type, taken, atOnce.filter((specimen) => specimen.type === type).length);
+      this.add(found, strict);
+      this.#specimens.set(taken.start, [...atOnce, found]);
+    }
+    if (condition !== null && found.condition !== 'insufficient') found.condition = condition;
+    return found;
   }
 
   /** Makes `entry` the active one of its kind and primary code. */
@@ -165,6 +197,14 @@ export class Recorder {
     encounter.stop = stop;
   }
 
+  /** `n`: how many of the type there are already, of other encounters at the same time. */
+  #newSpecimen(type: SpecimenType, taken: Taken, n: number): SpecimenEntry {
+    const { start, encounter, cause, name } = taken;
+    const id = this.#ids.id(SPECIMENS, Math.floor(start / WORD), start, SPECIMEN_TYPES.indexOf(type) + 16 * n);
+    const codes = [SPECIMEN_CODES[type]];
+    return { kind: 'specimen', id, start, stop: null, codes, encounter, cause, name, type, condition: null };
+  }
+
   #observe(entry: ObservationEntry): void {
     const code = primaryCode(entry);
     const known = this.#latest.get(code);
@@ -185,6 +225,12 @@ export class Recorder {
     if (entry.start < entry.encounter.start) throw new RecordViolation('an entry starts before its encounter', entry);
   }
 }
+
+/** Stream of the ids of specimens. */
+const SPECIMENS = murmur3('specimens');
+
+/** A time is cut into two words of 32 bits. */
+const WORD = 0x1_0000_0000;
 
 /** Whether `a` is another encounter than `b`, and began no earlier. */
 function isNewer(a: EncounterEntry | null, b: EncounterEntry | null): boolean {

@@ -19,6 +19,7 @@ import type {
   Observation,
   Patient,
   Procedure,
+  Specimen,
   SupplyDelivery,
 } from 'fhir/r4.js';
 import { type Code, systemUri } from '../../src/core/code.ts';
@@ -40,6 +41,7 @@ import type { MedicationEntry } from '../../src/record/kinds/medication.ts';
 import type { ObservationEntry } from '../../src/record/kinds/observation.ts';
 import type { ProcedureEntry } from '../../src/record/kinds/procedure.ts';
 import type { ReportEntry } from '../../src/record/kinds/report.ts';
+import type { SpecimenEntry } from '../../src/record/kinds/specimen.ts';
 import type { SupplyEntry } from '../../src/record/kinds/supply.ts';
 import type { PatientRecord } from '../../src/record/patient-record.ts';
 import { DEFAULT_GUIDE } from '../../src/reference/guides.ts';
@@ -107,6 +109,8 @@ export class ObjectResources {
         return this.#condition(entry);
       case 'allergy':
         return this.#allergy(entry);
+      case 'specimen':
+        return this.#specimen(entry);
       case 'observation':
         return this.#observation(entry);
       case 'report':
@@ -350,6 +354,18 @@ export class ObjectResources {
         entry.components.length === 0
           ? undefined
           : entry.components.map((component) => ({ code: concept(component.codes), ...valueOfEntry(component) })),
+    };
+  }
+
+  #specimen(entry: SpecimenEntry): Specimen {
+    return {
+      resourceType: 'Specimen',
+      id: entry.id,
+      meta: profile('us-core-specimen'),
+      status: entry.condition === 'insufficient' ? 'unsatisfactory' : 'available',
+      type: concept(entry.codes),
+      subject: this.#subject,
+      collection: { collectedDateTime: this.#time(entry.start) },
     };
   }
 

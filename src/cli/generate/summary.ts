@@ -83,6 +83,7 @@ const NOUNS: Readonly<Record<EntryKind, string>> = {
   encounter: 'encounters',
   condition: 'conditions',
   allergy: 'allergies',
+  specimen: 'specimens',
   observation: 'observations',
   report: 'reports',
   procedure: 'procedures',

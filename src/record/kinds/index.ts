@@ -9,6 +9,7 @@ import type { MedicationEntry } from './medication.ts';
 import type { ObservationEntry } from './observation.ts';
 import type { ProcedureEntry } from './procedure.ts';
 import type { ReportEntry } from './report.ts';
+import type { SpecimenEntry } from './specimen.ts';
 import type { SupplyEntry } from './supply.ts';
 
 /** The registry of entry kinds: one file, one line here and one in ENTRY_KINDS. */
@@ -16,6 +17,7 @@ export interface EntryByKind {
   encounter: EncounterEntry;
   condition: ConditionEntry;
   allergy: AllergyEntry;
+  specimen: SpecimenEntry;
   observation: ObservationEntry;
   report: ReportEntry;
   procedure: ProcedureEntry;
@@ -35,6 +37,7 @@ export const ENTRY_KINDS: readonly EntryKind[] = [
   'encounter',
   'condition',
   'allergy',
+  'specimen',
   'observation',
   'report',
   'procedure',

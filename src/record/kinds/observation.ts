@@ -1,8 +1,21 @@
 import type { Code } from '../../core/code.ts';
 import type { EntryBase } from './entry.ts';
 import type { ReportEntry } from './report.ts';
+import type { SpecimenEntry } from './specimen.ts';
 
 export type ObservationValue = number | string | boolean | Code | null;
+
+/** What is called normal of a quantity, in its unit; null where it has no bound. */
+export interface ValueRange {
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** Normal, low, high, critically low, critically high, abnormal: codes of HL7 v3 ObservationInterpretation. */
+export type Interpretation = 'N' | 'L' | 'H' | 'LL' | 'HH' | 'A';
+
+/** Why there is no value: too little of the specimen. */
+export type AbsentReason = 'insufficient';
 
 /** Samples of series that were taken together. */
 export interface SampledData {
@@ -41,6 +54,14 @@ export interface ObservationEntry extends EntryBase {
   readonly value: ObservationValue;
   /** The quantity as it truly was, where the chart's value is a measurement of it. */
   readonly latent: number | null;
+  /** Why there is no value; null where there is one, or nobody said why. */
+  readonly absent: AbsentReason | null;
+  /** What is normal for the person; null where nothing is said. */
+  readonly range: ValueRange | null;
+  /** How the value stands to what is normal; null where nothing is said. */
+  readonly interpretation: Interpretation | null;
+  /** What it was measured in; null for what is measured on the body, seen or answered. Of components, the whole has it. */
+  readonly specimen: SpecimenEntry | null;
   /** UCUM. */
   readonly unit: string | null;
   readonly sampledData: SampledData | null;
