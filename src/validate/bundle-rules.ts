@@ -1,6 +1,5 @@
 import { isObject, type Json, type JsonObject, type ResourceJson, textOf } from '../core/json.ts';
 import { type Document, type Placed, resourceOf } from './document.ts';
-import { NOBODY, walk } from './references.ts';
 import type { ResourceJudge } from './resource-judge.ts';
 import type { Tell } from './tell.ts';
 
@@ -32,10 +31,6 @@ export function checkRoot(
   // Entries are judged one by one; none at all, or what is no list of them, is a fault of the bundle.
   const root = entry === undefined || (Array.isArray(entry) && entry.length > 0) ? others : members;
   const site = { line, root: document.root, name: bundleName(members) };
-  if (walk(root, NOBODY).isTooDeep) {
-    tell(document.file, site, 'too-deep', '', 'it is nested deeper than anybody writes, and was not judged');
-    return;
-  }
   judge.judge(
     root as ResourceJson,
     ({ code, path, message, severity, key }) => {
@@ -60,15 +55,11 @@ export function checkEntry(
   const site = { line, root, name: resource === undefined ? '' : resource.resourceType };
   // The resource is judged by itself; here it only has to be there.
   const around = resource === undefined || !isObject(entry) ? entry : { ...entry, resource: { resourceType: 'Basic' } };
-  if (isObject(around) && walk(around, NOBODY).isTooDeep) {
-    tell(document.file, site, 'too-deep', '', 'it is nested deeper than anybody writes, and was not judged');
-    return;
-  }
   const bundle: ResourceJson = { resourceType: 'Bundle', type: document.bundleType ?? 'collection', entry: [around] };
   judge.judge(
     bundle,
     ({ code, path, message, severity, key }) => {
-      const inside = /^entry(?:\[0\])?\.?(.*)$/s.exec(path)?.[1];
+      const inside = code === 'too-deep' ? '' : /^entry(?:\[0\])?\.?(.*)$/s.exec(path)?.[1];
       const isAboutType = ABOUT_TYPE.includes(key);
       if (inside === undefined && !isAboutType) return;
       if (isAboutType && document.bundleType === undefined) return;

@@ -4,11 +4,11 @@ import { Document, type Placed, resourceOf } from './document.ts';
 import { checkEvent, type Event, eventOf } from './life-rules.ts';
 import { PartOfRules } from './part-of-rules.ts';
 import { type LeaveOpen, ReferenceRules } from './reference-rules.ts';
-import { NOBODY, walk } from './references.ts';
-import type { ResourceJudge } from './resource-judge.ts';
+import { type ResourceJudge, TOO_DEEP } from './resource-judge.ts';
 import type { Scope } from './scope.ts';
 import { TargetRules } from './target-rules.ts';
 import type { Tell } from './tell.ts';
+import { NOBODY, type Walk, walk } from './walk.ts';
 
 /** What the judging of a document needs of the session. */
 export interface DocumentHost {
@@ -78,26 +78,12 @@ export class DocumentJudge {
 
   judge({ placed, members }: Taken): void {
     const { document } = this;
-    const { judge, tell, count } = this.#host;
-    const { resource, fullUrl } = placed;
+    const { tell, count } = this.#host;
     count();
-    this.#references.begin(placed);
-    const walked = walk(resource, this.#references);
+    const walked = placed.resource.resourceType === 'Bundle' ? this.#bundle(placed) : this.#resource(placed);
+    if (walked.isTooDeep) return;
     if (members !== undefined && members !== walked.members + membersAround(placed.entry)) {
       tell(document.file, placed, 'member-duplicate', '', 'a member is written twice in it; the last one counts');
-    }
-    if (walked.isTooDeep) {
-      tell(document.file, placed, 'too-deep', '', 'it is nested deeper than anybody writes, and was not judged');
-      return;
-    }
-    if (resource.resourceType === 'Bundle') this.#bundle(placed);
-    else {
-      judge.judge(
-        resource,
-        ({ code, path, message, severity }) => tell(document.file, placed, code, path, message, severity),
-        { typeOf: (target) => document.kindOf(target, fullUrl)?.type, onTarget: this.#targets.of(placed) },
-      );
-      this.#targets.settle();
     }
     this.#partOf.add(placed, document.file);
     const event = eventOf(placed, document.file, document.scope);
@@ -146,11 +132,35 @@ export class DocumentJudge {
     return checkEvent(event, document.scope, (target, from) => document.find(target, from), this.#host.tell);
   }
 
-  #bundle({ resource, root, line }: Placed): void {
+  #resource(placed: Placed): Walk {
+    const { document } = this;
+    const { judge, tell } = this.#host;
+    this.#references.begin(placed);
+    const walked = judge.judge(
+      placed.resource,
+      ({ code, path, message, severity }) => tell(document.file, placed, code, path, message, severity),
+      {
+        typeOf: (target) => document.kindOf(target, placed.fullUrl)?.type,
+        onTarget: this.#targets.of(placed),
+        visitor: this.#references,
+      },
+    );
+    this.#targets.settle();
+    return walked;
+  }
+
+  #bundle(placed: Placed): Walk {
     const { file, scope } = this.document;
+    const { resource, root, line } = placed;
+    const walked = walk(resource, NOBODY);
+    if (walked.isTooDeep) {
+      this.#host.tell(file, placed, 'too-deep', '', TOO_DEEP);
+      return walked;
+    }
     const inner = new DocumentJudge(file, scope, this.#host, true, textOf(resource['type']), root);
     inner.judgeBundle(resource, line);
     inner.finish();
+    return walked;
   }
 }
 

@@ -1,8 +1,10 @@
 import type { Document, Placed, Site } from './document.ts';
 import type { Finding } from './finding.ts';
 import { isBefore } from './instants.ts';
-import { allowedTargets, baseOf, containedTypes, namedBy, pathOf, type Steps, type Visitor } from './references.ts';
+import { pathOf, type Steps } from './path.ts';
+import { allowedTargets, baseOf, containedTypes, namedBy } from './references.ts';
 import type { Tell } from './tell.ts';
+import type { Visitor } from './walk.ts';
 
 /** A reference whose target no file so far holds. */
 export interface OpenReference {

@@ -8,6 +8,7 @@ import { ProfileLibrary } from './profile/library.ts';
 import type { ProfilePackage } from './profile/profile-package.ts';
 import { structureFault } from './structure.ts';
 import { type CodingFinding, CodingRules, KnownDisplays, loadTerminology } from './terminology/index.ts';
+import { NOBODY, type Visitor, type Walk, walk } from './walk.ts';
 
 export interface ResourceJudgeOptions {
   /** The guide that is meant by a claim without version; none: claims are not judged. DEFAULT_GUIDE when left out. */
@@ -18,11 +19,21 @@ export interface ResourceJudgeOptions {
   readonly claims?: readonly string[];
 }
 
+/** What is said of a resource that was not judged. */
+export const TOO_DEEP = 'it is nested deeper than anybody writes, and was not judged';
+
+/** What is wrong with a resource. */
+export interface ResourceFinding extends Omit<ProfileFinding, 'code'> {
+  readonly code: ProfileFinding['code'] | CodingFinding['code'] | 'too-deep';
+}
+
 export interface ResourceContext {
   /** The type of the resource that a literal reference leads to, where its text does not say it. */
   readonly typeOf: (reference: string) => string | undefined;
   /** Told of references that should lead to what has one of certain profiles. */
   readonly onTarget?: OnTarget;
+  /** Is shown the references and periods of the resource. */
+  readonly visitor?: Visitor;
 }
 
 /** Judges resources one by one: the definition of their type, the profiles that they claim, value sets, invariants. Keeps no resource. */
@@ -66,11 +77,18 @@ export class ResourceJudge {
     return this.#asked.filter((claim) => !this.#used.has(claim));
   }
 
-  judge(
-    resource: ResourceJson,
-    tell: (finding: ProfileFinding | CodingFinding) => void,
-    context: ResourceContext,
-  ): void {
+  /** Tells what is wrong with a resource, and nothing but that where it is nested too deep. */
+  judge(resource: ResourceJson, tell: (finding: ResourceFinding) => void, context: ResourceContext): Walk {
+    const { visitor = NOBODY } = context;
+    const walked = walk(resource, {
+      reference: (target, steps) => visitor.reference?.(target, steps),
+      period: (start, end, steps) => visitor.period?.(start, end, steps),
+      system: (object, system, steps) => this.#codings.check(object, system, steps, tell),
+    });
+    if (walked.isTooDeep) {
+      tell({ code: 'too-deep', severity: 'error', path: '', message: TOO_DEEP });
+      return walked;
+    }
     let isSound = true;
     const telling: TellProfile = (finding) => {
       isSound &&= finding.severity !== 'error';
@@ -79,12 +97,13 @@ export class ResourceJudge {
     this.#library.judge(this.#claiming(resource), telling, { ...context, entries: false });
     const fault = isSound ? structureFault(resource) : undefined;
     if (fault) tell({ code: 'structure', severity: 'error', ...fault });
-    this.#codings.check(resource, tell);
+    return walked;
   }
 
   /** Whether a resource has a profile, whatever it claims. */
   conforms(resource: ResourceJson, canonical: string, context: ResourceContext): boolean {
-    let conforms = true;
+    let conforms = !walk(resource, NOBODY).isTooDeep;
+    if (!conforms) return false;
     const tell: TellProfile = ({ severity }) => {
       conforms &&= severity !== 'error';
     };

@@ -1,6 +1,7 @@
 import { isResource, type Json, listOf, type ResourceJson } from '../core/json.ts';
 import type { RawFault, Validator } from './generated/structure.js';
 import * as generated from './generated/structure.js';
+import { pathOfPointer } from './path.ts';
 
 /** A fault of structure: where in the resource, and what. */
 export interface StructureFault {
@@ -24,7 +25,7 @@ export function structureFault(resource: ResourceJson): StructureFault | undefin
   const validate = isJudged(resource.resourceType) ? VALIDATORS[resource.resourceType] : undefined;
   if (validate && !validate(resource)) {
     const fault = validate.errors?.[0];
-    if (fault) return { path: pathOf(fault.instancePath), message: messageOf(fault) };
+    if (fault) return { path: pathOfPointer(fault.instancePath), message: messageOf(fault) };
   }
   return containedFault(resource);
 }
@@ -35,16 +36,6 @@ function containedFault(resource: ResourceJson): StructureFault | undefined {
     if (fault) return { path: `contained[${i}].${fault.path}`, message: fault.message };
   }
   return undefined;
-}
-
-/** `component[0].code` for `/component/0/code`. */
-function pathOf(pointer: string): string {
-  return pointer
-    .split('/')
-    .slice(1)
-    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .map((step, i) => (/^\d+$/.test(step) ? `[${step}]` : i === 0 ? step : `.${step}`))
-    .join('');
 }
 
 function messageOf({ keyword, params }: RawFault): string {

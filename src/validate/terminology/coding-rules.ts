@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject, type ResourceJson } from '../../core/json.ts';
+import type { JsonObject } from '../../core/json.ts';
+import { pathOf, type Steps } from '../path.ts';
 import type { Displays } from './displays.ts';
 import type { Terminology } from './terminology.ts';
 
@@ -12,78 +13,49 @@ export interface CodingFinding {
 
 export type TellCoding = (finding: CodingFinding) => void;
 
+/** What is wrong, and the member that it is wrong with. */
+type Fault = readonly [member: 'system' | 'code' | 'display', message: string];
+
 const UCUM = 'http://unitsofmeasure.org';
 
 /** Systems whose displays are names with a kind in brackets behind: `Asthma (disorder)`. */
 const SNOMED = 'http://snomed.info/sct';
 
 /**
- * Judges every coding and unit of a resource by itself, whether it is bound or not: that codes of code systems that are known as a whole
- * exist, and that displays that are known are as they should be.
+ * Judges codings and units by themselves, whether they are bound or not: that codes of code systems that are known as a whole exist, and that
+ * displays that are known are as they should be.
  */
 export class CodingRules {
   readonly #terminology: Terminology;
   readonly #displays: Displays;
-  readonly #steps: (string | number)[] = [];
-  #tell: TellCoding = () => {};
 
   constructor(terminology: Terminology, displays: Displays) {
     this.#terminology = terminology;
     this.#displays = displays;
   }
 
-  check(resource: ResourceJson, tell: TellCoding): void {
-    this.#tell = tell;
-    this.#steps.length = 0;
-    this.#object(resource);
+  /** Judges an object that names a system, and stands at `steps` of its resource. */
+  check(object: JsonObject, system: string, steps: Steps, tell: TellCoding): void {
+    const { code } = object;
+    const fault = typeof code === 'string' ? this.#coding(object, system, code) : this.#withoutCode(object, system);
+    if (fault === undefined) return;
+    const [member, message] = fault;
+    const [kind, severity] =
+      member === 'display' ? (['display', 'warning'] as const) : (['code-unknown', 'error'] as const);
+    tell({ code: kind, severity, path: pathOf([...steps, member]), message });
   }
 
-  #object(object: JsonObject): void {
-    const { system, code } = object;
-    if (typeof system === 'string') {
-      if (typeof code === 'string') this.#coding(object, system, code);
-      else if (code === undefined && object['_code'] === undefined && this.#terminology.codeSystem(system)) {
-        this.#say('code-unknown', 'error', 'system', `${system} is named without a code of it`);
-      }
-    }
-    for (const key in object) {
-      const value = object[key];
-      if (typeof value === 'object' && value !== null) this.#value(key, value);
-    }
+  #withoutCode({ code, _code }: JsonObject, system: string): Fault | undefined {
+    if (code !== undefined || _code !== undefined || !this.#terminology.codeSystem(system)) return undefined;
+    return ['system', `${system} is named without a code of it`];
   }
 
-  #value(step: string | number, value: Json): void {
-    this.#steps.push(step);
-    if (Array.isArray(value)) {
-      for (let i = 0; i < value.length; i++) {
-        const item = value[i];
-        if (typeof item === 'object' && item !== null) this.#value(i, item);
-      }
-    } else if (isObject(value)) this.#object(value);
-    this.#steps.pop();
-  }
-
-  #coding(coding: JsonObject, system: string, code: string): void {
-    if (system === UCUM) {
-      if (!this.#terminology.isUnit(code)) this.#say('code-unknown', 'error', 'code', `${code} is no unit of UCUM`);
-      return;
-    }
-    if (this.#terminology.codeSystem(system)?.has(code) === false) {
-      this.#say('code-unknown', 'error', 'code', `${code} is no code of ${system}`);
-      return;
-    }
-    const { display } = coding;
-    if (typeof display !== 'string') return;
-    const known = this.#displays.of(system, code);
-    if (known === undefined || isSameDisplay(known, display, system)) return;
-    this.#say('display', 'warning', 'display', `${system} calls ${code} "${known}", not "${display}"`);
-  }
-
-  #say(code: CodingFinding['code'], severity: CodingFinding['severity'], name: string, message: string): void {
-    let path = '';
-    for (const step of [...this.#steps, name])
-      path += typeof step === 'number' ? `[${step}]` : path === '' ? step : `.${step}`;
-    this.#tell({ code, severity, path, message });
+  #coding({ display }: JsonObject, system: string, code: string): Fault | undefined {
+    if (system === UCUM) return this.#terminology.isUnit(code) ? undefined : ['code', `${code} is no unit of UCUM`];
+    if (this.#terminology.codeSystem(system)?.has(code) === false) return ['code', `${code} is no code of ${system}`];
+    const known = typeof display === 'string' ? this.#displays.of(system, code) : undefined;
+    if (known === undefined || isSameDisplay(known, display as string, system)) return undefined;
+    return ['display', `${system} calls ${code} "${known}", not "${display}"`];
   }
 }
 

@@ -8,6 +8,7 @@ import {
   loadTerminology,
 } from '../../../src/validate/terminology/index.ts';
 import { isLanguage, isMimeType } from '../../../src/validate/terminology/rules.ts';
+import { walk } from '../../../src/validate/walk.ts';
 
 const terminology = loadTerminology();
 const R4 = 'http://hl7.org/fhir/ValueSet';
@@ -126,7 +127,10 @@ describe('codings', () => {
   const rules = new CodingRules(terminology, new KnownDisplays());
   const found = (...coding: JsonObject[]): readonly CodingFinding[] => {
     const findings: CodingFinding[] = [];
-    rules.check({ resourceType: 'Observation', code: { coding } }, (finding) => findings.push(finding));
+    walk(
+      { code: { coding } },
+      { system: (object, system, steps) => rules.check(object, system, steps, (finding) => findings.push(finding)) },
+    );
     return findings;
   };
   const category = { system: 'http://terminology.hl7.org/CodeSystem/observation-category', code: 'laboratory' };
