@@ -104,6 +104,18 @@ export class CohortContext implements CompileContext {
     return unasked('hasState');
   }
 
+  stateType(): undefined {
+    return unasked('stateType');
+  }
+
+  signal(): undefined {
+    return unasked('signal');
+  }
+
+  signalOfCodes(): undefined {
+    return unasked('signalOfCodes');
+  }
+
   remembers(): void {
     unasked('remembers');
   }

@@ -5,6 +5,7 @@ import { DISTRIBUTION_KINDS } from '../core/distributions/index.ts';
 import { roundHalfUp } from '../core/numeric.ts';
 import { murmur3 } from '../core/random/murmur3.ts';
 import { didYouMean } from '../core/suggest.ts';
+import type { Signal, SignalCatalogue } from '../physiology/signal.ts';
 import { GENERAL_PRACTICE } from '../record/kinds/encounter.ts';
 import type { CompiledCondition, CompiledModule, CompiledState, CompiledTransition, StateProgram } from './compiled.ts';
 import { CONDITIONS } from './conditions/index.ts';
@@ -38,8 +39,9 @@ export function compileModule(
   schema: LanguageSchema,
   slots: Slots,
   tables: Tables,
+  signals: SignalCatalogue,
 ): CompiledFile {
-  const context = new ModuleContext(file, parsed, slots, tables);
+  const context = new ModuleContext(file, parsed, slots, tables, signals);
   const states = [...parsed.states].map(([name, json], index) => compileState(name, json, index, schema, context));
   checkHashes(states, context);
   const indexOf = new Map(states.map((state) => [state.name, state.index]));
@@ -133,9 +135,10 @@ class ModuleContext implements CompileContext {
   readonly #indices: ReadonlyMap<string, number>;
   readonly #slots: Slots;
   readonly #tables: Tables;
+  readonly #signals: SignalCatalogue;
   readonly #sources: ReadonlySet<string>;
 
-  constructor(file: ModuleFile, parsed: ParsedModule, slots: Slots, tables: Tables) {
+  constructor(file: ModuleFile, parsed: ParsedModule, slots: Slots, tables: Tables, signals: SignalCatalogue) {
     this.module = file.path;
     this.native = parsed.native;
     this.strict = parsed.strict;
@@ -146,6 +149,7 @@ class ModuleContext implements CompileContext {
     this.#indices = new Map([...parsed.states.keys()].map((name, index) => [name, index]));
     this.#slots = slots;
     this.#tables = tables;
+    this.#signals = signals;
     this.#sources = new Set((parsed.header.sources ?? []).map(({ id }) => id));
   }
 
@@ -181,6 +185,10 @@ class ModuleContext implements CompileContext {
 
   hasState(state: string): boolean {
     return this.#indices.has(state);
+  }
+
+  stateType(state: string): string | undefined {
+    return this.#parsed.states.get(state)?.type;
   }
 
   remembers(state: string): void {
@@ -224,6 +232,21 @@ class ModuleContext implements CompileContext {
       this.report(this.strict ? 'error' : 'warning', 'no-codes', 'the list is empty, and finds nothing', path);
     }
     return json;
+  }
+
+  signal(name: string, path: Path): Signal | undefined {
+    const signal = this.#signals.named(name);
+    if (signal) return signal;
+    const near = didYouMean(
+      name,
+      this.#signals.signals.map((known) => known.name),
+    );
+    this.report('error', 'unknown-signal', `there is no signal "${name}"${near}`, path);
+    return undefined;
+  }
+
+  signalOfCodes([first]: readonly CodeJson[]): Signal | undefined {
+    return first && this.#signals.ofCode(first);
   }
 
   lookupTable(name: string, targets: readonly string[], path: Path): BoundLookupTable | undefined {

@@ -1,12 +1,14 @@
 import { compareDiagnostics, type Diagnostic } from '../core/diagnostic.ts';
 import { murmur3 } from '../core/random/murmur3.ts';
 import { didYouMean } from '../core/suggest.ts';
+import type { SignalCatalogue } from '../physiology/signal.ts';
 import { type CompiledFile, compileModule } from './compile-module.ts';
 import type { CallSite, CompiledModule, CompileResult, Program, Watch } from './compiled.ts';
 import type { Discovery } from './discover.ts';
 import { ENGINE_ATTRIBUTES } from './engine-attributes.ts';
 import { type ParsedModule, parseModule } from './parse.ts';
 import { languageSchema } from './schema.ts';
+import { type ProgramSignals, readSignals } from './signals/read.ts';
 import { Slots } from './slots.ts';
 import { Tables } from './tables.ts';
 
@@ -19,6 +21,7 @@ export interface CompileOptions {
 export interface Compilation extends CompileResult {
   readonly parsed: ReadonlyMap<string, ParsedModule>;
   readonly files: ReadonlyMap<string, CompiledFile>;
+  readonly signals: ProgramSignals;
   /** The same files as a program of one module, be it a submodule: for scripted lives. Undefined when it could not be read. */
   programOf(path: string): Program | undefined;
 }
@@ -29,15 +32,18 @@ export function compileProgram(discovery: Discovery, options: CompileOptions = {
   const slots = new Slots();
   for (const name of ENGINE_ATTRIBUTES) slots.reserve(name);
   const tables = new Tables(discovery);
-  const diagnostics: Diagnostic[] = [...discovery.diagnostics];
+  const read = readSignals(discovery);
+  const signals = read.catalogue;
+  const diagnostics: Diagnostic[] = [...discovery.diagnostics, ...read.diagnostics];
   const parsed = new Map<string, ParsedModule>();
   const files = new Map<string, CompiledFile>();
   for (const file of discovery.modules) {
+    if (file.header().kind === 'signals') continue;
     const { parsed: module, diagnostics: found } = parseModule(file, schema);
     diagnostics.push(...found);
     if (!module) continue;
     parsed.set(file.path, module);
-    files.set(file.path, compileModule(file, module, schema, slots, tables));
+    files.set(file.path, compileModule(file, module, schema, slots, tables, signals));
   }
   const includes = options.includes ?? (() => true);
   const tops = [...files.values()]
@@ -45,14 +51,14 @@ export function compileProgram(discovery: Discovery, options: CompileOptions = {
     .filter(({ kind, path }) => kind === 'module' && includes(path));
   const defaults = defaultsOf(parsed, slots);
   const causes = causesOf(parsed);
-  const program = link(files, slots, tops, defaults, causes);
+  const program = link(files, slots, tops, signals, defaults, causes);
   for (const { report } of files.values()) diagnostics.push(...report.list);
   diagnostics.push(...tables.diagnostics);
   const programOf = (path: string): Program | undefined => {
     const module = files.get(path)?.module;
-    return module && link(files, slots, [module], defaults, causes);
+    return module && link(files, slots, [module], signals, defaults, causes);
   };
-  return { program, parsed, files, programOf, diagnostics: diagnostics.sort(compareDiagnostics) };
+  return { program, parsed, files, signals: read, programOf, diagnostics: diagnostics.sort(compareDiagnostics) };
 }
 
 /** The defaults that files declare, whether or not they run: what reads an attribute counts on its declaration. */
@@ -75,6 +81,7 @@ function link(
   files: ReadonlyMap<string, CompiledFile>,
   slots: Slots,
   tops: readonly CompiledModule[],
+  signals: SignalCatalogue,
   defaults: Program['defaults'],
   causes: ReadonlyMap<string, readonly string[]>,
 ): Program {
@@ -99,6 +106,7 @@ function link(
     watchersOfCode: new Map([...codes].map((code) => [code, indicesWhere((watch) => watch.codes.has(code))])),
     watchersOfObservations: indicesWhere((watch) => watch.observations),
     defaults,
+    signals,
     causesOfDeath: new Set(tops.flatMap(({ path }) => causes.get(path) ?? [])),
     counters: linker.counters,
   };

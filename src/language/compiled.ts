@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../core/diagnostic.ts';
 import type { SimTime } from '../core/time.ts';
+import type { SignalCatalogue } from '../physiology/signal.ts';
 import type { Life, Outcome, Visit } from './run.ts';
 import type { AttributeValue } from './values.ts';
 
@@ -105,6 +106,8 @@ export interface Program {
   readonly watchersOfObservations: readonly number[];
   /** What declared attributes are from birth on, by slot. */
   readonly defaults: readonly { readonly slot: number; readonly value: AttributeValue }[];
+  /** The quantities of bodies that its modules may read and act on. */
+  readonly signals: SignalCatalogue;
   /** Codes of the causes whose deaths its modules tell. */
   readonly causesOfDeath: ReadonlySet<string>;
   /** Number of (call site, state) pairs. */

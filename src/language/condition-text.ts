@@ -18,6 +18,8 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   Race: ({ race }) => `race ${textOf(race)}`,
   Symptom: (json) => `symptom ${textOf(json['symptom'])} ${compared(json, json['value'])}`,
   VitalSign: (json) => `${textOf(json['vital_sign'])} ${compared(json, json['value'])}`,
+  Signal: (json) =>
+    `${json['reading'] === 'measured' ? 'measured ' : ''}${textOf(json['signal'])} ${compared(json, json['value'])}`,
   Observation: (json) => `${subject(json)} ${compared(json, json['value_code'] ?? json['value'])}`,
   Attribute: (json) => `${textOf(json['attribute'])} ${compared(json, json['value'] ?? json['value_code'])}`,
   Parameter: (json) => `${textOf(json['parameter'])} ${compared(json, json['value'])}`,

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Code } from '../core/code.ts';
 import type { Severity } from '../core/diagnostic.ts';
 import type { Distribution } from '../core/distributions/distribution.ts';
+import type { Signal } from '../physiology/signal.ts';
 import type { CompiledCondition, CompiledTransition, StateProgram } from './compiled.ts';
 import type { CodeJson, ConditionJson, DistributionJson, FieldKit } from './fields.ts';
 import type { BoundLookupTable, RateTable } from './lookup-table.ts';
@@ -26,6 +27,8 @@ export interface CompileContext {
   /** The index of a state of this module; a name that is none is reported, and fails the life that goes there. */
   target(state: string, path: Path): number;
   hasState(state: string): boolean;
+  /** The type of a state of this file; undefined when there is none of the name. */
+  stateType(state: string): string | undefined;
   /** Visits to states of this name are asked for later, and must be kept. */
   remembers(state: string): void;
   /** The codes of a ConditionOnset of this file; undefined when the state is none. */
@@ -37,6 +40,10 @@ export interface CompileContext {
   distribution(json: DistributionJson, path: Path): Distribution;
   /** As `codes`, of what is looked for: an empty list finds nothing, and is told. */
   soughtCodes(json: readonly CodeJson[], path: Path): readonly Code[];
+  /** The signal of a name; a name that is none is reported. */
+  signal(name: string, path: Path): Signal | undefined;
+  /** The signal that an observation of the first of these codes is of, where it is of one. */
+  signalOfCodes(codes: readonly CodeJson[]): Signal | undefined;
   /** A lookup table bound to the targets of its transition; undefined (and reported) when it cannot be used. */
   lookupTable(name: string, targets: readonly string[], path: Path): BoundLookupTable | undefined;
   rateTable(name: string, path: Path): RateTable | undefined;

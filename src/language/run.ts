@@ -2,6 +2,9 @@ import type { Ages } from '../core/age.ts';
 import type { Code } from '../core/code.ts';
 import type { Draws } from '../core/random/draws.ts';
 import type { SimTime } from '../core/time.ts';
+import type { ActingEffect } from '../physiology/effect.ts';
+import type { Measurement } from '../physiology/measurement.ts';
+import type { Signal } from '../physiology/signal.ts';
 import type { EncounterEntry } from '../record/kinds/encounter.ts';
 import type { Cause } from '../record/kinds/entry.ts';
 import type { Entry } from '../record/kinds/index.ts';
@@ -107,6 +110,20 @@ export interface Life {
   /** The value of a vital sign, drawn for this reader where it is drawn; undefined when nothing supplies it. */
   vitalSign(name: string, t: SimTime, purpose: number): number | undefined;
   setVitalSign(name: string, source: VitalSource): void;
+
+  /** What measuring a signal gives, at the clock where no time is given. */
+  measure(signal: Signal, t?: SimTime): Measurement;
+  /** The true value of a signal. */
+  latent(signal: Signal, t?: SimTime): number;
+  /** The true value without what varies within a person from day to day. */
+  usual(signal: Signal, t?: SimTime): number;
+  /**
+   * The place of the value that measuring gives among people of the age and sex, 0 to 1; undefined where the signal has no such place, or
+   * foreign ranges do not follow the body.
+   */
+  signalRank(signal: Signal, t?: SimTime): number | undefined;
+  /** Begins an effect; nothing where one of the same state still acts. */
+  act(effect: ActingEffect, visit: Visit): void;
 
   /** The greatest current value of a symptom over the modules that set it and were not addressed; 0 if none. */
   symptom(name: string): number;

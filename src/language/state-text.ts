@@ -4,6 +4,7 @@ import { firstCode, type LooseObject, listOf, objectOf, textOf } from './loose-j
 /** What a state does, in a few words, beyond its name and type; empty when there is nothing to say. Takes any JSON. */
 export function stateText(json: unknown): string {
   const state = objectOf(json);
+  if (state['type'] === 'Effect') return effectText(state);
   const said = [
     firstCode(state['codes']),
     textOf(state['submodule']),
@@ -11,8 +12,24 @@ export function stateText(json: unknown): string {
     state['wellness'] === true ? 'wellness visit' : '',
     state['allow'] === undefined ? '' : `until ${conditionText(state['allow'])}`,
     assignment(state),
-    textOf(state['symptom']) || textOf(state['vital_sign']),
+    textOf(state['symptom']) || textOf(state['vital_sign']) || textOf(state['signal']),
     spanText(state),
+  ];
+  return said.filter(Boolean).join(', ');
+}
+
+/** `LDL Cholesterol times 0.62, over 6 weeks, while Atorvastatin`. */
+function effectText(effect: LooseObject): string {
+  const { change, while: reason, adherence, build_up: buildUp, lasts } = effect;
+  const amount = spanText(effect);
+  const acts =
+    change === 'multiply' ? `times ${amount}` : `plus ${amount}${change === 'add per year' ? ' a year' : ''}`;
+  const said = [
+    `${textOf(effect['signal'])} ${acts}`,
+    buildUp === undefined ? '' : `over ${spanText({ exact: buildUp })}`,
+    reason === undefined ? '' : `while ${textOf(reason)}`,
+    lasts === undefined ? '' : `for ${spanText(objectOf(lasts))}`,
+    adherence === undefined ? '' : `adherence ${textOf(adherence)}`,
   ];
   return said.filter(Boolean).join(', ');
 }

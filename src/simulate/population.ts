@@ -16,6 +16,7 @@ import { LifeSimulation } from './life.ts';
 import { ModuleFault } from './module-fault.ts';
 import { newbornsOf } from './newborns.ts';
 import type { SimulationOptions } from './options.ts';
+import { signalsOf } from './person-signals.ts';
 import { producersOf, type WorldName } from './producers/index.ts';
 import type { LifeInput } from './running-life.ts';
 import { visitLogOf } from './visit-log.ts';
@@ -166,6 +167,7 @@ export function lifeInput(world: World, person: Person): LifeInput {
     sex: person.sex,
     draws,
     ids: new IdMaker(keys.ids),
+    signals: signalsOf(world.program.signals, draws, person, () => world.reference),
     producers: (life) => producersOf(world.producers)(life, person, world.reference),
     care: world.drawer.careOf(person, draws),
     backgroundDeath: world.backgroundMortality

@@ -7,6 +7,10 @@ import type { SimTime } from '../core/time.ts';
 import type { CallSite, Program } from '../language/compiled.ts';
 import type { EncounterOpening, Frame, Life, Outcome, Visit, VitalSource } from '../language/run.ts';
 import type { AttributeValue } from '../language/values.ts';
+import type { ActingEffect } from '../physiology/effect.ts';
+import type { Measurement } from '../physiology/measurement.ts';
+import type { Signal } from '../physiology/signal.ts';
+import type { SignalReader } from '../physiology/signal-reader.ts';
 import type { EncounterEntry } from '../record/kinds/encounter.ts';
 import type { Cause } from '../record/kinds/entry.ts';
 import type { Death, SymptomEvent } from '../record/patient-record.ts';
@@ -26,6 +30,8 @@ export interface LifeInput {
   readonly sex: string;
   readonly draws: Draws;
   readonly ids: IdMaker;
+  /** Makes the person's body; asked once, when a signal is first read or acted on. */
+  readonly signals: (life: RunningLife) => SignalReader;
   /** Makes what the engine supplies to the modules of this life. */
   readonly producers: (life: RunningLife) => Producers;
   /** Where the person goes for care. */
@@ -66,6 +72,9 @@ export class RunningLife implements Life {
   readonly #computed: (ComputedAttribute | undefined)[] = [];
   /** What modules set, and when. */
   readonly #vitalSigns = new Map<string, { readonly source: VitalSource; readonly since: SimTime }>();
+  #signals: SignalReader | undefined;
+  /** The effects begun last, by stream and state. */
+  readonly #effects = new Map<number, Map<number, ActingEffect>>();
   readonly #visits: Int32Array;
   #visit: Visit | null = null;
   #cursor: Cursor;
@@ -87,7 +96,7 @@ export class RunningLife implements Life {
     this.#deathTime = input.backgroundDeath?.time ?? Number.POSITIVE_INFINITY;
     this.#visits = new Int32Array(program.counters);
     this.#attributes = new Array<AttributeValue | undefined>(program.attributes.length).fill(undefined);
-    this.recorder = new Recorder(input.birth, wakeups);
+    this.recorder = new Recorder(input.birth, wakeups, input.ids);
     this.interpreter = new Interpreter(this, options.visitLog);
     this.lock = new EncounterLock(this, wakeups);
     for (const { slot, value } of program.defaults) this.#attributes[slot] = value;
@@ -183,6 +192,40 @@ export class RunningLife implements Life {
 
   setVitalSign(name: string, source: VitalSource): void {
     this.#vitalSigns.set(name, { source, since: this.clock });
+  }
+
+  /** The person's body. */
+  get signals(): SignalReader {
+    this.#signals ??= this.input.signals(this);
+    return this.#signals;
+  }
+
+  measure(signal: Signal, t: SimTime = this.clock): Measurement {
+    return this.signals.measure(signal, t);
+  }
+
+  latent(signal: Signal, t: SimTime = this.clock): number {
+    return this.signals.latent(signal, t);
+  }
+
+  usual(signal: Signal, t: SimTime = this.clock): number {
+    return this.signals.usual(signal, t);
+  }
+
+  signalRank(signal: Signal, t: SimTime = this.clock): number | undefined {
+    return this.producers.rangesFollowSignals ? this.signals.rank(signal, t) : undefined;
+  }
+
+  act(effect: ActingEffect, { stream, state }: Visit): void {
+    let ofStream = this.#effects.get(stream);
+    if (!ofStream) {
+      ofStream = new Map();
+      this.#effects.set(stream, ofStream);
+    }
+    const last = ofStream.get(state.hash);
+    if (last && last.until() > effect.from) return;
+    ofStream.set(state.hash, effect);
+    this.signals.act(effect);
   }
 
   symptom(name: string): number {

@@ -6,7 +6,9 @@ import type { SimTime } from '../core/time.ts';
 import type { Program } from '../language/compiled.ts';
 import type { Visit } from '../language/run.ts';
 import type { AttributeValue } from '../language/values.ts';
+import { loadReference } from '../reference/data.ts';
 import { type Cursor, newCursor, Ticket } from '../simulate/cursor.ts';
+import { signalsOf } from '../simulate/person-signals.ts';
 import { fixedProducers } from '../simulate/producers/producers.ts';
 import { type LifeInput, RunningLife } from '../simulate/running-life.ts';
 import { VisitScheduler } from '../simulate/visit-scheduler.ts';
@@ -36,11 +38,14 @@ export class ScriptedLife {
     if (!site) throw new Error('a scripted life needs a module');
     this.cursor = newCursor(0, site);
     const keys = lifeKeys(input.keys, input.number, 0);
+    const draws = new Draws(keys.draws);
+    const sex = input.sex === 'M' ? 'M' : 'F';
     const life: LifeInput = {
       birth: input.birth,
       sex: input.sex,
-      draws: new Draws(keys.draws),
+      draws,
       ids: new IdMaker(keys.ids),
+      signals: signalsOf(program.signals, draws, { sex, birth: input.birth }, loadReference),
       producers: () => fixedProducers({ attributes: input.attributes }),
       care: NO_CARE,
       backgroundDeath: null,

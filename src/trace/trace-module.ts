@@ -12,6 +12,7 @@ import type { StateVisit } from '../record/visit-log.ts';
 import type { Reference } from '../reference/data.ts';
 import { LifeSimulation } from '../simulate/life.ts';
 import { ModuleFault } from '../simulate/module-fault.ts';
+import { signalsOf } from '../simulate/person-signals.ts';
 import { producersOf } from '../simulate/producers/index.ts';
 import type { Producers } from '../simulate/producers/producers.ts';
 import type { RunningLife } from '../simulate/running-life.ts';
@@ -76,6 +77,7 @@ function traceLife(program: Program, options: TraceOptions, drawer: PersonDrawer
       sex: drawn.sex,
       draws,
       ids: new IdMaker(own.ids),
+      signals: signalsOf(program.signals, draws, { ...drawn, birth }, () => options.reference),
       producers: (life) => tracedProducers(life, { ...drawn, birth }, options),
       care: drawer.careOf(drawn, draws),
       // Only the module's own deaths: the trace is of the module.

@@ -8,6 +8,7 @@ import { SUPPLIED_ATTRIBUTES } from '../../src/language/engine-attributes.ts';
 import type { GivenTraits, Person, Sex } from '../../src/record/person.ts';
 import { loadReference } from '../../src/reference/data.ts';
 import { LifeSimulation } from '../../src/simulate/life.ts';
+import { signalsOf } from '../../src/simulate/person-signals.ts';
 import { referenceProducers } from '../../src/simulate/producers/reference-engine/reference-producers.ts';
 import type { RunningLife } from '../../src/simulate/running-life.ts';
 import { RecordBuilder } from './records.ts';
@@ -44,11 +45,13 @@ export function referenceLife(options: ReferenceLifeOptions = {}): RunningLife {
   const drawn = new RecordBuilder(number, { birth }).person;
   const person: Person = { ...drawn, sex, race, birth, ...(given && { given }) };
   const keys = lifeKeys(KEYS, number, 0);
+  const draws = new Draws(keys.draws);
   const input = {
     birth,
     sex,
-    draws: new Draws(keys.draws),
+    draws,
     ids: new IdMaker(keys.ids),
+    signals: signalsOf(program.signals, draws, person, () => REFERENCE),
     producers: (life: RunningLife) => referenceProducers(life, person, REFERENCE),
     care: NO_CARE,
     backgroundDeath: null,

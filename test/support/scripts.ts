@@ -12,8 +12,10 @@ import type { AttributeValue } from '../../src/language/values.ts';
 import type { Entry, EntryByKind, EntryKind } from '../../src/record/kinds/index.ts';
 import type { PatientRecord } from '../../src/record/patient-record.ts';
 import type { StateVisit } from '../../src/record/visit-log.ts';
+import { loadReference } from '../../src/reference/data.ts';
 import { finishRecord } from '../../src/simulate/finish.ts';
 import { LifeSimulation } from '../../src/simulate/life.ts';
+import { signalsOf } from '../../src/simulate/person-signals.ts';
 import { fixedProducers } from '../../src/simulate/producers/producers.ts';
 import type { RunningLife } from '../../src/simulate/running-life.ts';
 import { visitLogOf } from '../../src/simulate/visit-log.ts';
@@ -242,11 +244,14 @@ export function liveIn(program: Program, options: LiveOptions = {}): Lived {
 export function simulationOf(program: Program, options: LiveOptions = {}): LifeSimulation {
   const { birth = BIRTH, sex = 'F', attributes = {}, number = 0, end = NOW, grain = 0, visitLog = true } = options;
   const keys = lifeKeys(KEYS, number, 0);
+  const draws = new Draws(keys.draws);
+  const person = { sex: sex === 'M' ? 'M' : 'F', birth } as const;
   const input = {
     birth,
     sex,
-    draws: new Draws(keys.draws),
+    draws,
     ids: new IdMaker(keys.ids),
+    signals: signalsOf(program.signals, draws, person, loadReference),
     producers: () => fixedProducers({ attributes: { gender: sex, ...attributes } }),
     care: NO_CARE,
     backgroundDeath: options.backgroundDeath === undefined ? null : { time: options.backgroundDeath, code: null },

@@ -12,6 +12,8 @@ export const Purpose = {
   lot: 6,
   serial: 7,
   appointment: 8,
+  /** How strongly a person responds to an effect. */
+  response: 9,
   /** Added to the index of a reaction of an allergy. */
   reaction: 1_000,
   /** Added to the index of a child observation. */

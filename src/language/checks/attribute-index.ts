@@ -83,10 +83,15 @@ export function targetReads(module: CheckedModule): readonly AttributeUse[] {
   );
 }
 
-/** The reads of a file, those of its targets included; `reason` fields, which may also name states, are left out. */
+/** Whether a field may name a state as well as an attribute. */
+export function isReasonField(field: PropertyKey | undefined): field is 'reason' | 'while' {
+  return field === 'reason' || field === 'while';
+}
+
+/** The reads of a file, those of its targets included; fields that may also name states are left out. */
 export function plainReads(module: CheckedModule): readonly AttributeUse[] {
   return [
-    ...module.uses.filter(({ mode, path }) => mode === 'read' && path.at(-1) !== 'reason'),
+    ...module.uses.filter(({ mode, path }) => mode === 'read' && !isReasonField(path.at(-1))),
     ...targetReads(module),
   ];
 }

@@ -14,6 +14,7 @@ import { or } from './or.ts';
 import { parameter } from './parameter.ts';
 import { priorState } from './prior-state.ts';
 import { race } from './race.ts';
+import { signal } from './signal.ts';
 import { socioeconomicStatus } from './socioeconomic-status.ts';
 import { symptom } from './symptom.ts';
 import { vitalSign } from './vital-sign.ts';
@@ -35,6 +36,7 @@ export const CONDITIONS: readonly ConditionDefinition[] = [
   attribute,
   symptom,
   vitalSign,
+  signal,
   activeCondition,
   activeAllergy,
   activeMedication,

@@ -12,6 +12,7 @@ import { delay } from './delay.ts';
 import { device } from './device.ts';
 import { deviceEnd } from './device-end.ts';
 import { diagnosticReport } from './diagnostic-report.ts';
+import { effect } from './effect.ts';
 import { encounter } from './encounter.ts';
 import { encounterEnd } from './encounter-end.ts';
 import { guard } from './guard.ts';
@@ -66,4 +67,5 @@ export const STATES: readonly StateDefinition[] = [
   death,
   physiology,
   hazard,
+  effect,
 ];

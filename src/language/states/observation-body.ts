@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { Code } from '../../core/code.ts';
 import { Purpose } from '../../core/random/purpose.ts';
-import type { Attachment, ObservationEntry, ObservationValue, SampledData } from '../../record/kinds/observation.ts';
+import type { Signal } from '../../physiology/signal.ts';
+import type { ObservationEntry, ObservationValue } from '../../record/kinds/observation.ts';
 import type { CompileContext, Path } from '../define.ts';
 import { code, codes, distribution, range, remarks, scalar, text } from '../fields.ts';
 import type { Life, Visit } from '../run.ts';
@@ -8,11 +10,16 @@ import { isEntry, isSeries } from '../values.ts';
 import { type Amount, distributionAmount, rangeAmount } from './amount.ts';
 import { attachment, compileAttachment } from './attachment.ts';
 import { compileExpression } from './expression-value.ts';
+import { stamp } from './filing.ts';
 import { compileSampledData, sampledData } from './sampled-data.ts';
+import { areComparable, rangeOfSignal } from './signal-range.ts';
 
 /** The fields of an observation, whether it is a state or part of a group. */
 export const observationFields = {
-  codes,
+  /** What is measured; a signal brings its own. */
+  codes: codes.optional(),
+  /** Reads a signal of the person's body (native extension). */
+  signal: text.optional(),
   category: z
     .enum([
       'vital-signs',
@@ -48,25 +55,41 @@ export const nestedObservation = z.strictObject({
 
 export type ObservationJson = z.output<z.ZodObject<typeof observationFields>>;
 
-interface Measured {
-  readonly value: ObservationValue;
-  readonly sampledData?: SampledData | null;
-  readonly attachment?: Attachment | null;
-}
+/** The fields of an entry that measuring decides; those left out are null. */
+type Measured = Pick<ObservationEntry, 'value'> &
+  Partial<
+    Pick<ObservationEntry, 'latent' | 'absent' | 'range' | 'interpretation' | 'specimen' | 'sampledData' | 'attachment'>
+  >;
+
+type Measure = (life: Life, visit: Visit) => Measured;
 
 /** Makes an observation at the clock; the caller puts it on the record. */
 export type Observe = (life: Life, visit: Visit, components?: readonly ObservationEntry[]) => ObservationEntry;
 
 /** Compiles an observation; `part` is its number in a group (0 when it stands alone) and keys its draws. */
 export function compileObservation(json: ObservationJson, context: CompileContext, path: Path, part: number): Observe {
-  const what = json.codes;
-  const unit = json.unit !== undefined && json.unit.trim() !== '' ? json.unit : null;
+  const signal = json.signal === undefined ? undefined : compileSignal(json, json.signal, context, path);
+  const what = json.codes ?? signal?.codes ?? NO_CODES;
+  if (what.length === 0 && (json.signal === undefined || signal)) {
+    context.report(
+      'error',
+      'codes-missing',
+      'an observation needs codes',
+      path,
+      'add "codes", or "signal" of one that has',
+    );
+  }
+  const written = json.unit !== undefined && json.unit.trim() !== '' ? json.unit : null;
+  const unit = written ?? signal?.unit ?? null;
+  const category = json.category ?? signal?.category ?? null;
   if ((json.exact || json.range) && unit === null) {
     context.report('error', 'unit-missing', 'an Observation with exact or range needs a unit', path);
   }
-  const measure = compileMeasure(json, context, path, part === 0 ? Purpose.value : Purpose.child + part);
+  const measure = signal
+    ? ofSignal(signal)
+    : compileMeasure(json, context, path, part === 0 ? Purpose.value : Purpose.child + part);
   return (life, visit, components = []) => {
-    const { value, sampledData: sampled = null, attachment: attached = null } = measure(life, visit);
+    const made = measure(life, visit);
     return {
       kind: 'observation',
       // Written out, not spread from a stamp: observations are most of a record, and spreading costs more than the rest.
@@ -77,26 +100,70 @@ export function compileObservation(json: ObservationJson, context: CompileContex
       name: visit.state.name,
       stop: null,
       codes: what,
-      category: json.category ?? null,
-      value,
-      latent: null,
+      category,
+      value: made.value,
+      latent: made.latent ?? null,
+      absent: made.absent ?? null,
+      range: made.range ?? null,
+      interpretation: made.interpretation ?? null,
+      specimen: made.specimen ?? components.find(({ specimen }) => specimen)?.specimen ?? null,
       unit,
-      sampledData: sampled,
-      attachment: attached,
+      sampledData: made.sampledData ?? null,
+      attachment: made.attachment ?? null,
       components,
       report: null,
     };
   };
 }
 
+const NO_CODES: readonly Code[] = [];
+
+/** What else would say the value of an observation. */
+const OTHER_VALUES = [
+  'exact',
+  'range',
+  'distribution',
+  'attribute',
+  'vital_sign',
+  'value_code',
+  'expression',
+  'sampled_data',
+  'attachment',
+] as const;
+
+function compileSignal(json: ObservationJson, name: string, context: CompileContext, path: Path): Signal | undefined {
+  if (!context.native) {
+    context.report('warning', 'extension', 'signal is an extension that other engines do not know', [
+      ...path,
+      'signal',
+    ]);
+  }
+  const other = OTHER_VALUES.find((field) => json[field] !== undefined);
+  if (other !== undefined) {
+    context.report('error', 'two-values', `the signal gives the value; ${other} is not used`, [...path, other]);
+  }
+  const signal = context.signal(name, [...path, 'signal']);
+  if (signal && json.unit !== undefined && json.unit !== signal.unit) {
+    const message = `"${name}" is in ${signal.unit}, not in ${json.unit}`;
+    context.report('error', 'signal-unit', message, [...path, 'unit'], 'leave the unit out');
+  }
+  return signal;
+}
+
+/** Reads a signal, in the specimen that is taken at the time where it needs one. */
+function ofSignal(signal: Signal): Measure {
+  const { specimen: type } = signal;
+  return (life, visit) => {
+    const { value, latent, absent, range: normal, interpretation, haemolysed } = life.measure(signal);
+    const condition = absent ?? (haemolysed ? 'haemolysed' : null);
+    const specimen = type && life.recorder.specimen(type, stamp(life, visit), condition, life.native);
+    return { value, latent, absent, range: normal, interpretation, specimen };
+  };
+}
+
 /** The first field given decides, in this order. */
-function compileMeasure(
-  json: ObservationJson,
-  context: CompileContext,
-  path: Path,
-  purpose: number,
-): (life: Life, visit: Visit) => Measured {
-  if (json.range) return measured(rangeAmount(json.range, purpose));
+function compileMeasure(json: ObservationJson, context: CompileContext, path: Path, purpose: number): Measure {
+  if (json.range) return measured(compileRange(json, json.range, context, purpose));
   if (json.exact) {
     const { quantity } = json.exact;
     return () => ({ value: quantity });
@@ -135,7 +202,20 @@ function compileMeasure(
   return () => ({ value: null });
 }
 
-function measured(amount: Amount): (life: Life, visit: Visit) => Measured {
+/** A range in a file of the plain format bounds the reading of the signal that the codes are of, if they are of one. */
+function compileRange(
+  json: ObservationJson,
+  bounds: z.output<typeof range>,
+  context: CompileContext,
+  purpose: number,
+): Amount {
+  const independent = rangeAmount(bounds, purpose);
+  const signal = context.native ? undefined : context.signalOfCodes(json.codes ?? []);
+  if (!signal || !areComparable(bounds.unit ?? json.unit ?? '', signal.unit)) return independent;
+  return rangeOfSignal(bounds, signal, independent);
+}
+
+function measured(amount: Amount): Measure {
   return (life, visit) => ({ value: amount(life, visit) });
 }
 

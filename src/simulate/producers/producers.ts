@@ -40,6 +40,8 @@ export interface Producers {
   readonly vitalSigns: VitalReader;
   /** In the order in which they run at one instant: after the visit scheduler, before the modules. */
   readonly processes: readonly Process[];
+  /** Whether bare ranges of foreign observations follow the person's signals; each is drawn for itself where this is left out. */
+  readonly rangesFollowSignals?: boolean;
   /** When people come for wellness; left out for the reference engine's intervals. */
   readonly wellness?: WellnessHabit;
   /** The scheduler has opened a visit, which stays open until the modules have run. What a process has to do next may change. */

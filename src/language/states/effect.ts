@@ -1,0 +1,198 @@
+import { z } from 'zod';
+import { uniformBetween } from '../../core/distributions/uniform.ts';
+import { normalCdf, normalQuantile } from '../../core/numeric.ts';
+import { Purpose } from '../../core/random/purpose.ts';
+import type { ActingEffect } from '../../physiology/effect.ts';
+import type { Signal } from '../../physiology/signal.ts';
+import { type CompileContext, defineState, type Path } from '../define.ts';
+import { distribution, exactQuantity, exactSpan, number, range, rangeSpan, text, timeUnit } from '../fields.ts';
+import { type Life, Outcome, type Visit } from '../run.ts';
+import { realSpan } from '../time-units.ts';
+import { type Amount, distributionAmount, rangeAmount, spanAmount } from './amount.ts';
+import { compileReasonOfEffect, type EndOf } from './effect-reason.ts';
+
+/** Beyond so many standard deviations nobody responds: with it, a response never turns the sign (`MOST_RESPONSE`). */
+const RESPONSE_LIMIT = 3;
+const MOST_RESPONSE = 1 / RESPONSE_LIMIT;
+
+const CHANGES = { add: 'add', multiply: 'multiply', 'add per year': 'add-per-year' } as const;
+
+const fields = {
+  signal: text,
+  change: z.enum(['add', 'multiply', 'add per year']),
+  exact: exactQuantity.optional(),
+  range: range.optional(),
+  distribution: distribution.optional(),
+  /** Relative standard deviation between persons of how strongly they respond. */
+  response: number.optional(),
+  build_up: exactSpan.optional(),
+  wear_off: exactSpan.optional(),
+  /** A state that makes an entry, or an attribute or parameter that holds one: the effect acts until the entry stops. */
+  while: text.optional(),
+  lasts: z
+    .strictObject({
+      exact: exactSpan.optional(),
+      range: rangeSpan.optional(),
+      distribution: distribution.optional(),
+      unit: timeUnit.optional(),
+    })
+    .optional(),
+  /** The share of an effect that comes about: 0 to 1, or the attribute or parameter that holds it when the effect begins. */
+  adherence: z.union([number, text]).optional(),
+};
+
+type EffectJson = z.output<z.ZodObject<typeof fields>>;
+
+/**
+ * Something begins to act on a signal. What makes it end is looked at when the signal is read, so that nothing has to be told.
+ * The effect of a state acts once: coming again while it acts changes nothing.
+ */
+export const effect = defineState({
+  type: 'Effect',
+  extension: true,
+  fields: () => fields,
+  compile(json, context, path) {
+    const signal = actedOn(json.signal, context, [...path, 'signal']);
+    const size = compileSize(json, signal, context, path);
+    const until = compileEnd(json, context, path);
+    const span = (given: EffectJson['build_up']) => (given ? realSpan(given.quantity, given.unit) : 0);
+    const begins = { change: CHANGES[json.change], buildUp: span(json.build_up), wearOff: span(json.wear_off) };
+    return {
+      process(life, visit) {
+        const end = signal && until(life, visit);
+        if (!signal || end === undefined) return Outcome.pass;
+        const acting: ActingEffect = {
+          signal,
+          ...begins,
+          size: size(life, visit),
+          from: life.clock,
+          until: end,
+          cause: `${visit.module.path}: ${visit.state.name}`,
+        };
+        life.act(acting, visit);
+        return Outcome.pass;
+      },
+    };
+  },
+});
+
+/** The signal of a name, if effects can act on it. */
+function actedOn(name: string, context: CompileContext, path: Path): Signal | undefined {
+  const signal = context.signal(name, path);
+  if (signal?.origin.kind === 'derivation') {
+    const inputs = signal.origin.inputs.map((input) => `"${input.name}"`).join(', ');
+    const message = `"${name}" is worked out from other signals, and nothing acts on it by itself`;
+    context.report('error', 'effect-on-derived', message, path, `let the effect act on ${inputs}`);
+    return undefined;
+  }
+  if (signal?.origin.kind === 'growth' && signal.origin.measure !== 'weight') {
+    const message = `"${name}" follows from growth, and nothing acts on it by itself`;
+    context.report('error', 'effect-on-growth', message, path, 'of what grows, effects act on body weight alone');
+    return undefined;
+  }
+  return signal;
+}
+
+/** What an effect adds or multiplies by, for one person: the size drawn, the person's own response, and adherence. */
+function compileSize(json: EffectJson, signal: Signal | undefined, context: CompileContext, path: Path): Amount {
+  const drawn = compileDrawnSize(json, context, path);
+  checkUnit(json, signal, context, path);
+  const strength = compileStrength(json, context, path);
+  if (json.change !== 'multiply') return (life, visit) => drawn(life, visit) * strength(life, visit);
+  // The change is what the person responds to: 0.62 takes away 38 percent, of a weak responder less.
+  return (life, visit) => 1 + (drawn(life, visit) - 1) * strength(life, visit);
+}
+
+function compileDrawnSize(json: EffectJson, context: CompileContext, path: Path): Amount {
+  const smallest = json.exact?.quantity ?? json.range?.low;
+  const response = json.response ?? 0;
+  if (json.change === 'multiply' && smallest !== undefined) {
+    // With the strongest response too, a factor leaves something.
+    const most = 1 + (smallest - 1) * (1 + RESPONSE_LIMIT * response);
+    if (smallest <= 0 || most <= 0) {
+      const message = `the factor ${smallest} leaves nothing of the signal${smallest > 0 ? ' in who responds most' : ''}`;
+      context.report('error', 'effect-size', message, path, 'take a larger factor or a smaller response');
+    }
+  }
+  if (json.exact) {
+    const { quantity } = json.exact;
+    return () => quantity;
+  }
+  if (json.range) {
+    if (json.range.low > json.range.high) {
+      context.report('error', 'range-order', 'the range is upside down', [...path, 'range']);
+    }
+    return rangeAmount(json.range, Purpose.value);
+  }
+  if (json.distribution) {
+    return distributionAmount(json.distribution, context, [...path, 'distribution'], Purpose.value);
+  }
+  context.report('error', 'amount-missing', 'an Effect needs exact, range or distribution', path);
+  return () => 0;
+}
+
+/** A unit that is written is the signal's: nothing is converted. */
+function checkUnit(json: EffectJson, signal: Signal | undefined, context: CompileContext, path: Path): void {
+  for (const field of ['exact', 'range'] as const) {
+    const unit = json[field]?.unit;
+    if (unit === undefined || !signal || (json.change !== 'multiply' && unit === signal.unit)) continue;
+    const message =
+      json.change === 'multiply' ? 'a factor has no unit' : `"${signal.name}" is in ${signal.unit}, not in ${unit}`;
+    context.report('error', 'effect-unit', message, [...path, field, 'unit']);
+  }
+}
+
+/** How strongly a person responds, of mean 1, times adherence. One person responds alike each time. */
+function compileStrength(json: EffectJson, context: CompileContext, path: Path): Amount {
+  const { response = 0 } = json;
+  if (response < 0 || response > MOST_RESPONSE) {
+    const message = `response is ${response}: a standard deviation from 0 to 1/3, beyond which the effect would turn in some`;
+    context.report('error', 'effect-response', message, [...path, 'response']);
+  }
+  const adherence = compileAdherence(json.adherence, context, [...path, 'adherence']);
+  if (response === 0) return adherence;
+  const cut = normalCdf(-RESPONSE_LIMIT);
+  const within = uniformBetween(cut, 1 - cut);
+  return (life, visit) => {
+    const u = life.draws.uniform(visit.stream, visit.state.hash, 0, Purpose.response);
+    return (1 + response * normalQuantile(within.quantile(u))) * adherence(life, visit);
+  };
+}
+
+function compileAdherence(json: EffectJson['adherence'], context: CompileContext, path: Path): Amount {
+  if (json === undefined) return () => 1;
+  if (typeof json === 'number') {
+    if (json < 0 || json > 1) context.report('error', 'effect-adherence', `adherence is ${json}, not 0 to 1`, path);
+    return () => json;
+  }
+  const slot = context.hasParameter(json) ? context.mentions(json) : context.reads(json, path);
+  return (life) => {
+    const held = life.frame.parameters?.get(json) ?? life.attribute(slot);
+    if (typeof held === 'number' && held >= 0 && held <= 1) return held;
+    if (held !== undefined) life.note('effect-adherence', `adherence "${json}" is no number from 0 to 1; 1 is taken`);
+    return 1;
+  };
+}
+
+/** When an effect ends, asked of a visit; undefined when what it depends on is not there, and it does not begin. */
+function compileEnd(json: EffectJson, context: CompileContext, path: Path): (life: Life, visit: Visit) => EndOf {
+  if (json.while !== undefined && json.lasts !== undefined) {
+    const hint = 'an effect ends with its reason, or after a time';
+    context.report('error', 'effect-end', 'while and lasts stand side by side', [...path, 'lasts'], hint);
+  }
+  if (json.while !== undefined) return compileReasonOfEffect(json.while, context, [...path, 'while']);
+  if (json.lasts === undefined) return () => never;
+  const span = spanAmount(json.lasts, context, [...path, 'lasts'], false);
+  if (!span) {
+    context.report('error', 'amount-missing', 'lasts needs exact, range or distribution', [...path, 'lasts']);
+    return () => undefined;
+  }
+  return (life, visit) => {
+    const end = life.clock + span(life, visit);
+    return () => end;
+  };
+}
+
+function never(): number {
+  return Number.POSITIVE_INFINITY;
+}

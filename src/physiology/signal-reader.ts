@@ -1,0 +1,16 @@
+import type { SimTime } from '../core/time.ts';
+import type { ActingEffect } from './effect.ts';
+import type { Measurement } from './measurement.ts';
+import type { Signal } from './signal.ts';
+
+/** The signals of one person: what they are at any time, and what acts on them. Reading changes nothing. */
+export interface SignalReader {
+  measure(signal: Signal, t: SimTime): Measurement;
+  /** The true value. */
+  latent(signal: Signal, t: SimTime): number;
+  /** The true value without what varies within a person from day to day. */
+  usual(signal: Signal, t: SimTime): number;
+  /** The place of the measured value among people of the age and sex, 0 to 1; undefined where the signal has no distribution of its own. */
+  rank(signal: Signal, t: SimTime): number | undefined;
+  act(effect: ActingEffect): void;
+}
