@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { readFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { AppError, ExitCode } from '../core/app-error.ts';
 import type { Diagnostic } from '../core/diagnostic.ts';
 import { type JsonSource, readJson, unreadableJson } from '../core/json-source.ts';
@@ -70,6 +71,8 @@ export interface Discovery {
 }
 
 const TABLES = 'lookup_tables/';
+/** Folder of the built-in signals below that of the modules. */
+const SIGNALS = 'physiology';
 /** What lies among modules and is none: scripted cases, and schemas for editors. */
 const NOT_MODULES = ['.cases.json', '.schema.json'];
 
@@ -189,6 +192,21 @@ class FoundTable implements TableFile {
 /** A file given by itself; its identity is its name without `.json`. It is read when first asked. */
 export function moduleFileAt(file: string): ModuleFile {
   return new FoundModule({ path: basename(file), file }, { path: dirname(file), builtIn: false });
+}
+
+/** Where the modules of the package are, from src/language and dist/language alike. */
+const PACKAGE_MODULES = fileURLToPath(new URL('../../modules/', import.meta.url));
+
+/** The files of signals that come with the program. Every program has them: a body is there whatever folders are given. */
+export function builtInSignals(): readonly ModuleFile[] {
+  const folder = { path: PACKAGE_MODULES, builtIn: true };
+  const place = join(PACKAGE_MODULES, SIGNALS);
+  const files = existsSync(place) ? listFiles(place, ['.json'], []) : [];
+  return files
+    .map(({ path, file }) => ({ path: `${SIGNALS}/${path}`, file }))
+    .filter(({ path }) => isModulePath(path))
+    .map((found) => new FoundModule(found, folder))
+    .filter((module) => module.header().kind === 'signals');
 }
 
 class FoundModule implements ModuleFile {

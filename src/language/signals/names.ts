@@ -1,0 +1,40 @@
+import type { ParsedSignals, PlacedSignal } from './parse.ts';
+
+/** What belongs to one signal only: its name, its codes, its vital sign, its part of growth. Gives the signals by name, the first of each. */
+export function signalsByName(files: readonly ParsedSignals[]): ReadonlyMap<string, PlacedSignal> {
+  const byName = new Map<string, PlacedSignal>();
+  const fileOf = new Map<string, string>();
+  const owners = new Map<string, string>();
+  for (const { file, signals, broken } of files) {
+    for (const name of broken) fileOf.set(name, fileOf.get(name) ?? file.file);
+    for (const signal of signals) {
+      const { name, report, path } = signal;
+      const other = fileOf.get(name);
+      if (other !== undefined) {
+        const hint = 'rename one of them; a file replaces that of the same path in an earlier folder';
+        report.add('error', 'duplicate-signal', `${other} has a signal "${name}" already`, path, hint);
+        continue;
+      }
+      fileOf.set(name, file.file);
+      byName.set(name, signal);
+      checkOwn(signal, owners);
+    }
+  }
+  return byName;
+}
+
+/** `owners`: the signal that has a code, vital sign or part of growth already. */
+function checkOwn({ name, json, path, report }: PlacedSignal, owners: Map<string, string>): void {
+  const claim = (what: string, code: string, place: readonly PropertyKey[]): void => {
+    const owner = owners.get(what);
+    if (owner === undefined) owners.set(what, name);
+    else report.add('error', code, `${what} is that of "${owner}" already`, place);
+  };
+  for (const [i, { system, code }] of (json.codes ?? []).entries()) {
+    claim(`${system} ${code}`, 'duplicate-code', [...path, 'codes', i, 'code']);
+  }
+  if (json.vital_sign !== undefined) {
+    claim(`the vital sign "${json.vital_sign}"`, 'duplicate-vital-sign', [...path, 'vital_sign']);
+  }
+  if (json.growth !== undefined) claim(`growth in ${json.growth}`, 'duplicate-growth', [...path, 'growth']);
+}
