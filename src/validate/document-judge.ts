@@ -31,6 +31,9 @@ export interface Taken {
   readonly members: number | undefined;
 }
 
+/** The invariant that a reference to what is contained leads somewhere: ReferenceRules tells more of it. */
+const CONTAINED_REFERENCE = 'ref-1';
+
 /**
  * Judges the resources of a document. Each is taken in first and judged then; where all are taken in before the first is judged, nothing has to
  * be remembered for later.
@@ -99,8 +102,9 @@ export class DocumentJudge {
     this.#targets.forget();
   }
 
-  /** Judges the root of a bundle. */
+  /** Judges the root of a bundle, whose entries, if it has any, are taken in before or stand in `members`. */
   judgeRoot(members: JsonObject, line?: number): void {
+    if (this.#isEmpty && members['entry'] === undefined) checkFirst(this.document, undefined, line, this.#host.tell);
     checkRoot(members, this.document, line, this.#host.judge, this.#host.tell);
   }
 
@@ -114,7 +118,6 @@ export class DocumentJudge {
   /** Judges what was held back, now that the whole document is known. */
   finish(): void {
     const { tell, leaveOpen, holdBack } = this.#host;
-    if (this.#isEmpty) checkFirst(this.document, undefined, undefined, tell);
     this.#references.finish(leaveOpen);
     this.#targets.finish();
     this.#partOf.finish(tell);
@@ -138,7 +141,9 @@ export class DocumentJudge {
     this.#references.begin(placed);
     const walked = judge.judge(
       placed.resource,
-      ({ code, path, message, severity }) => tell(document.file, placed, code, path, message, severity),
+      ({ code, path, message, severity, key }) => {
+        if (key !== CONTAINED_REFERENCE) tell(document.file, placed, code, path, message, severity);
+      },
       {
         typeOf: (target) => document.kindOf(target, placed.fullUrl)?.type,
         onTarget: this.#targets.of(placed),

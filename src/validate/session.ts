@@ -1,7 +1,7 @@
 import type { ReadOptions } from '../core/bundle-reader.ts';
 import { readPieces } from '../core/bundle-reader.ts';
 import type { ByteSource } from '../core/byte-source.ts';
-import { isResource, type Json, textOf } from '../core/json.ts';
+import { isResource, type Json, nameOf, textOf } from '../core/json.ts';
 import { ReadFault } from '../core/read-fault.ts';
 import { faultIn } from '../core/read-part.ts';
 import { Document, type Placed } from './document.ts';
@@ -10,6 +10,7 @@ import type { Finding } from './finding.ts';
 import { Findings, type FindingsSummary } from './findings.ts';
 import { checkEvent, type Event } from './life-rules.ts';
 import type { OpenReference } from './reference-rules.ts';
+import { repeatedMembers } from './repeated-members.ts';
 import { ResourceJudge, type ResourceJudgeOptions } from './resource-judge.ts';
 import { Scope } from './scope.ts';
 import { SourceJudge } from './source-judge.ts';
@@ -102,6 +103,7 @@ export class ValidationSession {
       this.#fault(faultIn(text, file, START));
       return;
     }
+    this.#repeated(file, text, json);
     this.addJson(file, json);
   }
 
@@ -188,6 +190,15 @@ export class ValidationSession {
     const where = place === undefined ? '' : ` (line ${place.line}, column ${place.column})`;
     const site = { line: place?.line, root: '', name: '' };
     this.#tell(file, site, 'not-json', '', `${what}${where}`);
+  }
+
+  #repeated(file: string, text: string, json: Json): void {
+    if (!isResource(json)) return;
+    const name = nameOf(json);
+    for (const { path, line } of repeatedMembers(text, json)) {
+      const message = 'this member is written twice; the last one counts';
+      this.#tell(file, { line, root: json.resourceType, name }, 'member-duplicate', path, message);
+    }
   }
 
   #notFhir(file: string, line: number | undefined, severity?: Finding['severity']): void {

@@ -110,7 +110,7 @@ export class TargetRules {
 }
 
 function keyOf({ reference, targets }: Pick<Wish, 'reference' | 'targets'>): string {
-  return `${reference} ${targets[0]}`;
+  return `${reference} ${targets.join(' ')}`;
 }
 
 /** Whether a resource claims one of the profiles, or is of a type that stands for itself. */

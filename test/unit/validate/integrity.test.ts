@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { type ByteSource, streamSource } from '../../../src/core/byte-source.ts';
+import { Document } from '../../../src/validate/document.ts';
 import type { Finding } from '../../../src/validate/finding.ts';
 import { ResourceJudge } from '../../../src/validate/resource-judge.ts';
+import { Scope } from '../../../src/validate/scope.ts';
 import { type ValidationOptions, ValidationSession } from '../../../src/validate/session.ts';
+import { TargetRules } from '../../../src/validate/target-rules.ts';
 import { validateBundle } from '../../../src/validate/validate.ts';
 import { bundleOf, type Loose } from '../../support/bundles.ts';
 import { everyKind } from '../../support/every-kind.ts';
@@ -87,6 +90,15 @@ describe('a file read piece by piece', () => {
     ]);
   });
 
+  it('has its members written twice told when it is at hand, too', () => {
+    const text =
+      '{"resourceType":"Bundle","type":"collection","entry":[\n{"resource":{"resourceType":"Basic","code":{"text":"x",\n"text":"y"}}}]}';
+    expect(validateBundle(text, { judge })).toMatchObject([
+      { code: 'member-duplicate', line: 3, expression: 'Bundle.entry[0].resource.code.text', resource: 'Bundle' },
+    ]);
+    expect(validateBundle('{"resourceType":"Basic","code":{"text":"\\":\\u003a"}}', { judge })).toEqual([]);
+  });
+
   it('judges what comes before a fault', async () => {
     const found = await findingsOf({
       'x.json': `{"resourceType":"Bundle","type":"collection","entry":[{"resource":${JSON.stringify({ ...PATIENT, gender: 'x' })}},{"res`,
@@ -124,6 +136,18 @@ describe('references', () => {
       expect(codesIn(bundle([reference]))).toContain('reference-unresolved');
     }
     expect(codesIn(bundle(['the patient']))).toEqual(['reference-form']);
+  });
+
+  it('to what is contained are looked up in the resource around it, and told once', () => {
+    const holding = (reference: string) =>
+      observation({ subject: { reference }, contained: [{ resourceType: 'Patient', id: 'p' }] });
+    expect(codesIn(collection([holding('#p')]))).toEqual([]);
+    const within = (inner: Loose) => ({ resourceType: 'Bundle', type: 'collection', entry: [{ resource: inner }] });
+    expect(codesIn(within(collection([holding('#p')])))).toEqual([]);
+    const { contained: _, ...empty } = holding('#p');
+    for (const bundle of [collection([empty]), within(collection([empty]))]) {
+      expect(validateBundle(bundle, { judge, closed: true }).map(({ code }) => code)).toEqual(['reference-unresolved']);
+    }
   });
 
   it('by identifier alone are nobody’s fault', () => {
@@ -175,6 +199,20 @@ describe('references', () => {
     expect(named([right, condition])).not.toContain('reference-profile');
     expect(named([PATIENT, condition])).toContain('reference-profile');
     expect(named([condition, PATIENT])).toContain('reference-profile');
+  });
+
+  it('to one thing that is yet to come are remembered by all that they ask for', () => {
+    const told: string[] = [];
+    const document = new Document('x.json', new Scope());
+    const rules = new TargetRules(document, judge, (_file, _site, _code, path) => told.push(path), true);
+    const ask = rules.of(document.add({ resourceType: 'Basic', id: 'b' }, 0).placed);
+    const profile = `${US_CORE}/us-core-patient`;
+    ask('Patient/p', [profile, 'Patient'], () => 'any');
+    ask('Patient/p', [profile], () => 'conforming');
+    rules.settle();
+    rules.take(document.add(PATIENT, 1).placed);
+    rules.finish();
+    expect(told).toEqual(['conforming']);
   });
 
   it('lead from file to file', async () => {
@@ -235,7 +273,14 @@ describe('bundles', () => {
     expect(entries('searchset', [{ resource: PATIENT, search: { mode: 'match' } }])).toEqual([]);
     expect(entries('collection', [{ resource: PATIENT, search: { mode: 'match' } }])).toEqual(['invariant']);
     expect(entries('batch', [{ request: { method: 'DELETE', url: 'Patient/p' } }])).toEqual([]);
-    expect(entries('document', [{ resource: PATIENT }])).toContain('invariant');
+    const document = { identifier: { system: 'urn:x', value: '1' }, timestamp: '2020-01-01T00:00:00Z' };
+    const first = (entry?: object) =>
+      validateBundle({ resourceType: 'Bundle', type: 'document', ...document, ...entry }, { judge }).map(
+        ({ code }) => code,
+      );
+    expect(first({ entry: [{ fullUrl: 'https://x.org/Patient/p', resource: PATIENT }] })).toEqual(['invariant']);
+    expect(first()).toEqual(['invariant']);
+    expect(first({ entry: [] })).toEqual(['structure']);
     expect(entries('parcel', [{ resource: PATIENT }])).toEqual(['binding']);
     expect(entries('collection', [])).toEqual(['structure']);
     expect(codesIn({ resourceType: 'Bundle', type: 'collection', entry: {} })).toEqual(['structure']);
@@ -364,5 +409,11 @@ describe('what is nested deeper than anybody writes', () => {
     ]) {
       expect(validateBundle(text, { judge }).map(({ code }) => code)).toContain('too-deep');
     }
+  });
+
+  it('has no profile', () => {
+    const patient = JSON.parse(`{"resourceType":"Patient","id":"p","x":${deep(100_000)}}`) as Loose;
+    const asking = observation({ meta: { profile: [`${US_CORE}/us-core-simple-observation`] } });
+    expect(codesIn(collection([asking, patient]))).toEqual(['profile', 'reference-profile', 'too-deep']);
   });
 });
