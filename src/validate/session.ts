@@ -39,13 +39,6 @@ export interface SourceOptions extends ReadOptions {
   readonly foreign?: Finding['severity'];
 }
 
-/** What a session knows, as plain data that may cross to another thread. */
-export interface SessionPart {
-  readonly report: ValidationReport;
-  readonly open: readonly (readonly [name: string, reference: OpenReference])[];
-  readonly names: readonly string[];
-}
-
 /** So many events are kept whose patient or visit is in a file to come. */
 const MOST_HELD_BACK = 1_000_000;
 
@@ -140,26 +133,6 @@ export class ValidationSession {
     this.#forget(judge);
   }
 
-  /** Adds what another session found, of other files. */
-  merge(part: SessionPart): void {
-    this.#findings.merge(part.report);
-    this.#files += part.report.files;
-    this.#resources += part.report.resources;
-    for (const name of part.names) this.#shared.add(name);
-    for (const [name, reference] of part.open) this.#leaveOpen(name, reference);
-  }
-
-  /** What this session knows so far, for `merge`; only where files do not share everything. */
-  part(): SessionPart {
-    if (this.#acrossFiles) throw new Error('sessions across all files cannot be divided');
-    return { report: this.current(), open: [...this.#open], names: [...this.#shared] };
-  }
-
-  /** What was found so far, references to other files aside. */
-  current(): ValidationReport {
-    return { ...this.#findings.summary(), files: this.#files, resources: this.#resources };
-  }
-
   /** Judges what is left open, and gives everything found. */
   finish(): ValidationReport {
     for (const [name, { file, site, path, severity }] of this.#open) {
@@ -177,7 +150,7 @@ export class ValidationSession {
       checkEvent(event, this.#scope, (reference) => all.find(reference), this.#tell, true);
     }
     this.#tellLeftOut();
-    return this.current();
+    return { ...this.#findings.summary(), files: this.#files, resources: this.#resources };
   }
 
   #tell: Tell = (file, site, code, path, message, severity = severityOf(code)) => {

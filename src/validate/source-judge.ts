@@ -71,19 +71,19 @@ export class SourceJudge {
 
   #part(part: ReadPart): void {
     const json = part.json() as Json;
-    const { line } = part.place;
+    // The first line of a file says no more than the file, unless every line is something of its own.
+    const line = this.#isLines || part.place.line > 1 ? part.place.line : undefined;
     if (part.kind === 'entry') {
-      // The first line of a file says no more than the file.
-      const taken = this.#judge?.takeEntry(json, part.index, line > 1 ? line : undefined, part.members);
+      const taken = this.#judge?.takeEntry(json, part.index, line, part.members);
       this.#add(taken, part.length);
       return;
     }
     if (!isResource(json)) {
-      this.#listener.notFhir(this.#isLines ? line : undefined);
+      this.#listener.notFhir(line);
       return;
     }
     this.#judge ??= new DocumentJudge(this.#file, this.#scope, this.#host, false);
-    const taken = this.#judge.takeResource(json, this.#isLines || line > 1 ? line : undefined, part.members);
+    const taken = this.#judge.takeResource(json, line, part.members);
     if (this.#lineType !== undefined && this.#lineType !== json.resourceType) this.#tellMixed(taken);
     this.#judge.judge(taken);
   }

@@ -79,6 +79,14 @@ describe('a file read piece by piece', () => {
     }
   });
 
+  it('is known by its lines, whatever its name', async () => {
+    const found = await findingsOf({ '-': lines(PATIENT, { colour: 'red' }, { ...PATIENT, id: 'q', colour: 'red' }) });
+    expect(found.map(({ code, line }) => [code, line])).toEqual([
+      ['not-fhir', 2],
+      ['structure', 3],
+    ]);
+  });
+
   it('goes on behind an entry that is no JSON, and says what is written twice', async () => {
     const bad = '{"resourceType":"Bundle","type":"collection","entry":[\n{"resource":{"resourceType":"Basic",}},\n';
     const twice = '{"resource":{"resourceType":"Basic","id":"b","id":"b","code":{"text":"x"}}}],"type":"collection"}';

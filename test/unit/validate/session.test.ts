@@ -56,24 +56,6 @@ describe('ValidationSession', () => {
     expect(session.finish().countsByCode['id-elsewhere']).toBe(PATIENTS[0]?.[1].entry.length);
   });
 
-  it('gives the same in parts as in one piece', () => {
-    const whole = new ValidationSession({ judge, acrossFiles: false });
-    const first = new ValidationSession({ judge, acrossFiles: false });
-    const second = new ValidationSession({ judge, acrossFiles: false });
-    const broken = bundles();
-    broken[0]?.[1].entry.forEach((entry: Loose) => {
-      entry.resource.colour = 'red';
-    });
-    for (const [i, [file, bundle]] of broken.entries()) {
-      whole.addFile(file, JSON.stringify(bundle));
-      (i < 3 ? first : second).addFile(file, JSON.stringify(bundle));
-    }
-    const merged = new ValidationSession({ judge, acrossFiles: false });
-    merged.merge(first.part());
-    merged.merge(second.part());
-    expect(merged.finish()).toEqual(whole.finish());
-  });
-
   it('counts every finding but keeps a hundred of a rule', () => {
     const session = new ValidationSession({ judge });
     for (let i = 0; i < 150; i++) session.addFile(`${i}.json`, '{');
