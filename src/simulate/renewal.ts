@@ -23,6 +23,7 @@ export function renewChronicMedications(life: RunningLife, by: Visit, visit: Enc
       encounter: visit,
       stopReason: null,
     };
+    old.renewedAs = renewed;
     recorder.add(renewed, false);
     recorder.activate('medication', renewed);
     recorder.chronic.set(code, renewed);

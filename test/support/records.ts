@@ -13,6 +13,7 @@ import type { MedicationEntry } from '../../src/record/kinds/medication.ts';
 import type { ObservationEntry } from '../../src/record/kinds/observation.ts';
 import type { ProcedureEntry } from '../../src/record/kinds/procedure.ts';
 import type { ReportEntry } from '../../src/record/kinds/report.ts';
+import { SPECIMEN_CODES, type SpecimenEntry, type SpecimenType } from '../../src/record/kinds/specimen.ts';
 import type { SupplyEntry } from '../../src/record/kinds/supply.ts';
 import type { PatientRecord } from '../../src/record/patient-record.ts';
 import type { Address, CareSite, Person } from '../../src/record/person.ts';
@@ -172,8 +173,13 @@ export class RecordBuilder {
   }
 
   /** An observation that is in no list yet: a component. */
-  component(code: Code, value: ObservationEntry['value'], unit: string | null = null): ObservationEntry {
-    return sameShape({ ...this.#base([code], 0, null), ...UNVALUED, value, unit });
+  component(
+    code: Code,
+    value: ObservationEntry['value'],
+    unit: string | null = null,
+    more: Partial<ObservationEntry> = {},
+  ): ObservationEntry {
+    return sameShape({ ...this.#base([code], 0, null), ...UNVALUED, value, unit, ...more });
   }
 
   observation(
@@ -183,6 +189,15 @@ export class RecordBuilder {
     more: Partial<ObservationEntry> = {},
   ): ObservationEntry {
     return this.#add({ ...this.#base([code], encounter?.start ?? 0, encounter), ...UNVALUED, value, ...more });
+  }
+
+  specimen(
+    type: SpecimenType,
+    encounter: EncounterEntry | null,
+    condition: SpecimenEntry['condition'] = null,
+  ): SpecimenEntry {
+    const base = this.#base([SPECIMEN_CODES[type]], encounter?.start ?? 0, encounter);
+    return this.#add<SpecimenEntry>({ ...base, kind: 'specimen', type, condition });
   }
 
   report(
@@ -223,6 +238,7 @@ export class RecordBuilder {
       reasons: [],
       reasonEntry: null,
       stopReason: null,
+      renewedAs: null,
       ...more,
     });
   }

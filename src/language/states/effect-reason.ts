@@ -49,6 +49,12 @@ function ofState(name: string, type: string, context: CompileContext, path: Path
   };
 }
 
+/** A drug that is prescribed anew goes on. */
 function stopOf(entry: () => Entry | null): () => SimTime {
-  return () => entry()?.stop ?? Number.POSITIVE_INFINITY;
+  let last = entry();
+  return () => {
+    if (last?.kind !== 'medication') last = entry();
+    while (last?.kind === 'medication' && last.renewedAs) last = last.renewedAs;
+    return last?.stop ?? Number.POSITIVE_INFINITY;
+  };
 }

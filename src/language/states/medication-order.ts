@@ -38,6 +38,7 @@ export const medicationOrder = defineState({
       reasons: [],
       reasonEntry: null,
       stopReason: null,
+      renewedAs: null,
     });
     const describe = (life: Life, visit: Visit, entry: MedicationEntry): void => {
       entry.name = visit.state.name;

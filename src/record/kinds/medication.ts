@@ -29,4 +29,6 @@ export interface MedicationEntry extends EntryBase {
   reasons: readonly Code[];
   reasonEntry: Entry | null;
   stopReason: Code | null;
+  /** The order that took its place when it was prescribed anew; null where none did. */
+  renewedAs: MedicationEntry | null;
 }

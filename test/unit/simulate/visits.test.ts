@@ -126,6 +126,7 @@ describe('renewal of drugs taken all the time', () => {
       prescription: { refills: 3 },
       reasons: old?.reasons,
     });
+    expect(old?.renewedAs).toBe(renewed);
     expect(renewed?.encounter).toBe(visit);
     expect(renewed?.id).not.toBe(old?.id);
     expect(lived.life.attributeNamed('drug')).toBe(old);
