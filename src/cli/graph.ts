@@ -9,6 +9,7 @@ import { discoverModules } from '../language/discover.ts';
 import { moduleGraph } from '../language/graph.ts';
 import { toMermaid } from '../language/graph-mermaid.ts';
 import { toSvg } from '../language/graph-svg.ts';
+import { objectOf } from '../language/loose-json.ts';
 import { moduleNamed } from './find-module.ts';
 import type { Host } from './host.ts';
 import { moduleFolders, writeDiagnostics } from './modules.ts';
@@ -43,7 +44,12 @@ export async function runGraph(host: Host, options: GraphOptions): Promise<ExitC
     writeDiagnostics(source.diagnostics, host.err);
     throw new AppError(ExitCode.findings, `${source.file} cannot be drawn`);
   }
-  if (isCohort(source.value)) {
+  const kind = objectOf(source.value)['kind'];
+  if (kind === 'signals') {
+    const hint = 'anamnesis check judges it';
+    throw new AppError(ExitCode.usage, `${source.file} is a file of signals, which has no states to draw`, { hint });
+  }
+  if (kind === 'cohort') {
     const hint = 'anamnesis cohort show tells who fits it';
     throw new AppError(ExitCode.usage, `${source.file} is a cohort, which has no states to draw`, { hint });
   }
@@ -53,10 +59,6 @@ export async function runGraph(host: Host, options: GraphOptions): Promise<ExitC
   if (options.out === undefined) host.out.write(picture.endsWith('\n') ? picture : `${picture}\n`);
   else new OutputFolder(dirname(options.out)).write(basename(options.out), Buffer.from(picture));
   return ExitCode.done;
-}
-
-function isCohort(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'cohort';
 }
 
 function formatOf({ format, out }: GraphOptions): Format {

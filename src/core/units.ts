@@ -4,11 +4,18 @@ import { createRequire } from 'node:module';
 export interface UcumChecker {
   /** Whether `unit` is a code of the Unified Code for Units of Measure, case-sensitive, as FHIR's UCUM system takes it. */
   isUcum(unit: string): boolean;
+  /** Whether both are UCUM and mean the same, as 10*3/uL and 10*9/L do: a number in the one is the same number in the other. */
+  isSame(a: string, b: string): boolean;
 }
 
 /** The part of the library that is used here; it comes without types. */
 interface UcumLibrary {
-  readonly UcumLhcUtils: { getInstance(): { validateUnitString(unit: string, suggest: boolean): { status: string } } };
+  readonly UcumLhcUtils: {
+    getInstance(): {
+      validateUnitString(unit: string, suggest: boolean): { status: string };
+      convertUnitTo(from: string, value: number, to: string): { status: string; toVal: number | null };
+    };
+  };
 }
 
 /**
@@ -25,8 +32,18 @@ export function loadUcumNow(): UcumChecker {
 
 function checkerOf(library: UcumLibrary): UcumChecker {
   const utilities = library.UcumLhcUtils.getInstance();
-  return { isUcum: (unit) => isPlausible(unit) && utilities.validateUnitString(unit, false).status === 'valid' };
+  const isUcum = (unit: string) => isPlausible(unit) && utilities.validateUnitString(unit, false).status === 'valid';
+  const isSame = (a: string, b: string) => {
+    if (!isUcum(a) || !isUcum(b)) return false;
+    if (a === b) return true;
+    const { status, toVal } = utilities.convertUnitTo(a, 1, b);
+    return status === 'succeeded' && toVal !== null && Math.abs(toVal - 1) < ROUNDING;
+  };
+  return { isUcum, isSame };
 }
+
+/** Factors of units are products of powers of ten and published constants. */
+const ROUNDING = 1e-9;
 
 /** Names that every object inherits, which the library finds in its tables. */
 const INHERITED = Object.getOwnPropertyNames(Object.prototype);

@@ -27,6 +27,8 @@ export interface CheckOptions {
 interface Checked {
   readonly modules: number;
   readonly cohorts: number;
+  /** Files of signals. */
+  readonly signals: number;
   readonly tables: number;
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -43,6 +45,7 @@ export async function runCheck(host: Host, options: CheckOptions): Promise<ExitC
   tell(host, options, {
     modules: checked.reduce((sum, { modules }) => sum + modules, 0),
     cohorts: checked.reduce((sum, { cohorts }) => sum + cohorts, 0),
+    signals: checked.reduce((sum, { signals }) => sum + signals, 0),
     tables: checked.reduce((sum, { tables }) => sum + tables, 0),
     diagnostics,
   });
@@ -63,7 +66,8 @@ async function checkTarget(target: CheckTarget, options: CheckOptions, valueSets
     valueSets,
   );
   const ofCohorts = cohorts.flatMap((file) => compileCohort(file, library).diagnostics);
-  const modules = files.filter((file) => !cohorts.includes(file));
+  const signals = files.filter((file) => file.header().kind === 'signals');
+  const modules = files.filter((file) => !cohorts.includes(file) && !signals.includes(file));
   const tables = discovery.tablesOf(new Set(modules.map(({ path }) => path)));
   const judged = new Set([...files, ...tables].map(({ file }) => file));
   // What a cohort says of itself was told with the cohort.
@@ -71,7 +75,13 @@ async function checkTarget(target: CheckTarget, options: CheckOptions, valueSets
   const ofModules = [...compilation.diagnostics, ...found].filter(({ file }) => !told.has(file));
   const isJudged = ({ file }: Diagnostic) => (target.files ? judged.has(file) : isBelow(file, target.within));
   const diagnostics = [...ofModules, ...ofCohorts].filter(isJudged).sort(compareDiagnostics);
-  return { modules: modules.length, cohorts: cohorts.length, tables: tables.length, diagnostics };
+  return {
+    modules: modules.length,
+    cohorts: cohorts.length,
+    signals: signals.length,
+    tables: tables.length,
+    diagnostics,
+  };
 }
 
 function judgedModules({ within, files }: CheckTarget, modules: readonly ModuleFile[]): readonly ModuleFile[] {
@@ -85,18 +95,21 @@ function judgedModules({ within, files }: CheckTarget, modules: readonly ModuleF
 }
 
 function tell(host: Host, options: CheckOptions, checked: Checked): void {
-  const { modules, cohorts, tables, diagnostics } = checked;
+  const { modules, cohorts, signals, tables, diagnostics } = checked;
   const of = (severity: Diagnostic['severity']) => diagnostics.filter((item) => item.severity === severity);
   if (options.json) {
     const counts = { errors: of('error').length, warnings: of('warning').length, notes: of('note').length };
-    host.out.write(`${JSON.stringify({ modules, cohorts, tables, ...counts, findings: diagnostics }, null, 2)}\n`);
+    host.out.write(
+      `${JSON.stringify({ modules, cohorts, signals, tables, ...counts, findings: diagnostics }, null, 2)}\n`,
+    );
     return;
   }
   writeDiagnostics(options.quiet ? of('error') : diagnostics, host.out);
   if (options.quiet) return;
   const what = [
-    ...(modules > 0 || cohorts === 0 ? [counted(modules, 'module')] : []),
+    ...(modules > 0 || cohorts + signals === 0 ? [counted(modules, 'module')] : []),
     ...(cohorts > 0 ? [counted(cohorts, 'cohort')] : []),
+    ...(signals > 0 ? [counted(signals, 'file of signals', 'files of signals')] : []),
     ...(tables > 0 ? [counted(tables, 'table')] : []),
   ];
   const list = what.length > 1 ? `${what.slice(0, -1).join(', ')} and ${what.at(-1)}` : what.join('');

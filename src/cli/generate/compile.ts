@@ -32,6 +32,7 @@ export interface CompiledRun {
   /** Codes and displays that strict files may use. */
   readonly codes: ValueSets;
   readonly modules: readonly UsedFile[];
+  readonly signals: readonly UsedFile[];
   readonly tables: readonly UsedFile[];
   /** The codes that strict modules may use. */
   readonly valueSets: readonly UsedFile[];
@@ -60,7 +61,10 @@ export async function compileRun(choice: ModuleChoice, host: Host): Promise<Comp
   const diagnostics = [...compilation.diagnostics, ...checked, ...ofValueSets].sort(compareDiagnostics);
   const used = new Set([...modulesOf(program)].map(({ path }) => path));
   // What is left out by a filter may be broken.
-  const running = choice.modules === undefined ? undefined : openedFiles(discovery, new Set([...wanted, ...used]));
+  const running =
+    choice.modules === undefined
+      ? undefined
+      : openedFiles(discovery, new Set([...wanted, ...used]), compilation.signals.opened);
   refuseErrors(diagnostics, running, host);
   if (program.sites.length === 0 && !isBare) {
     const hint = 'submodules run only where a module calls them';
@@ -72,6 +76,7 @@ export async function compileRun(choice: ModuleChoice, host: Host): Promise<Comp
     discovery,
     codes: valueSets,
     modules: [...used].sort().map((path) => hashed(`${path}.json`, (discovery.module(path) as ModuleFile).file)),
+    signals: compilation.signals.opened.map(({ path, file }) => hashed(`${path}.json`, file)),
     tables: discovery.tablesOf(used).map(({ path, file }) => hashed(path, file)),
     valueSets: readdirSync(VALUE_SETS)
       .filter((name) => name.endsWith('.json'))
@@ -95,10 +100,14 @@ function refuseErrors(diagnostics: readonly Diagnostic[], running: ReadonlySet<s
   throw new AppError(ExitCode.findings, `${counted(errors.length, 'error')} in ${files}; nothing was made`, { hint });
 }
 
-/** The files of these modules and of the tables that they ask for. */
-function openedFiles(discovery: WatchedDiscovery, paths: ReadonlySet<string>): ReadonlySet<string> {
+/** The files of these modules and of the tables that they ask for, and of the signals, which every program has. */
+function openedFiles(
+  discovery: WatchedDiscovery,
+  paths: ReadonlySet<string>,
+  signals: readonly ModuleFile[],
+): ReadonlySet<string> {
   const modules = discovery.modules.filter(({ path }) => paths.has(path));
-  return new Set([...modules, ...discovery.tablesOf(paths)].map(({ file }) => file));
+  return new Set([...modules, ...discovery.tablesOf(paths), ...signals].map(({ file }) => file));
 }
 
 function tellWarnings(diagnostics: readonly Diagnostic[], host: Host): void {

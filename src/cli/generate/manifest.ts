@@ -40,6 +40,7 @@ export interface Manifest {
     readonly findings: Readonly<Record<string, number>>;
   } | null;
   readonly modules: readonly UsedFile[];
+  readonly signals: readonly UsedFile[];
   readonly tables: readonly UsedFile[];
   readonly valueSets: readonly UsedFile[];
   readonly files: readonly WrittenFile[];
@@ -48,7 +49,7 @@ export interface Manifest {
 /** What a run shall say about itself. */
 export function manifestOf(
   options: GenerateOptions,
-  run: Pick<CompiledRun, 'modules' | 'tables' | 'valueSets'>,
+  run: Pick<CompiledRun, 'modules' | 'signals' | 'tables' | 'valueSets'>,
   peopleFile: PeopleFileUsed | undefined,
   made: LivesMade,
   more: Readonly<Record<string, unknown>> = {},
@@ -86,6 +87,7 @@ export function manifestOf(
     ),
     validation: report ? { mode: validate, profile: options.export.profile, ...judged(report) } : null,
     modules: run.modules,
+    signals: run.signals,
     tables: run.tables,
     valueSets: run.valueSets,
     files: [...written.values()].flatMap(({ files }) => files).sort((a, b) => (a.path < b.path ? -1 : 1)),
@@ -102,9 +104,9 @@ function sorted(counts: Readonly<Record<string, number>>): Readonly<Record<strin
 
 /** The text of the manifest: lists of files one file a line, so that two of them are easy to compare. */
 export function manifestText(manifest: Manifest): string {
-  const { modules, tables, valueSets, files, ...rest } = manifest;
+  const { modules, signals, tables, valueSets, files, ...rest } = manifest;
   const head = JSON.stringify({ format: FORMAT, program: PACKAGE.name, version: PACKAGE.version, ...rest }, null, 2);
-  const lists = Object.entries({ modules, tables, valueSets, files }).map(
+  const lists = Object.entries({ modules, signals, tables, valueSets, files }).map(
     ([name, items]) => `  "${name}": ${linesOf(items)}`,
   );
   return `${head.slice(0, -2)},\n${lists.join(',\n')}\n}\n`;

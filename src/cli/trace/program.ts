@@ -30,10 +30,11 @@ export interface TracedProgram {
 export function traceProgram(named: string, places: ModulePlaces, host: Host): TracedProgram {
   const discovery = discoverModules(foldersFor(named, places));
   const file = fileOf(named, discovery);
-  const { program, diagnostics } = compileProgram(new RunAlone(discovery, file), {
+  const { program, signals, diagnostics } = compileProgram(new RunAlone(discovery, file), {
     includes: (path) => path === file.path,
   });
-  const files = new Set([file.file, ...[...modulesOf(program)].map((module) => module.file)]);
+  const opened = [...modulesOf(program), ...signals.opened];
+  const files = new Set([file.file, ...opened.map((module) => module.file)]);
   const errors = diagnostics.filter(({ severity, file: at }) => severity === 'error' && files.has(at));
   if (errors.length > 0) {
     writeDiagnostics(errors, host.err);
@@ -52,7 +53,11 @@ export function foldersFor(named: string | undefined, { modulesDir, builtin }: M
 
 function fileOf(named: string, { modules }: Discovery): ModuleFile {
   const file = modules.find((module) => resolve(module.file) === resolve(named)) ?? moduleNamed(named, modules);
-  if (file.header().kind !== 'cohort') return file;
+  const { kind } = file.header();
+  if (kind === 'signals') {
+    throw new AppError(ExitCode.usage, `${file.path} is a file of signals, which has no states to trace`);
+  }
+  if (kind !== 'cohort') return file;
   const hint = `${PACKAGE.name} cohort run makes people who fit it`;
   throw new AppError(ExitCode.usage, `${file.path} is a cohort, which has no states to trace`, { hint });
 }

@@ -6,6 +6,8 @@ import type { CompiledFile } from '../compile-module.ts';
 import type { CompiledModule } from '../compiled.ts';
 import type { Discovery, ModuleFile } from '../discover.ts';
 import { FileDiagnostics, type ParsedModule } from '../parse.ts';
+import type { ParsedSignals } from '../signals/parse.ts';
+import type { ProgramSignals } from '../signals/read.ts';
 import type { AttributeUse } from '../slots.ts';
 import { AttributeIndex } from './attribute-index.ts';
 import { CallGraph } from './call-graph.ts';
@@ -71,6 +73,10 @@ export class CheckedModule {
 /** All files of a program that could be read, as checks see them. */
 export class CheckedProgram {
   readonly modules: readonly CheckedModule[];
+  /** Files of signals, those that come with the program included. Their reports are of the checks alone. */
+  readonly signals: readonly ParsedSignals[];
+  /** The same, linked. */
+  readonly linkedSignals: ProgramSignals;
   readonly attributes: AttributeIndex;
   readonly calls: CallGraph;
   readonly resources: CheckResources;
@@ -85,6 +91,8 @@ export class CheckedProgram {
       const compiled = compilation.files.get(file.path);
       return parsed && compiled ? [new CheckedModule(file, parsed, compiled)] : [];
     });
+    this.linkedSignals = compilation.signals;
+    this.signals = compilation.signals.files.map(withNewReport);
     this.#byPath = new Map(this.modules.map((module) => [module.path, module]));
     this.#discovery = discovery;
     this.attributes = new AttributeIndex(this.modules);
@@ -103,6 +111,11 @@ export class CheckedProgram {
   }
 
   get diagnostics(): readonly Diagnostic[] {
-    return this.modules.flatMap((module) => module.report.list);
+    return [...this.modules, ...this.signals].flatMap(({ report }) => report.list);
   }
+}
+
+function withNewReport(file: ParsedSignals): ParsedSignals {
+  const report = new FileDiagnostics(file.file.source());
+  return { ...file, report, signals: file.signals.map((signal) => ({ ...signal, report })) };
 }

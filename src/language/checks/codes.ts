@@ -11,11 +11,18 @@ import { objectsIn, type PlacedObject } from './walk.ts';
  */
 export const codes: Check = {
   codes: ['unknown-system', 'code-unlisted', 'code-display'],
-  check({ modules, resources: { valueSets } }) {
+  check({ modules, signals, resources: { valueSets } }) {
     for (const module of modules) {
       for (const found of distinctCodes(module)) {
         if (!checkSystem(found, module)) continue;
         if (module.strict && valueSets) checkListed(found, module, valueSets);
+      }
+    }
+    for (const { header, signals: placed, report } of signals) {
+      const codesOfSignals = placed.flatMap(({ json, path }) => objectsIn(json.codes, [...path, 'codes']));
+      for (const found of codesOfSignals) {
+        if (!checkSystem(found, { report, severity: 'error' })) continue;
+        if (header.strict === true && valueSets) checkListed(found, { report }, valueSets);
       }
     }
   },

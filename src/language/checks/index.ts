@@ -8,6 +8,8 @@ import { reachable } from './reachable.ts';
 import { reasons } from './reasons.ts';
 import { references } from './references.ts';
 import { sameDisease } from './same-disease.ts';
+import { signalCorrelations } from './signal-correlations.ts';
+import { signalUnits } from './signal-units.ts';
 import { similarNames } from './similar-names.ts';
 import { sources } from './sources.ts';
 import { targetEncounters } from './target-encounters.ts';
@@ -34,6 +36,8 @@ export const CHECKS: readonly Check[] = [
   reasons,
   codes,
   units,
+  signalUnits,
+  signalCorrelations,
   vitalSigns,
   sources,
   targets,

@@ -94,8 +94,9 @@ function checkBand(
     if (value < limits.low || value > limits.high) {
       const message = `${name} is ${value}, outside the limits of life from ${limits.low} to ${limits.high}`;
       report.add('error', 'outside-limits', message, place);
-    } else if (shape === 'lognormal' && value <= 0) {
-      report.add('error', 'not-positive', `${name} is ${value}, of which there is no logarithm`, place);
+    } else if (shape === 'lognormal' && (value < 0 || (value === 0 && (name === 'p50' || name === 'mean')))) {
+      const message = `${name} is ${value}: a lognormal quantity is above 0 in most people, and never below`;
+      report.add('error', 'not-positive', message, place);
     }
   }
   checkAscending(points, path, report);

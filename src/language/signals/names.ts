@@ -1,3 +1,5 @@
+import { systemName } from '../../core/code.ts';
+import { signalKey } from '../../physiology/catalogue.ts';
 import type { ParsedSignals, PlacedSignal } from './parse.ts';
 
 /** What belongs to one signal only: its name, its codes, its vital sign, its part of growth. Gives the signals by name, the first of each. */
@@ -23,15 +25,22 @@ export function signalsByName(files: readonly ParsedSignals[]): ReadonlyMap<stri
   return byName;
 }
 
-/** `owners`: the signal that has a code, vital sign or part of growth already. */
+/** `owners`: the signal that has a key of draws, a code, a vital sign or a part of growth already. */
 function checkOwn({ name, json, path, report }: PlacedSignal, owners: Map<string, string>): void {
+  const key = `key ${signalKey(name)}`;
+  const twin = owners.get(key);
+  if (twin === undefined) owners.set(key, name);
+  else {
+    const message = `signals "${twin}" and "${name}" would share their draws (one hash)`;
+    report.add('error', 'hash-collision', message, path, 'rename one of them');
+  }
   const claim = (what: string, code: string, place: readonly PropertyKey[]): void => {
     const owner = owners.get(what);
     if (owner === undefined) owners.set(what, name);
     else report.add('error', code, `${what} is that of "${owner}" already`, place);
   };
   for (const [i, { system, code }] of (json.codes ?? []).entries()) {
-    claim(`${system} ${code}`, 'duplicate-code', [...path, 'codes', i, 'code']);
+    claim(`${systemName(system)} ${code}`, 'duplicate-code', [...path, 'codes', i, 'code']);
   }
   if (json.vital_sign !== undefined) {
     claim(`the vital sign "${json.vital_sign}"`, 'duplicate-vital-sign', [...path, 'vital_sign']);

@@ -1,11 +1,13 @@
 import type { Diagnostic } from '../../core/diagnostic.ts';
-import { builtInSignals, type Discovery } from '../discover.ts';
+import { builtInSignals, type Discovery, type ModuleFile } from '../discover.ts';
 import { type LinkedSignals, linkSignals } from './link.ts';
 import { type ParsedSignals, parseSignals } from './parse.ts';
 
 /** The signals of a program, and the files that they are from. */
 export interface ProgramSignals extends LinkedSignals {
-  /** Those that could be read, in order of path. */
+  /** All of them, in order of path. */
+  readonly opened: readonly ModuleFile[];
+  /** Those that could be read. */
   readonly files: readonly ParsedSignals[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -17,9 +19,10 @@ export interface ProgramSignals extends LinkedSignals {
 export function readSignals(discovery: Discovery): ProgramSignals {
   const own = discovery.modules.filter((file) => file.header().kind === 'signals');
   const builtIn = builtInSignals().filter(({ path }) => !discovery.module(path));
-  const read = [...builtIn, ...own].sort((a, b) => (a.path < b.path ? -1 : 1)).map(parseSignals);
+  const opened = [...builtIn, ...own].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const read = opened.map(parseSignals);
   const files = read.flatMap(({ parsed }) => (parsed ? [parsed] : []));
   const linked = linkSignals(files);
   const diagnostics = [...read.flatMap((file) => file.diagnostics), ...files.flatMap(({ report }) => report.list)];
-  return { ...linked, files, diagnostics };
+  return { ...linked, opened, files, diagnostics };
 }

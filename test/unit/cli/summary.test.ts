@@ -50,7 +50,7 @@ async function summary(tally: Tally, more: Partial<RunSummary> = {}): Promise<Ru
     ['fhir', { files, counts: { Patient: 3, Condition: 3 }, notes: [{ text: 'a thing left out', count: 2 }] }],
   ]);
   const made = { tally, written, report: undefined, complete: true, ...more };
-  const run = { modules: [{ path: 'a.json', sha256: 'bb' }], tables: [], valueSets: [] };
+  const run = { modules: [{ path: 'a.json', sha256: 'bb' }], signals: [], tables: [], valueSets: [] };
   return { options, ...made, manifest: manifestOf(options, run, undefined, made), seconds: 2, ...more };
 }
 

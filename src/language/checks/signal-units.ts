@@ -1,0 +1,49 @@
+import { loadUcum, type UcumChecker } from '../../core/units.ts';
+import type { Formula } from '../../physiology/formulas/formula.ts';
+import { FORMULAS } from '../../physiology/formulas/index.ts';
+import type { PlacedSignal } from '../signals/parse.ts';
+import type { Check } from './check.ts';
+
+/** Units of signals are codes of UCUM, and those that a formula takes and gives. */
+export const signalUnits: Check = {
+  codes: ['unit', 'unit-mismatch'],
+  async check({ signals, resources }) {
+    if (signals.length === 0) return;
+    const ucum = resources.ucum ?? (await loadUcum());
+    const unitOf = new Map(signals.flatMap((file) => file.signals.map(({ name, json }) => [name, json.unit])));
+    const formulas = new Map(FORMULAS.map((formula) => [formula.name, formula]));
+    for (const { signals: placed } of signals) {
+      for (const signal of placed) {
+        checkUnit(signal, ucum);
+        const formula = formulas.get(signal.json.derivation?.formula ?? '');
+        if (formula) checkFormula(signal, formula, unitOf, ucum);
+      }
+    }
+  },
+};
+
+function checkUnit({ json: { unit }, path, report }: PlacedSignal, ucum: UcumChecker): void {
+  if (ucum.isUcum(unit)) return;
+  const hint = 'write it as UCUM does, for instance mm[Hg], mg/dL, /min, {score}';
+  report.add('error', 'unit', `"${unit}" is no unit of UCUM`, [...path, 'unit'], hint);
+}
+
+function checkFormula(
+  { json, path, report }: PlacedSignal,
+  formula: Formula,
+  unitOf: ReadonlyMap<string, string>,
+  ucum: UcumChecker,
+): void {
+  // What is no unit at all is told at its own place.
+  const differ = (a: string, b: string) => ucum.isUcum(a) && !ucum.isSame(a, b);
+  if (differ(json.unit, formula.unit)) {
+    const message = `${formula.name} gives ${formula.unit}, and not ${json.unit}`;
+    report.add('error', 'unit-mismatch', message, [...path, 'unit']);
+  }
+  for (const [input, name] of Object.entries(json.derivation?.inputs ?? {})) {
+    const [wanted, given] = [formula.inputs[input], unitOf.get(name)];
+    if (wanted === undefined || given === undefined || !differ(given, wanted)) continue;
+    const message = `${formula.name} takes "${input}" in ${wanted}, and "${name}" is in ${given}`;
+    report.add('error', 'unit-mismatch', message, [...path, 'derivation', 'inputs', input]);
+  }
+}
