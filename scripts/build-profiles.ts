@@ -7,7 +7,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { JsonObject } from '../src/core/json.ts';
-import { GUIDES } from '../src/reference/guides.ts';
+import { GUIDES, type Guide, versionOf } from '../src/reference/guides.ts';
 import { makeTable } from '../src/validate/profile/make-table.ts';
 import { readPackageContent } from '../src/validate/profile/package-archive.ts';
 import { tableText } from '../src/validate/profile/table-text.ts';
@@ -18,8 +18,8 @@ const TARGET = fileURLToPath(new URL('../src/validate/data/', import.meta.url));
 const LICENSE = 'CC0-1.0';
 
 /** Archive of the package of a guide: us_core_610.tgz for us-core-6.1.0. */
-function archiveOf(guide: string): string {
-  return `us_core_${guide.slice('us-core-'.length).replaceAll('.', '')}.tgz`;
+function archiveOf(guide: Guide): string {
+  return `us_core_${versionOf(guide).replaceAll('.', '')}.tgz`;
 }
 
 function inOrder(tables: readonly DefinitionTable[]): DefinitionTable[] {

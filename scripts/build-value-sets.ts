@@ -13,7 +13,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { isObject, type Json, type JsonObject, listOf, textOf } from '../src/core/json.ts';
 import { loadUcumNow } from '../src/core/units.ts';
-import { DEFAULT_GUIDE, GUIDES, type Guide } from '../src/reference/guides.ts';
+import { DEFAULT_GUIDE, GUIDES, type Guide, versionOf } from '../src/reference/guides.ts';
 import { urlOf } from '../src/validate/canonical.ts';
 import { codesOf, type Definitions, type Expansion, expand } from '../src/validate/terminology/expand.ts';
 import { TableWriter } from './value-set-table.ts';
@@ -122,7 +122,7 @@ const supplement = resourcesOf(readJson(join(packages, 'vsac-supplement.json')))
 const fallback = terminology();
 
 function guideResources(guide: Guide): JsonObject[] {
-  return unpack(join(packages as string, `us_core_${guide.replace('us-core-', '').replaceAll('.', '')}.tgz`));
+  return unpack(join(packages as string, `us_core_${versionOf(guide).replaceAll('.', '')}.tgz`));
 }
 
 /** Codes and their displays, between line feeds, of the code systems that value sets use; long lists of images and licences apart. */
@@ -199,7 +199,7 @@ const guides = GUIDES.map((guide) => ({ guide, resources: guideResources(guide) 
 const rank = (guide: Guide) => (guide === DEFAULT_GUIDE ? 0 : 1);
 // The default guide's sets first: what they hold is what is meant where no version is named.
 for (const { guide, resources } of [...guides].sort((a, b) => rank(a.guide) - rank(b.guide))) {
-  add(boundSets(resources), new Library(resources, r4, others), guide.replace('us-core-', ''));
+  add(boundSets(resources), new Library(resources, r4, others), versionOf(guide));
 }
 const systems = new Library(...guides.map(({ resources }) => resources).reverse(), r4);
 for (const resource of [...guides.flatMap(({ resources }) => resources), ...r4]) {

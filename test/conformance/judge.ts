@@ -1,7 +1,7 @@
 /** The official validator of HL7, kept running. */
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Guide } from '../../src/reference/guides.ts';
+import { type Guide, versionOf } from '../../src/reference/guides.ts';
 import { buildJava, startJava } from './java.ts';
 
 export type Severity = 'fatal' | 'error' | 'warning' | 'information';
@@ -66,7 +66,7 @@ export function startJudge(threads = 2): Judge {
 }
 
 function packageOf(guide: Guide | 'none'): string {
-  return guide === 'none' ? guide : `hl7.fhir.us.core-${guide.replace('us-core-', '')}.tgz`;
+  return guide === 'none' ? guide : `hl7.fhir.us.core-${versionOf(guide)}.tgz`;
 }
 
 export function isError({ severity }: Message): boolean {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { parseTar } from 'nanotar';
-import type { Guide } from '../../src/reference/guides.ts';
+import { type Guide, versionOf } from '../../src/reference/guides.ts';
 
 /** Folder of the published packages of US Core; tests of their examples are skipped without it. */
 export const US_CORE_PACKAGES =
@@ -11,7 +11,7 @@ export const US_CORE_PACKAGES =
 
 /** The package of a version, us_core_610.tgz for us-core-6.1.0. */
 export function packageOf(guide: Guide): string {
-  return join(US_CORE_PACKAGES, `us_core_${guide.slice('us-core-'.length).replaceAll('.', '')}.tgz`);
+  return join(US_CORE_PACKAGES, `us_core_${versionOf(guide).replaceAll('.', '')}.tgz`);
 }
 
 export function hasPackage(guide: Guide): boolean {

@@ -1,4 +1,4 @@
-import { DEFAULT_GUIDE, type Guide } from '../../reference/guides.ts';
+import { DEFAULT_GUIDE, type Guide, versionOf } from '../../reference/guides.ts';
 import { US_CORE } from './systems.ts';
 
 /** Base of the profiles that R4 itself defines. */
@@ -36,6 +36,7 @@ const ROWS = {
   goal: always('us-core-goal'),
   carePlan: always('us-core-careplan'),
   implantableDevice: always('us-core-implantable-device'),
+  specimen: since6('us-core-specimen'),
   laboratoryReport: always('us-core-diagnosticreport-lab'),
   organization: always('us-core-organization'),
   location: always('us-core-location'),
@@ -79,7 +80,7 @@ export function claimsOf(profile: Guide | 'none'): Claims {
  */
 function canonical(name: string | undefined, guide: Guide): string | undefined {
   if (name === undefined || name.startsWith(R4)) return name;
-  return guide === DEFAULT_GUIDE ? `${US_CORE}/${name}` : `${US_CORE}/${name}|${guide.slice('us-core-'.length)}`;
+  return guide === DEFAULT_GUIDE ? `${US_CORE}/${name}` : `${US_CORE}/${name}|${versionOf(guide)}`;
 }
 
 /** How the extension us-core-sex is written. Guides before 7.0.0 do without it: birth sex says it there. */

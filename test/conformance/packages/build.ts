@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { GUIDES } from '../../../src/reference/guides.ts';
+import { GUIDES, type Guide, versionOf } from '../../../src/reference/guides.ts';
 
 type Json = Record<string, unknown>;
 
@@ -34,8 +34,8 @@ function pruned(resource: Json): Json {
   return { ...kept, snapshot: { element: snapshot.element.map((element) => without(element, ELEMENT_PROSE)) } };
 }
 
-function build(guide: string): void {
-  const version = guide.replace('us-core-', '');
+function build(guide: Guide): void {
+  const version = versionOf(guide);
   const work = mkdtempSync(join(tmpdir(), 'us-core-'));
   try {
     const [from, to] = [join(work, 'from'), join(work, 'to')];

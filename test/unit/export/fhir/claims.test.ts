@@ -4,13 +4,11 @@ import { gunzipSync } from 'node:zlib';
 import { parseTar } from 'nanotar';
 import { describe, expect, it } from 'vitest';
 import { claimsOf } from '../../../../src/export/fhir/claims.ts';
-import { DEFAULT_GUIDE, GUIDES, type Guide } from '../../../../src/reference/guides.ts';
+import { DEFAULT_GUIDE, GUIDES, type Guide, versionOf } from '../../../../src/reference/guides.ts';
 import { bundleOf, type Loose, sharedOf } from '../../../support/bundles.ts';
 import { everyKind } from '../../../support/every-kind.ts';
 import { population } from '../../../support/population.ts';
 import { site } from '../../../support/records.ts';
-
-const versionOf = (guide: Guide): string => guide.slice('us-core-'.length);
 
 /** The types of a guide's profiles, by URL. */
 function publishedProfiles(guide: Guide): Map<string, string> {
