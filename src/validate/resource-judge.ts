@@ -7,7 +7,7 @@ import type { OnTarget } from './profile/judgement.ts';
 import { ProfileLibrary } from './profile/library.ts';
 import type { ProfilePackage } from './profile/profile-package.ts';
 import { structureFault } from './structure.ts';
-import { type CodingFinding, CodingRules, KnownDisplays, loadTerminology } from './terminology/index.ts';
+import { type CodeKnowledge, type CodingFinding, CodingRules, loadCodeKnowledge } from './terminology/index.ts';
 import { NOBODY, type Visitor, type Walk, walk } from './walk.ts';
 
 export interface ResourceJudgeOptions {
@@ -17,6 +17,8 @@ export interface ResourceJudgeOptions {
   readonly packages?: readonly ProfilePackage[];
   /** Profiles by which every resource of their type is judged, whatever it claims: `url` or `url|version`. */
   readonly claims?: readonly string[];
+  /** What is known of codes; read anew when left out. */
+  readonly codes?: CodeKnowledge;
 }
 
 /** What is said of a resource that was not judged. */
@@ -45,11 +47,12 @@ export class ResourceJudge {
   readonly #used = new Set<string>();
   readonly #asked: readonly string[];
 
-  constructor({ profile = DEFAULT_GUIDE, packages = [], claims = [] }: ResourceJudgeOptions = {}) {
+  constructor(options: ResourceJudgeOptions = {}) {
+    const { profile = DEFAULT_GUIDE, packages = [], claims = [] } = options;
+    const { terminology, displays } = options.codes ?? loadCodeKnowledge();
     this.#byClaims = profile !== 'none';
     this.#asked = claims;
-    const terminology = loadTerminology();
-    this.#codings = new CodingRules(terminology, new KnownDisplays());
+    this.#codings = new CodingRules(terminology, displays);
     this.#library = new ProfileLibrary({
       guide: profile === 'none' ? DEFAULT_GUIDE : profile,
       packages,

@@ -9,6 +9,7 @@ import { filesIn } from '../../validate/folder.ts';
 import { readPackage } from '../../validate/profile/package.ts';
 import { ResourceJudge } from '../../validate/resource-judge.ts';
 import { type ValidationReport, ValidationSession } from '../../validate/session.ts';
+import { loadCodeKnowledge } from '../../validate/terminology/index.ts';
 import type { Host } from '../host.ts';
 import { type GuideChoice, guideOfFolder } from './guide.ts';
 import { outcomeOf } from './outcome.ts';
@@ -67,6 +68,7 @@ class Judges {
   readonly #judges = new Map<GuideChoice, ResourceJudge>();
   readonly #packages: ReturnType<typeof readPackage>[];
   readonly #claims: readonly string[];
+  readonly #codes = loadCodeKnowledge();
 
   constructor({ packages, claims }: ValidateOptions) {
     this.#packages = packages.map(readPackage);
@@ -82,7 +84,12 @@ class Judges {
   by(guide: GuideChoice): ResourceJudge {
     const known = this.#judges.get(guide);
     if (known !== undefined) return known;
-    const judge = new ResourceJudge({ profile: guide, packages: this.#packages, claims: this.#claims });
+    const judge = new ResourceJudge({
+      profile: guide,
+      packages: this.#packages,
+      claims: this.#claims,
+      codes: this.#codes,
+    });
     const unknown = this.#claims.find((claim) => !judge.knows(claim));
     if (unknown !== undefined) {
       const hint = 'name the package that defines it with --package';

@@ -1,20 +1,8 @@
 import type { Json, ResourceJson } from '../../core/json.ts';
 import type { Guide } from '../../reference/guides.ts';
+import type { ValueSets } from '../terminology/value-set.ts';
 import type { Check, Judgement } from './judgement.ts';
 import type { DefinitionTable } from './tables.ts';
-
-/** What the library asks about value sets; src/validate/terminology fulfils it. */
-export interface ValueSets {
-  /** `url` may carry a version: `url|6.1.0`. */
-  valueSet(url: string): ValueSet | undefined;
-}
-
-export interface ValueSet {
-  /** Whether a code belongs to it, of any system where none is given; undefined where that cannot be judged. */
-  has(system: string | undefined, code: string): boolean | undefined;
-  /** Whether it holds codes of a system. */
-  holdsSystem(system: string): boolean;
-}
 
 /** Whether an element holds to an invariant. */
 export type Invariant = (element: Json, context: { resource: ResourceJson; root: ResourceJson }) => boolean;

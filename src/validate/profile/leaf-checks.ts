@@ -1,6 +1,7 @@
 import { isObject, type Json, type JsonObject, listOf, type ResourceJson, textOf } from '../../core/json.ts';
-import type { Guide } from '../../reference/guides.ts';
-import type { Host, ValueSet } from './host.ts';
+import { type Guide, versionOf } from '../../reference/guides.ts';
+import type { ValueSet } from '../terminology/value-set.ts';
+import type { Host } from './host.ts';
 import type { CheckValue } from './judgement.ts';
 import type { BindingTable, DefinitionTable, InvariantTable } from './tables.ts';
 
@@ -50,7 +51,7 @@ export function bindingCheck(host: Host, binding: BindingTable, { source, guide 
 
 /** A value set as a guide means it, whose versions hold different codes of some. */
 export function valueSetOf(host: Host, url: string, guide: Guide | undefined): ValueSet | undefined {
-  return host.valueSet(guide === undefined || url.includes('|') ? url : `${url}|${guide.slice('us-core-'.length)}`);
+  return host.valueSet(guide === undefined || url.includes('|') ? url : `${url}|${versionOf(guide)}`);
 }
 
 /** Whether a value has a code of a set; undefined where that cannot be said, or where it has no code and needs none. */

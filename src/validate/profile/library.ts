@@ -1,9 +1,10 @@
 import { isObject, type Json, listOf, type ResourceJson, textOf } from '../../core/json.ts';
 import { DEFAULT_GUIDE, type Guide } from '../../reference/guides.ts';
+import type { ValueSets } from '../terminology/value-set.ts';
 import { Definitions } from './definitions.ts';
 import { ExtensionJudge } from './extension-judge.ts';
 import type { TellProfile } from './finding.ts';
-import type { Host, InvariantOf, ValueSets } from './host.ts';
+import type { Host, InvariantOf } from './host.ts';
 import { impliedProfile, VITAL_SIGNS } from './implied-profiles.ts';
 import { type Check, Judgement, type OnTarget } from './judgement.ts';
 import { shortName } from './leaf-checks.ts';

@@ -2,9 +2,9 @@ import { AppError, ExitCode } from '../../core/app-error.ts';
 import { isObject, type JsonObject, listOf, textOf } from '../../core/json.ts';
 import { urlOf } from '../canonical.ts';
 import { invariantOf } from '../invariants/index.ts';
-import { expand } from '../terminology/expand.ts';
+import { type Expansion, expand } from '../terminology/expand.ts';
+import { ListedValueSet, type ValueSet, type ValueSets } from '../terminology/value-set.ts';
 import { Definitions } from './definitions.ts';
-import type { ValueSet, ValueSets } from './host.ts';
 import { makeTable } from './make-table.ts';
 import { readPackageContent } from './package-archive.ts';
 import type { ProfilePackage } from './profile-package.ts';
@@ -81,7 +81,7 @@ class PackageValueSets implements ValueSets {
       valueSet: (other: string) => this.#find('ValueSet', other),
     };
     try {
-      return new ExpandedValueSet(expand(definition, definitions));
+      return setOf(expand(definition, definitions));
     } catch {
       // It needs what the package does not hold: its codes cannot be judged.
       return undefined;
@@ -93,22 +93,7 @@ class PackageValueSets implements ValueSets {
   }
 }
 
-class ExpandedValueSet implements ValueSet {
-  readonly #bySystem: ReadonlyMap<string, ReadonlySet<string> | undefined>;
-
-  constructor(bySystem: ReadonlyMap<string, ReadonlySet<string> | undefined>) {
-    this.#bySystem = bySystem;
-  }
-
-  has(system: string | undefined, code: string): boolean | undefined {
-    if (system !== undefined) {
-      return this.#bySystem.has(system) ? this.#bySystem.get(system)?.has(code) : false;
-    }
-    const answers = [...this.#bySystem.values()].map((codes) => codes?.has(code));
-    return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
-  }
-
-  holdsSystem(system: string): boolean {
-    return this.#bySystem.has(system);
-  }
+/** What is not at hand cannot be judged. */
+function setOf(expansion: Expansion): ValueSet {
+  return new ListedValueSet([...expansion].map(([system, codes]) => [system, (code) => codes?.has(code)]));
 }

@@ -1,4 +1,4 @@
-import type { ValueSets } from './host.ts';
+import type { ValueSets } from '../terminology/value-set.ts';
 import type { DefinitionTable } from './tables.ts';
 
 /** The profiles of a package, ready to judge by. */

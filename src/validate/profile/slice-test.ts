@@ -1,7 +1,8 @@
 import { isObject, type Json, type JsonObject, listOf, textOf } from '../../core/json.ts';
 import { claimsOf, urlOf } from '../canonical.ts';
+import type { ValueSet } from '../terminology/value-set.ts';
 import { type ElementNode, elementTree } from './element-tree.ts';
-import type { Host, ValueSet } from './host.ts';
+import type { Host } from './host.ts';
 import { type Demand, referredType, valueSetOf } from './leaf-checks.ts';
 import { capital } from './make-table.ts';
 import { equals, fits } from './matching.ts';

@@ -1,4 +1,4 @@
 export { type CodingFinding, CodingRules } from './coding-rules.ts';
 export { KnownDisplays } from './displays.ts';
-export { loadTerminology } from './load.ts';
-export type { CodeSystemCheck, IsUnit, Terminology, ValueSetCheck } from './terminology.ts';
+export { type CodeKnowledge, loadCodeKnowledge, loadTerminology } from './load.ts';
+export type { Terminology } from './terminology.ts';

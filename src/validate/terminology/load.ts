@@ -1,7 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { loadUcumNow, type UcumChecker } from '../../core/units.ts';
+import { type Displays, KnownDisplays } from './displays.ts';
 import type { ValueSetTable } from './table.ts';
 import { type IsUnit, Terminology } from './terminology.ts';
+
+/** What is known of codes. Several judges can share it. */
+export interface CodeKnowledge {
+  readonly terminology: Terminology;
+  readonly displays: Displays;
+}
+
+/** Reads what is known of codes, displays when the first is asked for. */
+export function loadCodeKnowledge(): CodeKnowledge {
+  return { terminology: loadTerminology(), displays: new KnownDisplays() };
+}
 
 /** Reads the tables of value sets and code systems (some 300 KB): a few milliseconds, at each call. */
 export function loadTerminology(isUnit: IsUnit = ucumGrammar()): Terminology {

@@ -1,19 +1,7 @@
 import { urlOf } from '../canonical.ts';
 import { isCurrency, isLanguage, isMimeType, RULES } from './rules.ts';
 import type { ValueSetTable } from './table.ts';
-
-/** A value set that codes are looked up in. */
-export interface ValueSetCheck {
-  /** Whether a code belongs to it, of any of its systems where none is given; undefined where that cannot be judged. */
-  has(system: string | undefined, code: string): boolean | undefined;
-  /** Whether it holds codes of a system. */
-  holdsSystem(system: string): boolean;
-}
-
-/** A code system of which every code is known. */
-export interface CodeSystemCheck {
-  has(code: string): boolean;
-}
+import { type HasCode, ListedValueSet, type ValueSet, type ValueSets } from './value-set.ts';
 
 /** Says whether a text is a unit of UCUM. */
 export type IsUnit = (unit: string) => boolean;
@@ -22,13 +10,13 @@ export type IsUnit = (unit: string) => boolean;
 const REMEMBERED_UNITS = 10_000;
 
 /** Value sets and code systems by their canonical URLs. What is asked for first is unpacked then. */
-export class Terminology {
+export class Terminology implements ValueSets {
   readonly #table: ValueSetTable;
   readonly #isUnit: IsUnit;
   readonly #units = new Map<string, boolean>();
   readonly #lists = new Map<number, ReadonlySet<string>>();
-  readonly #valueSets = new Map<string, ValueSetCheck | undefined>();
-  readonly #codeSystems = new Map<string, CodeSystemCheck | undefined>();
+  readonly #valueSets = new Map<string, ValueSet | undefined>();
+  readonly #codeSystems = new Map<string, ReadonlySet<string> | undefined>();
 
   constructor(table: ValueSetTable, isUnit: IsUnit) {
     this.#table = table;
@@ -36,7 +24,7 @@ export class Terminology {
   }
 
   /** By URL or `URL|version`; where versions differ and none is named, or another one, that of the default guide. */
-  valueSet(url: string): ValueSetCheck | undefined {
+  valueSet(url: string): ValueSet | undefined {
     const known = this.#valueSets.get(url);
     if (known !== undefined || this.#valueSets.has(url)) return known;
     const { sets } = this.#table;
@@ -48,8 +36,8 @@ export class Terminology {
     return check;
   }
 
-  /** A code system that is known completely; undefined for any other. */
-  codeSystem(url: string): CodeSystemCheck | undefined {
+  /** The codes of a system that is known completely; undefined for any other. */
+  codeSystem(url: string): ReadonlySet<string> | undefined {
     const known = this.#codeSystems.get(url);
     if (known !== undefined || this.#codeSystems.has(url)) return known;
     const { complete } = this.#table;
@@ -98,33 +86,5 @@ export class Terminology {
     const codes = new Set((this.#table.lists[index] ?? '').split('|'));
     this.#lists.set(index, codes);
     return codes;
-  }
-}
-
-type HasCode = (code: string) => boolean | undefined;
-
-class ListedValueSet implements ValueSetCheck {
-  readonly #bySystem: ReadonlyMap<string, HasCode>;
-
-  constructor(parts: readonly (readonly [system: string, has: HasCode])[]) {
-    this.#bySystem = new Map(parts);
-  }
-
-  holdsSystem(system: string): boolean {
-    return this.#bySystem.has(system);
-  }
-
-  has(system: string | undefined, code: string): boolean | undefined {
-    if (system !== undefined) {
-      const has = this.#bySystem.get(system);
-      return has === undefined ? false : has(code);
-    }
-    let isKnown = true;
-    for (const has of this.#bySystem.values()) {
-      const isIn = has(code);
-      if (isIn === true) return true;
-      if (isIn === undefined) isKnown = false;
-    }
-    return isKnown ? false : undefined;
   }
 }
