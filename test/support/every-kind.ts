@@ -22,6 +22,7 @@ export function everyKind(slot = 7): PatientRecord {
   builder.condition(snomed('36971009', 'Sinusitis (disorder)'), visit.start, visit, { diagnosed: false });
   addAllergies(builder, visit.start);
   addObservations(builder, visit);
+  addMeasurements(builder, visit);
   addOrders(builder, visit, diabetes);
   builder.procedure(snomed('430193006', 'Medication reconciliation (procedure)'), visit, {
     reasons: [...diabetes.codes],
@@ -93,7 +94,10 @@ function addObservations(builder: RecordBuilder, visit: ReturnType<RecordBuilder
   builder.observation(loinc('85354-9', 'Blood pressure panel with all children optional'), visit, null, {
     ...vital,
     components: [
-      builder.component(loinc('8462-4', 'Diastolic blood pressure'), 81, 'mm[Hg]'),
+      builder.component(loinc('8462-4', 'Diastolic blood pressure'), 81, 'mm[Hg]', {
+        range: { low: 60, high: 80 },
+        interpretation: 'H',
+      }),
       builder.component(loinc('8480-6', 'Systolic blood pressure'), 134, 'mm[Hg]'),
     ],
   });
@@ -150,6 +154,42 @@ function addObservations(builder: RecordBuilder, visit: ReturnType<RecordBuilder
     },
   });
   builder.observation(loinc('18748-4', 'Diagnostic imaging study'), visit, null, { attachment: NO_ATTACHMENT });
+}
+
+/** What laboratories measure: normal, beyond what is normal, in a specimen that had suffered, and not at all. */
+function addMeasurements(builder: RecordBuilder, visit: ReturnType<RecordBuilder['encounter']>): void {
+  const serum = builder.specimen('serum', visit, 'haemolysed');
+  const measured = { category: 'laboratory', specimen: serum } as const;
+  const sodium = builder.observation(loinc('2951-2', 'Sodium [Moles/volume] in Serum or Plasma'), visit, 140, {
+    ...measured,
+    unit: 'mmol/L',
+    latent: 139.6,
+    range: { low: 136, high: 145 },
+    interpretation: 'N',
+  });
+  const potassium = builder.observation(loinc('2823-3', 'Potassium [Moles/volume] in Serum or Plasma'), visit, 6.4, {
+    ...measured,
+    unit: 'mmol/L',
+    latent: 5.1,
+    range: { low: 3.5, high: 5.1 },
+    interpretation: 'HH',
+  });
+  const hdl = builder.observation(loinc('2085-9', 'Cholesterol in HDL [Mass/volume] in Serum or Plasma'), visit, 38, {
+    ...measured,
+    unit: 'mg/dL',
+    range: { low: 40, high: null },
+    interpretation: 'L',
+  });
+  builder.report(loinc('24326-1', 'Electrolytes 1998 panel - Serum or Plasma'), visit, [sodium, potassium, hdl]);
+  const urine = builder.specimen('urine', visit, 'insufficient');
+  const albumin = builder.observation(loinc('9318-7', 'Albumin/Creatinine [Mass Ratio] in Urine'), visit, null, {
+    category: 'laboratory',
+    specimen: urine,
+    unit: 'mg/g',
+    absent: 'insufficient',
+    range: { low: null, high: 30 },
+  });
+  builder.report(loinc('34535-5', 'Microalbumin/Creatinine panel [Ratio] - Random urine'), visit, [albumin]);
 }
 
 const NO_ATTACHMENT = {

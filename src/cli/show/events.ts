@@ -103,7 +103,7 @@ export function eventsOf(bundle: Bundle): {
   return { events: events.sort(compareEvents), untold };
 }
 
-const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['Patient', 'Encounter', 'Medication', 'Device']);
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(['Patient', 'Encounter', 'Medication', 'Device', 'Specimen']);
 
 /** The encounter during which a condition was found to be over; none for a time without hours. */
 function encounterAt(time: string, bundle: Bundle): Resource | undefined {

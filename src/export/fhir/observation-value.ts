@@ -1,18 +1,32 @@
 import type { SampledData as FhirSampledData, Observation } from 'fhir/r4.js';
-import type { ObservationEntry, SampledData } from '../../record/kinds/observation.ts';
+import type { Code } from '../../core/code.ts';
+import type { Interpretation, ObservationEntry, SampledData, ValueRange } from '../../record/kinds/observation.ts';
 import { hasMedia } from '../chart/attachments.ts';
 import { samplesText } from '../chart/sampled-data.ts';
 import { fhirText } from '../chart/text.ts';
 import { unitOf } from '../chart/units.ts';
-import { concept, conceptShape } from './parts.ts';
+import { concept, conceptShape, referenceRange, referenceRangeShape } from './parts.ts';
 import type { Scope } from './scope.ts';
 import { SYSTEM } from './systems.ts';
 import { boolean, choice, number, object, optional, text, token, type View } from './template/shape.ts';
-import { choose } from './template/template.ts';
+import { choose, items, when } from './template/template.ts';
 
-/** What an observation, or a component of one, found. */
+const INTERPRETATIONS: Readonly<Record<Interpretation, Code>> = {
+  N: interpreted('N', 'Normal'),
+  L: interpreted('L', 'Low'),
+  H: interpreted('H', 'High'),
+  LL: interpreted('LL', 'Critical low'),
+  HH: interpreted('HH', 'Critical high'),
+  A: interpreted('A', 'Abnormal'),
+};
+
+function interpreted(code: Interpretation, display: string): Code {
+  return { system: SYSTEM.interpretation, code, display };
+}
+
+/** What an observation, or a component of one, found, and how that is judged. */
 export const valueShape = {
-  kind: choice('none', 'quantity', 'worded', 'bare', 'concept', 'text', 'flag', 'sampled', 'absent'),
+  kind: choice('none', 'quantity', 'worded', 'bare', 'concept', 'text', 'flag', 'sampled', 'unmeasured', 'absent'),
   quantity: number,
   unit: text,
   ucum: text,
@@ -25,6 +39,8 @@ export const valueShape = {
   upperLimit: optional(number),
   dimensions: number,
   data: token,
+  interpretation: optional(object(conceptShape)),
+  range: optional(object(referenceRangeShape)),
 };
 
 type ValueView = View<typeof valueShape>;
@@ -33,6 +49,8 @@ type ValueProperties = Pick<
   Observation,
   'valueQuantity' | 'valueCodeableConcept' | 'valueString' | 'valueBoolean' | 'valueSampledData' | 'dataAbsentReason'
 >;
+
+type Comparison = Pick<Observation, 'interpretation' | 'referenceRange'>;
 
 /** The properties `value[x]` or `dataAbsentReason`, to be spread into an observation or a component. */
 export function valueProperties(v: ValueView): ValueProperties {
@@ -54,16 +72,32 @@ export function valueProperties(v: ValueView): ValueProperties {
         data: v.data,
       },
     }),
+    unmeasured: () => ({
+      dataAbsentReason: {
+        coding: [{ system: SYSTEM.dataAbsentReason, code: 'not-performed', display: 'Not Performed' }],
+        text: 'Insufficient specimen',
+      },
+    }),
     absent: () => ({
       dataAbsentReason: { coding: [{ system: SYSTEM.dataAbsentReason, code: 'unknown', display: 'Unknown' }] },
     }),
   });
 }
 
+/** How the value stands to what is normal, and what that is: to be spread after the value, once or in two places. */
+export function comparison(v: ValueView): Required<Comparison> {
+  return {
+    interpretation: items(when(v.interpretation, concept)),
+    referenceRange: items(when(v.range, referenceRange)),
+  };
+}
+
 /** Sets the value of a view. A value that cannot be written is absent for an unknown reason. */
 export function fillValue(view: ValueView, entry: ObservationEntry, scope: Scope): void {
-  const { value } = entry;
-  view.kind = 'absent';
+  const { value, range, interpretation } = entry;
+  view.interpretation = interpretation === null ? undefined : scope.optionalConcept(INTERPRETATIONS[interpretation]);
+  view.range = range === null ? undefined : rangeView(range, entry.unit);
+  view.kind = entry.absent === 'insufficient' ? 'unmeasured' : 'absent';
   if (entry.sampledData !== null) fillSampledData(view, entry.sampledData, entry.unit);
   else if (typeof value === 'number') fillQuantity(view, value, entry.unit);
   else if (typeof value === 'boolean') {
@@ -80,6 +114,13 @@ export function fillValue(view: ValueView, entry: ObservationEntry, scope: Scope
     view.kind = 'concept';
     view.valueConcept = found;
   } else if (entry.components.length > 0 || hasMedia(entry)) view.kind = 'none';
+}
+
+function rangeView({ low, high }: ValueRange, unitText: string | null): View<typeof referenceRangeShape> | undefined {
+  const unit = unitOf(unitText);
+  const quantityOf = (value: number | null) =>
+    value === null ? undefined : { value, unit: unit?.text, ucum: unit?.ucum };
+  return low === null && high === null ? undefined : { low: quantityOf(low), high: quantityOf(high) };
 }
 
 function fillQuantity(view: ValueView, value: number, unitText: string | null): void {

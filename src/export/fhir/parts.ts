@@ -1,5 +1,6 @@
-import type { CodeableConcept, Coding, Reference } from 'fhir/r4.js';
-import { list, memo, object, optional, text, type View } from './template/shape.ts';
+import type { CodeableConcept, Coding, ObservationReferenceRange, Quantity, Reference } from 'fhir/r4.js';
+import { SYSTEM } from './systems.ts';
+import { list, memo, number, object, optional, text, type View } from './template/shape.ts';
 import { each, items, join, part, when } from './template/template.ts';
 
 /** A coding: made once for each code (see Concepts) and written once. */
@@ -30,8 +31,26 @@ export const concept = part(
   (v): CodeableConcept => ({ coding: each(v.codings, coding), text: v.text }),
 );
 
+/** A quantity whose unit may be words, or none. */
+export const quantityShape = { value: number, unit: optional(text), ucum: optional(text) };
+
+export const quantity = part(
+  'quantity',
+  quantityShape,
+  (v): Quantity => ({ value: v.value, unit: v.unit, system: when(v.ucum, () => SYSTEM.ucum), code: v.ucum }),
+);
+
+/** What is called normal; without a bound on one side, or with both. */
+export const referenceRangeShape = { low: optional(object(quantityShape)), high: optional(object(quantityShape)) };
+
+export const referenceRange = part(
+  'referenceRange',
+  referenceRangeShape,
+  (v): ObservationReferenceRange => ({ low: when(v.low, quantity), high: when(v.high, quantity), text: 'normal' }),
+);
+
 /** The parts that resources share: one function each in the generated code. */
-export const PARTS = { coding, concept };
+export const PARTS = { coding, concept, quantity, referenceRange };
 
 /** A literal reference, `Type/id`; left out where there is no id. */
 export function reference(type: string, id: string): Reference;

@@ -32,6 +32,30 @@ function writeConcept(v: View<(typeof PARTS)['concept']['shape']>): string {
   return v.written;
 }
 
+function writeQuantity(v: View<(typeof PARTS)['quantity']['shape']>): string {
+  return '{"value":' +
+    numeral(v.value) +
+    (v.unit !== undefined ? ',"unit":"' +
+    escaped(v.unit) +
+    '"' : '') +
+    (v.ucum !== undefined ? ',"system":"http://unitsofmeasure.org"' : '') +
+    (v.ucum !== undefined ? ',"code":"' +
+    escaped(v.ucum) +
+    '"' : '') +
+    '}';
+}
+
+function writeReferenceRange(v: View<(typeof PARTS)['referenceRange']['shape']>): string {
+  return '{' +
+    (v.low !== undefined ? '"low":' +
+    writeQuantity(v.low) +
+    ',' : '') +
+    (v.high !== undefined ? '"high":' +
+    writeQuantity(v.high) +
+    ',' : '') +
+    '"text":"normal"}';
+}
+
 function writePatient(v: View<(typeof RESOURCES)['Patient']['shape']>): string {
   return '{"resourceType":"Patient","id":"' +
     v.id +
@@ -428,6 +452,28 @@ function writeAllergyIntolerance(v: View<(typeof RESOURCES)['AllergyIntolerance'
     '}';
 }
 
+function writeSpecimen(v: View<(typeof RESOURCES)['Specimen']['shape']>): string {
+  return '{"resourceType":"Specimen","id":"' +
+    v.id +
+    '"' +
+    (v.profile !== undefined ? ',"meta":{"profile":["' +
+    v.profile +
+    '"]}' : '') +
+    ',"status":"' +
+    v.status +
+    '","type":' +
+    writeConcept(v.type) +
+    ',"subject":{"reference":"Patient/' +
+    v.patient +
+    '"},"collection":{"collectedDateTime":"' +
+    v.collected +
+    '"}' +
+    (v.condition !== undefined ? ',"condition":[' +
+    writeConcept(v.condition) +
+    ']' : '') +
+    '}';
+}
+
 function writeMedia(v: View<(typeof RESOURCES)['Media']['shape']>): string {
   return '{"resourceType":"Media","id":"' +
     v.id +
@@ -476,7 +522,9 @@ function writeObservation(v: View<(typeof RESOURCES)['Observation']['shape']>): 
     (v.profile !== undefined ? ',"meta":{"profile":["' +
     v.profile +
     '"]}' : '') +
-    ',"status":"final"' +
+    ',"status":"' +
+    v.status +
+    '"' +
     (v.category !== undefined ? ',"category":[' +
     writeConcept(v.category) +
     ']' : '') +
@@ -532,7 +580,17 @@ function writeObservation(v: View<(typeof RESOURCES)['Observation']['shape']>): 
     numeral(v.dimensions) +
     ',"data":"' +
     v.data +
-    '"}' : v.kind === 'absent' ? ',"dataAbsentReason":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/data-absent-reason","code":"unknown","display":"Unknown"}]}' : '') +
+    '"}' : v.kind === 'unmeasured' ? ',"dataAbsentReason":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/data-absent-reason","code":"not-performed","display":"Not Performed"}],"text":"Insufficient specimen"}' : v.kind === 'absent' ? ',"dataAbsentReason":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/data-absent-reason","code":"unknown","display":"Unknown"}]}' : '') +
+    (v.interpretation !== undefined ? ',"interpretation":[' +
+    writeConcept(v.interpretation) +
+    ']' : '') +
+    (v.isHaemolysed ? ',"note":[{"text":"Specimen hemolyzed: results may be affected."}]' : '') +
+    (v.specimen !== undefined ? ',"specimen":{"reference":"Specimen/' +
+    v.specimen +
+    '"}' : '') +
+    (v.range !== undefined ? ',"referenceRange":[' +
+    writeReferenceRange(v.range) +
+    ']' : '') +
     (v.media !== undefined ? ',"derivedFrom":[{"reference":"Media/' +
     v.media +
     '"}]' : '') +
@@ -573,7 +631,13 @@ function writeObservation(v: View<(typeof RESOURCES)['Observation']['shape']>): 
     numeral(i0.dimensions) +
     ',"data":"' +
     i0.data +
-    '"}' : i0.kind === 'absent' ? ',"dataAbsentReason":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/data-absent-reason","code":"unknown","display":"Unknown"}]}' : '') +
+    '"}' : i0.kind === 'unmeasured' ? ',"dataAbsentReason":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/data-absent-reason","code":"not-performed","display":"Not Performed"}],"text":"Insufficient specimen"}' : i0.kind === 'absent' ? ',"dataAbsentReason":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/data-absent-reason","code":"unknown","display":"Unknown"}]}' : '') +
+    (i0.interpretation !== undefined ? ',"interpretation":[' +
+    writeConcept(i0.interpretation) +
+    ']' : '') +
+    (i0.range !== undefined ? ',"referenceRange":[' +
+    writeReferenceRange(i0.range) +
+    ']' : '') +
     '}') +
     ']' : '') +
     '}';
@@ -586,7 +650,9 @@ function writeDiagnosticReport(v: View<(typeof RESOURCES)['DiagnosticReport']['s
     (v.profile !== undefined ? ',"meta":{"profile":["' +
     v.profile +
     '"]}' : '') +
-    ',"status":"final"' +
+    ',"status":"' +
+    v.status +
+    '"' +
     (v.category !== undefined ? ',"category":[' +
     writeConcept(v.category) +
     ']' : '') +
@@ -606,9 +672,14 @@ function writeDiagnosticReport(v: View<(typeof RESOURCES)['DiagnosticReport']['s
     (v.performer !== undefined ? ',"performer":[{"reference":"Organization/' +
     v.performer +
     '"}]' : '') +
-    (v.results.length !== 0 ? ',"result":[' +
-    joined(v.results, (i0) => '{"reference":"Observation/' +
+    (v.specimens.length !== 0 ? ',"specimen":[' +
+    joined(v.specimens, (i0) => '{"reference":"Specimen/' +
     i0 +
+    '"}') +
+    ']' : '') +
+    (v.results.length !== 0 ? ',"result":[' +
+    joined(v.results, (i1) => '{"reference":"Observation/' +
+    i1 +
     '"}') +
     ']' : '') +
     '}';
@@ -1170,6 +1241,7 @@ export const WRITERS = {
   Encounter: writeEncounter,
   Condition: writeCondition,
   AllergyIntolerance: writeAllergyIntolerance,
+  Specimen: writeSpecimen,
   Media: writeMedia,
   Observation: writeObservation,
   DiagnosticReport: writeDiagnosticReport,

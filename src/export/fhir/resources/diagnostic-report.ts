@@ -5,18 +5,20 @@ import { categoryOf } from '../observation-profiles.ts';
 import { concept, conceptShape, reference } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
 import { SYSTEM } from '../systems.ts';
-import { list, object, optional, token } from '../template/shape.ts';
+import { choice, list, object, optional, token } from '../template/shape.ts';
 import { each, items, join, when } from '../template/template.ts';
 
 const shape = {
   id: token,
   profile: optional(token),
+  status: choice('final', 'cancelled'),
   category: optional(object(conceptShape)),
   code: object(conceptShape),
   patient: token,
   encounter: optional(token),
   effective: token,
   performer: optional(token),
+  specimens: list(token),
   results: list(token),
 };
 
@@ -32,7 +34,7 @@ export const diagnosticReport = defineResource({
     resourceType: 'DiagnosticReport',
     id: v.id,
     meta: when(v.profile, (profile) => ({ profile: [profile] })),
-    status: 'final',
+    status: v.status,
     category: items(when(v.category, concept)),
     code: concept(v.code),
     subject: reference('Patient', v.patient),
@@ -40,6 +42,7 @@ export const diagnosticReport = defineResource({
     effectiveDateTime: v.effective,
     issued: v.effective,
     performer: items(reference('Organization', v.performer)),
+    specimen: each(v.specimens, (id) => ({ reference: join('Specimen/', id) })),
     result: each(v.results, (id) => ({ reference: join('Observation/', id) })),
   }),
   fill(view, entry: ReportEntry, scope) {
@@ -47,6 +50,7 @@ export const diagnosticReport = defineResource({
     const category = entry.category ?? (isLaboratory && entry.observations.length > 0 ? 'laboratory' : null);
     const code = category === 'laboratory' ? LABORATORY : categoryOf(category);
     view.id = entry.id;
+    view.status = isUnmeasured(entry) ? 'cancelled' : 'final';
     // The laboratory profile holds every result to the profile of laboratory observations.
     view.profile = category === 'laboratory' && isLaboratory ? scope.claims.laboratoryReport : undefined;
     view.category = code ? scope.optionalConcept(code) : undefined;
@@ -55,6 +59,16 @@ export const diagnosticReport = defineResource({
     view.encounter = scope.visitId(entry);
     view.effective = scope.dateTime(entry.start);
     view.performer = scope.site(entry)?.organization.id;
+    view.specimens = specimensOf(entry);
     view.results = entry.observations.map(({ id }) => id);
   },
 });
+
+/** Whether nothing of it could be measured. */
+function isUnmeasured({ observations }: ReportEntry): boolean {
+  return observations.length > 0 && observations.every(({ absent }) => absent !== null);
+}
+
+function specimensOf({ observations }: ReportEntry): readonly string[] {
+  return [...new Set(observations.flatMap(({ specimen }) => (specimen === null ? [] : [specimen.id])))];
+}

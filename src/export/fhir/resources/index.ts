@@ -19,6 +19,7 @@ import { practitioner } from './practitioner.ts';
 import { practitionerRole } from './practitioner-role.ts';
 import { procedure } from './procedure.ts';
 import { relatedPerson } from './related-person.ts';
+import { specimen } from './specimen.ts';
 import { supplyDelivery } from './supply-delivery.ts';
 
 /**
@@ -32,6 +33,7 @@ export const RESOURCES = {
   Encounter: encounter,
   Condition: condition,
   AllergyIntolerance: allergyIntolerance,
+  Specimen: specimen,
   Media: media,
   Observation: observation,
   DiagnosticReport: diagnosticReport,

@@ -3,11 +3,11 @@ import type { Code } from '../../../core/code.ts';
 import type { ObservationEntry } from '../../../record/kinds/observation.ts';
 import { hasMedia } from '../../chart/attachments.ts';
 import { categoryOf, hasCode, observationRole, PULSE_OXIMETRY, vitalSignOf } from '../observation-profiles.ts';
-import { fillValue, valueProperties, valueShape } from '../observation-value.ts';
+import { comparison, fillValue, valueProperties, valueShape } from '../observation-value.ts';
 import { concept, conceptShape, reference } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
 import type { Scope } from '../scope.ts';
-import { choice, list, object, optional, token, type View, viewMaker } from '../template/shape.ts';
+import { boolean, choice, list, object, optional, token, type View, viewMaker } from '../template/shape.ts';
 import { each, items, when } from '../template/template.ts';
 
 const componentShape = { code: object(conceptShape), ...valueShape };
@@ -15,6 +15,7 @@ const componentShape = { code: object(conceptShape), ...valueShape };
 const shape = {
   id: token,
   profile: optional(token),
+  status: choice('final', 'cancelled'),
   category: optional(object(conceptShape)),
   code: object(conceptShape),
   patient: token,
@@ -23,13 +24,21 @@ const shape = {
   performerType: choice('Practitioner', 'Organization'),
   performer: optional(token),
   ...valueShape,
+  isHaemolysed: boolean,
+  specimen: optional(token),
   media: optional(token),
   components: list(object(componentShape)),
 };
 
+/** What a laboratory writes beside results of such a specimen. */
+const HAEMOLYSED = 'Specimen hemolyzed: results may be affected.';
+
 const NO_COMPONENTS: readonly View<typeof componentShape>[] = [];
 
-/** Something measured, seen or answered. */
+/**
+ * Something measured, seen or answered. What could not be measured is cancelled, as HL7 maps "results cannot be obtained" (v2-to-FHIR,
+ * concept map of table 0085, X).
+ */
 export const observation = defineResource({
   type: 'Observation',
   source: 'observation',
@@ -39,7 +48,7 @@ export const observation = defineResource({
     resourceType: 'Observation',
     id: v.id,
     meta: when(v.profile, (profile) => ({ profile: [profile] })),
-    status: 'final',
+    status: v.status,
     category: items(when(v.category, concept)),
     code: concept(v.code),
     subject: reference('Patient', v.patient),
@@ -48,8 +57,16 @@ export const observation = defineResource({
     issued: v.effective,
     performer: items(reference(v.performerType, v.performer)),
     ...valueProperties(v),
+    interpretation: comparison(v).interpretation,
+    note: items(when(v.isHaemolysed, () => ({ text: HAEMOLYSED }))),
+    specimen: reference('Specimen', v.specimen),
+    referenceRange: comparison(v).referenceRange,
     derivedFrom: items(reference('Media', v.media)),
-    component: each(v.components, (component) => ({ code: concept(component.code), ...valueProperties(component) })),
+    component: each(v.components, (component) => ({
+      code: concept(component.code),
+      ...valueProperties(component),
+      ...comparison(component),
+    })),
   }),
   fill(view, entry: ObservationEntry, scope) {
     const vital = vitalSignOf(entry.codes);
@@ -57,6 +74,7 @@ export const observation = defineResource({
     const categoryCode = categoryOf(category);
     const site = scope.site(entry);
     view.id = entry.id;
+    view.status = entry.absent === null ? 'final' : 'cancelled';
     view.category = categoryCode ? scope.optionalConcept(categoryCode) : undefined;
     view.code = scope.concept(codesOf(entry.codes));
     view.patient = scope.patientId;
@@ -66,6 +84,8 @@ export const observation = defineResource({
     view.performerType = category === 'laboratory' ? 'Organization' : 'Practitioner';
     view.performer = category === 'laboratory' ? site?.organization.id : site?.clinician.id;
     fillValue(view, entry, scope);
+    view.isHaemolysed = entry.specimen?.condition === 'haemolysed';
+    view.specimen = entry.specimen?.id;
     view.media = hasMedia(entry) ? entry.id : undefined;
     if (entry.attachment !== null && !hasMedia(entry)) scope.notes.count('attachment without data or address left out');
     view.components = entry.components.length === 0 ? NO_COMPONENTS : componentsOf(entry, scope);
