@@ -114,6 +114,8 @@ export interface WorldOptions {
   readonly wanted?: Wanted;
   /** Whether people also die of what no module causes; true when left out. */
   readonly backgroundMortality?: boolean;
+  /** Whether each bare range of a foreign observation is drawn for itself; false when left out: where its code is of a signal, it follows the body. */
+  readonly independentRanges?: boolean;
   /** Days between possible events, counted from birth; 0, the default, for exact times. */
   readonly grainDays?: number;
   /** Whether lives hand out the states they visited. */
@@ -149,7 +151,13 @@ export function createWorld(program: Program, options: WorldOptions = {}): World
     ...(minAge !== undefined && { minAge }),
     ...(maxAge !== undefined && { maxAge }),
   });
-  const simulation = { end, grain: grainDays * DAY, visitLog: options.visitLog ?? false, officeHours: grainDays === 0 };
+  const simulation = {
+    end,
+    grain: grainDays * DAY,
+    visitLog: options.visitLog ?? false,
+    officeHours: grainDays === 0,
+    independentRanges: options.independentRanges ?? false,
+  };
   const producers = options.world ?? 'native';
   const households = new Households(drawer, {
     reference,

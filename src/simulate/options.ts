@@ -10,6 +10,8 @@ export interface SimulationOptions {
   readonly visitLog: boolean;
   /** Whether people come to planned visits in office hours, and some days late, not at the instant one is due. Needs exact times. */
   readonly officeHours?: boolean;
+  /** Whether each bare range of a foreign observation is drawn for itself, also where its code is of a signal. */
+  readonly independentRanges?: boolean;
 }
 
 /** What a module may do before it is taken to be running away. */

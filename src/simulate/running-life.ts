@@ -41,7 +41,7 @@ export interface LifeInput {
 }
 
 /** Of the options of a simulation, those that a life itself knows. */
-export type LifeOptions = Pick<SimulationOptions, 'visitLog' | 'officeHours'>;
+export type LifeOptions = Pick<SimulationOptions, 'visitLog' | 'officeHours' | 'independentRanges'>;
 
 /** The state of one life while it is simulated; what states see of it is the interface Life. */
 export class RunningLife implements Life {
@@ -73,6 +73,7 @@ export class RunningLife implements Life {
   /** What modules set, and when. */
   readonly #vitalSigns = new Map<string, { readonly source: VitalSource; readonly since: SimTime }>();
   #signals: SignalReader | undefined;
+  readonly #rangesFollow: boolean;
   /** The effects begun last, by stream and state. */
   readonly #effects = new Map<number, Map<number, ActingEffect>>();
   readonly #visits: Int32Array;
@@ -101,6 +102,7 @@ export class RunningLife implements Life {
     this.lock = new EncounterLock(this, wakeups);
     for (const { slot, value } of program.defaults) this.#attributes[slot] = value;
     this.producers = input.producers(this);
+    this.#rangesFollow = this.producers.rangesFollowSignals === true && options.independentRanges !== true;
     for (const [name, value] of Object.entries(this.producers.attributes)) {
       const slot = program.slotOf.get(name);
       if (slot !== undefined) this.#attributes[slot] = value;
@@ -213,7 +215,7 @@ export class RunningLife implements Life {
   }
 
   signalRank(signal: Signal, t: SimTime = this.clock): number | undefined {
-    return this.producers.rangesFollowSignals ? this.signals.rank(signal, t) : undefined;
+    return this.#rangesFollow ? this.signals.rank(signal, t) : undefined;
   }
 
   act(effect: ActingEffect, { stream, state }: Visit): void {

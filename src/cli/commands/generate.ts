@@ -38,6 +38,10 @@ export const generate: CommandDefinition = {
       )
       .option('-d, --modules-dir <folder>', 'also modules of this folder; may be repeated', collect)
       .option('--no-builtin', 'leave out the modules that come with the program')
+      .option(
+        '--independent-ranges',
+        'draw each range of a foreign observation for itself, also where the body has the quantity',
+      )
       .option('--grain <0|days>', 'exact event times, or events on a grid such as 7d from birth (default: 0)');
     command
       .optionsGroup('Output:')

@@ -51,6 +51,7 @@ async function parseConfig(source: JsonSource): Promise<Config> {
     modules: z.union([z.string(), texts]).optional(),
     modulesDir: z.union([z.string(), texts]).optional(),
     builtin: z.boolean().optional(),
+    independentRanges: z.boolean().optional(),
   });
   const faults = source.diagnostics.filter(({ severity }) => severity === 'error');
   if (faults.length > 0) throw refuse(faults);
@@ -80,7 +81,7 @@ function faultsOf(issue: Issue, source: JsonSource, known: readonly string[]): D
 }
 
 function wantedOf(name: PropertyKey): string {
-  if (name === 'builtin') return 'is true or false';
+  if (name === 'builtin' || name === 'independentRanges') return 'is true or false';
   if (name === 'format' || name === 'modules' || name === 'modulesDir') return 'is a text or a list of texts';
   return 'is a text or a number';
 }
@@ -103,7 +104,7 @@ function refuse(faults: readonly Diagnostic[]): AppError {
 }
 
 function toOptions(config: Config, source: JsonSource, base: string): OptionValues {
-  const { modulesDir, builtin, ...texts } = config;
+  const { modulesDir, builtin, independentRanges, ...texts } = config;
   const values: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(texts)) {
     const text = Array.isArray(value) ? value.join(',') : String(value);
@@ -118,5 +119,6 @@ function toOptions(config: Config, source: JsonSource, base: string): OptionValu
     ...(typeof values['people'] === 'string' && { people: from(values['people']) }),
     ...(folders && { modulesDir: folders }),
     ...(typeof builtin === 'boolean' && { builtin }),
+    ...(typeof independentRanges === 'boolean' && { independentRanges }),
   };
 }

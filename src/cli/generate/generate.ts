@@ -55,6 +55,7 @@ export function worldOf(
     wanted: options.only ?? 'any',
     world: options.world,
     backgroundMortality: options.mortality === 'full',
+    independentRanges: options.independentRanges,
     grainDays: options.grain,
     visitLog: exporters.some(({ needsVisits }) => needsVisits),
     personsOnly: exporters.every(({ personsOnly }) => personsOnly === true),

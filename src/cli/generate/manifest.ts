@@ -67,6 +67,7 @@ export function manifestOf(
       only: only ?? 'any',
       mortality,
       world,
+      independentRanges: options.independentRanges,
       grainDays: grain,
       format,
       ...options.export,

@@ -4,8 +4,8 @@ import { parseTime } from '../../core/time.ts';
 import { BUNDLE_TYPES, ID_MODES } from '../../export/exporter.ts';
 import { EXPORTERS } from '../../export/index.ts';
 import { OLDEST } from '../../reference/demographics.ts';
-import { GUIDES, type Guide } from '../../reference/guides.ts';
 import { WORLD_NAMES } from '../../simulate/producers/index.ts';
+import { guideNamed, notAGuide } from '../guide-choice.ts';
 import { count } from '../text.ts';
 
 /** One slot hands out one record number of eight digits. */
@@ -56,7 +56,7 @@ export const OPTION_PARSERS = {
   grain: grainOf,
   out: anyText('name a folder'),
   format: formatsOf,
-  profile: profileOf,
+  profile: (text: string) => guideNamed(text) ?? new Refusal(notAGuide(text)),
   bundle: oneOf(BUNDLE_TYPES),
   ids: oneOf(ID_MODES),
   maxEntries: entriesOf,
@@ -76,6 +76,7 @@ export type OptionValue<Name extends OptionName> = Exclude<ReturnType<(typeof OP
 export type OptionValues = { readonly [Name in OptionName]?: OptionValue<Name> } & {
   readonly modulesDir?: readonly string[];
   readonly builtin?: boolean;
+  readonly independentRanges?: boolean;
 };
 
 /** Reads a text as the value of an option; `place` names the option to the user. */
@@ -141,16 +142,6 @@ function formatsOf(text: string): readonly string[] | Refusal {
   return new Refusal(
     `has the unknown format "${unknown}"${didYouMean(unknown, known)} (there are ${known.join(', ')})`,
   );
-}
-
-/** The name of a guide, or its version alone. */
-function profileOf(text: string): Guide | 'none' | Refusal {
-  const name = text.toLowerCase();
-  const found = GUIDES.find((guide) => guide === name || guide === `us-core-${name}`);
-  if (found !== undefined) return found;
-  if (name === 'none') return 'none';
-  const known = [...GUIDES, 'none'];
-  return new Refusal(`is not one of ${known.join(', ')}${didYouMean(name, known)}`);
 }
 
 function entriesOf(text: string): number | Refusal {

@@ -37,6 +37,8 @@ export interface AskedOptions {
   readonly modules: string | undefined;
   readonly modulesDir: readonly string[];
   readonly builtin: boolean;
+  /** Whether bare ranges of foreign observations are drawn each for itself. */
+  readonly independentRanges: boolean;
   /** Days. */
   readonly grain: number;
   readonly out: string;
@@ -80,6 +82,7 @@ export async function resolveOptions(args: Invocation['args'], flags: Flags): Pr
     modules: values.modules,
     modulesDir: values.modulesDir ?? [],
     builtin: values.builtin ?? true,
+    independentRanges: values.independentRanges ?? false,
     grain: values.grain ?? 0,
     out: values.out ?? DEFAULT_OUT,
     overwrite: flags['overwrite'] === true,
@@ -109,6 +112,7 @@ function flagOptions([state, city]: Invocation['args'], flags: Flags): OptionVal
     ...(folders.length > 0 && { modulesDir: folders }),
     // Commander sets it to true where --no-builtin was not typed.
     ...(flags['builtin'] === false && { builtin: false }),
+    ...(flags['independentRanges'] === true && { independentRanges: true }),
   };
 }
 

@@ -16,13 +16,14 @@ function config(text: string): string {
 describe('the configuration file', () => {
   it('says what flags say, as text or number', async () => {
     const text =
-      '{ "population": 5, "seed": 12, "age": "20-30", "format": ["states"], "builtin": false, "grain": "7d" }';
+      '{ "population": 5, "seed": 12, "age": "20-30", "format": ["states"], "builtin": false, "independentRanges": true, "grain": "7d" }';
     expect(await readConfig(config(text))).toEqual({
       population: 5,
       seed: '12',
       age: { min: 20, max: 30 },
       format: ['states'],
       builtin: false,
+      independentRanges: true,
       grain: 7,
     });
   });

@@ -99,6 +99,7 @@ describe('what a run is asked', () => {
       people: {},
       mortality: 'full',
       builtin: true,
+      independentRanges: false,
       out: 'output',
       format: ['fhir'],
       validate: 'full',
