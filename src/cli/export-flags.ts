@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
+import { DEFAULT_GUIDE, versionOf } from '../reference/guides.ts';
+import { GUIDE_WORDS } from './guide-choice.ts';
 
 /** Declares the flags of the form in which FHIR leaves; every command that makes patients has them. */
 export function exportFlags(command: Command): void {
   command
-    .option('--profile <guide>', 'US Core that resources claim: 3.1.1, 6.1.0, 7.0.0, 8.0.0, or none (default: 6.1.0)')
+    .option('--profile <guide>', `US Core that resources claim: ${GUIDE_WORDS} (default: ${versionOf(DEFAULT_GUIDE)})`)
     .option('--bundle <type>', 'fhir: bundles of type transaction, collection or batch (default: transaction)')
     .option(
       '--ids <fixed|urn>',

@@ -1,6 +1,8 @@
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { didYouMean } from '../../core/suggest.ts';
+import { DEFAULT_GUIDE, versionOf } from '../../reference/guides.ts';
 import { type CommandDefinition, collect, type Flags, listFlag, textFlag } from '../command.ts';
+import { GUIDE_WORDS } from '../guide-choice.ts';
 
 const LEVELS = ['error', 'warning', 'note'] as const;
 const FORMATS = ['text', 'json', 'outcome'] as const;
@@ -17,7 +19,7 @@ export const validate: CommandDefinition = {
       )
       .option(
         '--profile <guide>',
-        'what a claim without version means: us-core-3.1.1, -6.1.0, -7.0.0, -8.0.0, or none to judge by plain R4 (default: what the manifest of the folder says, or us-core-6.1.0)',
+        `US Core that a claim without version means: ${GUIDE_WORDS} to judge by plain R4 (default: what the manifest of the folder says, or ${versionOf(DEFAULT_GUIDE)})`,
       )
       .option('--package <path>', 'a package of profiles to judge by, too: .tgz or folder; repeatable', collect)
       .option('--claim <url>', 'a profile to judge every resource of its type by; repeatable', collect)

@@ -1,22 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, ExitCode } from '../../core/app-error.ts';
-import { didYouMean } from '../../core/suggest.ts';
-import { DEFAULT_GUIDE, GUIDES, type Guide } from '../../reference/guides.ts';
-
-export type GuideChoice = Guide | 'none';
-
-const CHOICES: readonly GuideChoice[] = [...GUIDES, 'none'];
+import { DEFAULT_GUIDE } from '../../reference/guides.ts';
+import { type GuideChoice, guideNamed, notAGuide } from '../guide-choice.ts';
 
 /** The guide that an option names. */
 export function guideOf(text: string | undefined): GuideChoice | undefined {
   if (text === undefined) return undefined;
-  const found = CHOICES.find((choice) => choice === text.toLowerCase());
+  const found = guideNamed(text);
   if (found !== undefined) return found;
-  throw new AppError(
-    ExitCode.usage,
-    `--profile "${text}" is not one of ${CHOICES.join(', ')}${didYouMean(text, CHOICES)}`,
-  );
+  throw new AppError(ExitCode.usage, `--profile ${JSON.stringify(text)} ${notAGuide(text)}`);
 }
 
 /** The guide that the manifest of a folder says its resources claim; the default where there is no such manifest. */
@@ -29,7 +22,7 @@ export function guideOfFolder(folder: string): GuideChoice {
     return DEFAULT_GUIDE;
   }
   const claimed = profileIn(text);
-  return CHOICES.find((choice) => choice === claimed) ?? DEFAULT_GUIDE;
+  return (typeof claimed === 'string' ? guideNamed(claimed) : undefined) ?? DEFAULT_GUIDE;
 }
 
 function profileIn(text: string): unknown {
