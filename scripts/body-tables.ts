@@ -12,7 +12,7 @@ import { backgroundDeath } from '../src/people/background-mortality.ts';
 import { PersonDrawer } from '../src/people/draw-person.ts';
 import type { Sex } from '../src/record/person.ts';
 import { loadReference } from '../src/reference/data.ts';
-import { Body } from '../src/simulate/body.ts';
+import { Body } from '../src/physiology/body.ts';
 
 /** LOINC, sex, first and last age, mean, standard deviation: NHANES 2009-2012, adults from 20. */
 type Target = readonly [

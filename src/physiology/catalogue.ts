@@ -1,34 +1,27 @@
-import type { Code } from '../core/code.ts';
-import { factorOf } from './correlation.ts';
+import { type Code, systemName } from '../core/code.ts';
+import { murmur3 } from '../core/random/murmur3.ts';
+import { BODY_ROWS, type Correlated, type CorrelatedRow, type CorrelationMove, correlate } from './correlation.ts';
 import type { BaselineDeclaration, CorrelationDeclaration, SignalDeclaration } from './declaration.ts';
 import { quantilesOf } from './quantiles.ts';
-import { shareWithin } from './shares.ts';
-import type { Baseline, Derivation, Following, Growth, Signal, SignalCatalogue } from './signal.ts';
+import { varianceShares } from './shares.ts';
+import type { Derivation, Following, Growth, Signal, SignalCatalogue } from './signal.ts';
 
 /** A signal while it is put together: its links follow when all are there. */
 type Draft = { -readonly [K in keyof Signal]: Signal[K] };
 
-/** Makes the signals of all declarations, in order of their names, linked. The correlation matrix is worked out when it is asked for. */
+/** What keys the draws of a signal of this name. */
+export function signalKey(name: string): number {
+  return murmur3(name);
+}
+
+/** Makes the signals of all declarations, in order of their names, linked. Nothing is worked out before it is asked for. */
 export function catalogueOf(
   declarations: readonly SignalDeclaration[],
   correlations: readonly CorrelationDeclaration[],
 ): SignalCatalogue {
   const sorted = [...declarations].sort((a, b) => (a.name < b.name ? -1 : 1));
-  let rows = 2;
-  const drafts = sorted.map((declared, index): Draft => {
-    const { variation, origin } = declared;
-    const row = origin.kind === 'baseline' ? rows++ : -1;
-    return {
-      ...declared,
-      index,
-      origin: origin.kind === 'baseline' ? baselineOf(origin, row) : (origin as Growth),
-      variation:
-        variation && origin.kind === 'baseline'
-          ? { share: shareWithin(origin, variation.within), time: variation.time }
-          : null,
-      follows: [],
-    };
-  });
+  let rows = BODY_ROWS;
+  const drafts = sorted.map((declared, index) => draftOf(declared, index, () => rows++));
   const byName = new Map(drafts.map((signal) => [signal.name, signal]));
   const named = (name: string) => byName.get(name) as Signal;
   for (const [index, { origin, follows }] of sorted.entries()) {
@@ -41,18 +34,44 @@ export function catalogueOf(
   return new Catalogue(drafts, correlations);
 }
 
-function baselineOf({ shape, bands, drift, season }: BaselineDeclaration, row: number): Baseline {
-  const distribution = { F: quantilesOf(shape, bands.F), M: quantilesOf(shape, bands.M) };
-  return { kind: 'baseline', distribution, row, drift, season };
+function draftOf(declared: SignalDeclaration, index: number, newRow: () => number): Draft {
+  const { name, origin, variation, analyticVariation } = declared;
+  const draft = { ...declared, key: signalKey(name), index, variation: null, follows: [] };
+  // The inputs of a derivation follow when all signals are there.
+  if (origin.kind === 'derivation') return { ...draft, origin: { ...origin, inputs: [] } };
+  if (origin.kind === 'growth') return { ...draft, origin };
+  const { shape, bands, drift, season } = origin;
+  const shares = sharesOf(origin, variation?.within ?? 0, analyticVariation);
+  return {
+    ...draft,
+    origin: {
+      kind: 'baseline',
+      distribution: {
+        F: quantilesOf(shape, bands.F, declared.limits),
+        M: quantilesOf(shape, bands.M, declared.limits),
+      },
+      row: newRow(),
+      between: shares.between,
+      drift,
+      season,
+    },
+    variation: variation && { share: shares.within, time: variation.time },
+  };
+}
+
+function sharesOf(origin: BaselineDeclaration, within: number, analytic: number) {
+  return varianceShares(origin, { within, analytic, season: origin.season?.amplitude ?? 0 });
 }
 
 class Catalogue implements SignalCatalogue {
   readonly signals: readonly Signal[];
+  readonly rowKeys: Int32Array;
   readonly #byName: ReadonlyMap<string, Signal>;
   readonly #byCode = new Map<string, Signal>();
   readonly #byVitalSign = new Map<string, Signal>();
+  readonly #byGrowth = new Map<Growth['measure'], Signal>();
   readonly #correlations: readonly CorrelationDeclaration[];
-  #factor: readonly Float64Array[] | undefined;
+  #correlated: Correlated | undefined;
 
   constructor(signals: readonly Signal[], correlations: readonly CorrelationDeclaration[]) {
     this.signals = signals;
@@ -60,7 +79,10 @@ class Catalogue implements SignalCatalogue {
     for (const signal of signals) {
       for (const code of signal.codes) this.#byCode.set(keyOf(code), signal);
       if (signal.vitalSign !== null) this.#byVitalSign.set(signal.vitalSign, signal);
+      if (signal.origin.kind === 'growth') this.#byGrowth.set(signal.origin.measure, signal);
     }
+    const keys = signals.filter(({ origin }) => origin.kind === 'baseline').map(({ key }) => key);
+    this.rowKeys = Int32Array.from([...new Array<number>(BODY_ROWS).fill(0), ...keys]);
     this.#correlations = correlations;
   }
 
@@ -76,12 +98,37 @@ class Catalogue implements SignalCatalogue {
     return this.#byVitalSign.get(name);
   }
 
+  ofGrowth(measure: Growth['measure']): Signal | undefined {
+    return this.#byGrowth.get(measure);
+  }
+
   get factor(): readonly Float64Array[] {
-    this.#factor ??= factorOf(this.signals, this.#correlations);
-    return this.#factor;
+    return this.#linked().factor;
+  }
+
+  get moves(): readonly CorrelationMove[] {
+    return this.#linked().moves;
+  }
+
+  #linked(): Correlated {
+    this.#correlated ??= correlate(this.#rows(), this.#bodyNames(), this.#correlations);
+    return this.#correlated;
+  }
+
+  #rows(): readonly CorrelatedRow[] {
+    return this.signals.flatMap(({ name, origin }) => {
+      if (origin.kind !== 'baseline') return [];
+      const { between, drift } = origin;
+      return [{ name, between, drift }];
+    });
+  }
+
+  #bodyNames(): readonly [string, string] {
+    const named = (measure: Growth['measure']) => this.#byGrowth.get(measure)?.name ?? measure;
+    return [named('height'), named('body mass index')];
   }
 }
 
 function keyOf({ system, code }: Code): string {
-  return `${system} ${code}`;
+  return `${systemName(system)} ${code}`;
 }

@@ -1,40 +1,91 @@
 import type { CorrelationDeclaration } from './declaration.ts';
-import type { Signal } from './signal.ts';
+import { choleskyFactor, nearestCorrelation, type SquareMatrix } from './nearest-correlation.ts';
 
-/** Lower triangular factor of the correlations of the levels; see SignalCatalogue.factor. */
-export function factorOf(signals: readonly Signal[], correlations: readonly CorrelationDeclaration[]): Float64Array[] {
-  const rowOf = new Map<string, number>();
-  const between: number[] = [1, 1];
-  for (const { name, origin, variation } of signals) {
-    if (origin.kind === 'growth' && origin.measure === 'height') rowOf.set(name, 0);
-    if (origin.kind === 'growth' && origin.measure === 'body mass index') rowOf.set(name, 1);
-    if (origin.kind !== 'baseline') continue;
-    rowOf.set(name, origin.row);
-    between[origin.row] = 1 - (variation?.share ?? 0);
-  }
-  const matrix = between.map((_, row) => Float64Array.from({ length: between.length }, (_, c) => (c === row ? 1 : 0)));
-  for (const { between: pair, r } of correlations) {
-    const [a, b] = pair.map((name) => rowOf.get(name) as number) as [number, number];
-    const level = r / Math.sqrt((between[a] as number) * (between[b] as number));
-    (matrix[a] as Float64Array)[b] = level;
-    (matrix[b] as Float64Array)[a] = level;
-  }
-  return cholesky(matrix);
+/** What belongs to the rows of a body: height's score first, then that of body mass index. Both come from the person's growth. */
+export const BODY_ROWS = 2;
+
+/** A baseline signal as a row of the matrix. */
+export interface CorrelatedRow {
+  readonly name: string;
+  /** Share of the variance of single readings that is between people (VarianceShares.between). */
+  readonly between: number;
+  /** `Baseline.drift`. */
+  readonly drift: number;
 }
 
-function cholesky(matrix: readonly Float64Array[]): Float64Array[] {
-  const factor: Float64Array[] = [];
-  for (const [row, entries] of matrix.entries()) {
-    const line = new Float64Array(row + 1);
-    for (let column = 0; column <= row; column++) {
-      let sum = entries[column] as number;
-      const other = column === row ? line : (factor[column] as Float64Array);
-      for (let k = 0; k < column; k++) sum -= (line[k] as number) * (other[k] as number);
-      if (column < row) line[column] = sum / (other[column] as number);
-      else if (sum > 0) line[column] = Math.sqrt(sum);
-      else throw new Error('the correlation matrix is not positive definite');
-    }
-    factor.push(line);
+/** A correlation between people's levels that was asked for, and the one that can be. */
+export interface CorrelationMove {
+  /** Names of signals. */
+  readonly between: readonly [string, string];
+  /** What asked for it; null for 0, because nothing was declared. */
+  readonly declared: CorrelationDeclaration | null;
+  readonly asked: number;
+  readonly given: number;
+}
+
+export interface Correlated {
+  /** As in `SignalCatalogue.factor`: the rows of the body first, then those given, in their order. */
+  readonly factor: readonly Float64Array[];
+  /** Of all pairs, declared or not, whose correlation is not what was asked for. */
+  readonly moves: readonly CorrelationMove[];
+}
+
+/**
+ * The factor of the correlations between people's levels, from those between single readings: divided by the root of both shares
+ * between people (Spearman, Am J Psychol 1904;15:72), then the nearest matrix that can be. What is not declared is asked for as 0.
+ * `body`: how height and body mass index are called. Every name that is declared is one of `rows` or `body`. The order of the rows must
+ * not depend on the order of files: people's values follow from it.
+ */
+export function correlate(
+  rows: readonly CorrelatedRow[],
+  body: readonly [height: string, massIndex: string],
+  declared: readonly CorrelationDeclaration[],
+): Correlated {
+  const names = [...body, ...rows.map(({ name }) => name)];
+  const n = names.length;
+  const rowOf = new Map(names.map((name, row) => [name, row]));
+  const levels = Array.from({ length: n }, (_, i) => Float64Array.from({ length: n }, (_, j) => (i === j ? 1 : 0)));
+  const between = (row: number) => rows[row - BODY_ROWS]?.between ?? 1;
+  const declaredAt = new Map<number, CorrelationDeclaration>();
+  for (const one of declared) {
+    const [a, b] = one.between.map((name) => rowOf.get(name)) as [number, number];
+    const level = one.r / Math.sqrt(between(a) * between(b));
+    (levels[a] as Float64Array)[b] = level;
+    (levels[b] as Float64Array)[a] = level;
+    declaredAt.set(Math.max(a, b) * n + Math.min(a, b), one);
   }
-  return factor;
+  const asked = levels.map((row, i) => row.map((c, j) => withoutDrift(levels, rows, c, i, j)));
+  // Growth draws height and body mass index apart.
+  const given = nearestCorrelation(asked, [[0, 1]]);
+  const factor = choleskyFactor(given);
+  if (!factor) throw new Error('the nearest correlation matrix has no factor: this is a fault of the program');
+  const moves: CorrelationMove[] = [];
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < i; j++) {
+      if (at(given, i, j) === at(asked, i, j)) continue;
+      moves.push({
+        between: [names[j] as string, names[i] as string],
+        declared: declaredAt.get(i * n + j) ?? null,
+        asked: at(asked, i, j),
+        given: at(given, i, j),
+      });
+    }
+  }
+  return { factor, moves };
+}
+
+/**
+ * Two levels that drift at different rates have less in common than their parts have. What comes by height and body mass index, in which
+ * nothing of theirs drifts, keeps all of it.
+ */
+function withoutDrift(levels: SquareMatrix, rows: readonly CorrelatedRow[], c: number, i: number, j: number): number {
+  if (c === 0 || i === j || i < BODY_ROWS || j < BODY_ROWS) return c;
+  const [a, b] = [(rows[i - BODY_ROWS] as CorrelatedRow).drift, (rows[j - BODY_ROWS] as CorrelatedRow).drift];
+  const common = Math.sqrt((1 - a) * (1 - b)) + Math.sqrt(a * b);
+  const byBody = at(levels, i, 0) * at(levels, j, 0) + at(levels, i, 1) * at(levels, j, 1);
+  return common > 0 ? byBody + (c - byBody) / common : c;
+}
+
+function at(matrix: SquareMatrix, i: number, j: number): number {
+  return (matrix[i] as Float64Array)[j] as number;
 }

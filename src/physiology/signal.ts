@@ -1,11 +1,14 @@
 import type { Code } from '../core/code.ts';
 import type { Sex } from '../reference/terms.ts';
+import type { CorrelationMove } from './correlation.ts';
 import type { Formula } from './formulas/formula.ts';
 
 /** A quantity of a body that has a value at any time of a life, as a file of `kind: signals` declares it. */
 export interface Signal {
   /** Identity: how modules call it. */
   readonly name: string;
+  /** `signalKey(name)`: keys its draws. Two names with one key cannot be in one catalogue. */
+  readonly key: number;
   /** Place in `SignalCatalogue.signals`. */
   readonly index: number;
   /** Of an observation of it; the first is preferred, the others are read as the same. */
@@ -17,7 +20,7 @@ export interface Signal {
   readonly category: 'laboratory' | 'vital-signs' | 'survey';
   /** What is taken from the body to measure it; null when it is measured on the body. */
   readonly specimen: Specimen | null;
-  /** Who has it; null for everybody. */
+  /** Who has it; null for everybody. Of others there is no value. */
   readonly sex: Sex | null;
   /** The name by which GMF modules read it (language/vital-sign-names.ts); null when they cannot. */
   readonly vitalSign: string | null;
@@ -62,14 +65,20 @@ export interface Baseline {
   readonly distribution: Readonly<Record<Sex, Quantiles>>;
   /** Row and column in `SignalCatalogue.factor`. */
   readonly row: number;
+  /** Share of the variance of single readings that is between people (shares.ts): what variation, measuring and season leave. */
+  readonly between: number;
   /** Share of the variance of a person's level that changes over decades; the rest stays for life. */
   readonly drift: number;
   /** A wave over the year, as a fraction of the value at its crest; null for most. */
   readonly season: { readonly amplitude: number; readonly peakMonth: number } | null;
 }
 
+/** The values of people of one sex; rises with the score, without a jump over age. */
 export interface Quantiles {
+  /** The value at an age in years and a standard normal score. */
   at(age: number, score: number): number;
+  /** The score at which `at` gives `value`; -8 or 8 for values beyond those scores. */
+  scoreOf(age: number, value: number): number;
 }
 
 /** Worked out from other signals; when it is measured, from what was measured of them in the same specimen. */
@@ -80,18 +89,21 @@ export interface Derivation {
   readonly inputs: readonly Signal[];
 }
 
-/** Read from the person's growth (growth.ts). */
+/** Read from the person's growth (body.ts). */
 export interface Growth {
   readonly kind: 'growth';
   readonly measure: 'height' | 'weight' | 'body mass index' | 'head circumference';
 }
 
-/** Variation within a person: standard deviation in standard normal scores, split over nested time grids. */
+/** Variation within a person, split over nested grids of time (variation.ts). */
 export interface Variation {
-  /** Share of the whole variance (between people, within, and of measuring) that is within a person: 0 to 1. */
+  /** Share of the variance of single readings that is within a person (shares.ts): 0 to 1. */
   readonly share: number;
-  readonly time: 'hours' | 'days' | 'weeks' | 'months';
+  readonly time: VariationTime;
 }
+
+/** How soon two readings of a person vary by themselves. */
+export type VariationTime = 'hours' | 'days' | 'weeks' | 'months';
 
 export interface Following {
   readonly signal: Signal;
@@ -106,9 +118,16 @@ export interface SignalCatalogue {
   /** The signal that an observation of this code is of; undefined when none is. */
   ofCode(code: Code): Signal | undefined;
   ofVitalSign(name: string): Signal | undefined;
+  /** The signal that is read from this part of growth; undefined when none is. */
+  ofGrowth(measure: Growth['measure']): Signal | undefined;
   /**
    * Lower triangular factor of the correlation matrix of the levels of people of one age and sex, row after row (row r has r + 1
    * numbers). Rows are those of `Baseline.row`; height comes first, body mass index second (their scores come from growth), then the baselines.
+   * Worked out when first asked for.
    */
   readonly factor: readonly Float64Array[];
+  /** Of all pairs whose levels cannot correlate as declared (undeclared: not at all): what they do instead. Worked out with the factor. */
+  readonly moves: readonly CorrelationMove[];
+  /** `Signal.key` of each row of `factor`; those of height and body mass index mean nothing. */
+  readonly rowKeys: Int32Array;
 }

@@ -1,4 +1,6 @@
 import type { Draws } from '../core/random/draws.ts';
+import { Body } from '../physiology/body.ts';
+import { PersonSignals } from '../physiology/person-signals.ts';
 import type { SignalCatalogue } from '../physiology/signal.ts';
 import type { SignalReader } from '../physiology/signal-reader.ts';
 import type { Person } from '../record/person.ts';
@@ -8,14 +10,24 @@ import type { RunningLife } from './running-life.ts';
 /** Who has a body. */
 export type Bodied = Pick<Person, 'sex' | 'birth'> & Partial<Pick<Person, 'ethnicity'>>;
 
-/** What makes the signals of a person's life, from the keys of the life. */
+/** What makes the signals of a person, from the keys of the life. */
 export function signalsOf(
-  _catalogue: SignalCatalogue,
-  _draws: Draws,
-  _person: Bodied,
-  _reference: () => Reference,
+  catalogue: SignalCatalogue,
+  draws: Draws,
+  person: Bodied,
+  reference: () => Reference,
 ): (life: RunningLife) => SignalReader {
-  return () => {
-    throw new Error('signals cannot be read yet');
+  return (life) => {
+    const charts = reference();
+    const { sex, birth } = person;
+    return new PersonSignals(catalogue, {
+      sex,
+      birth,
+      draws,
+      charts,
+      body: new Body(charts, draws, person),
+      beyondLimits: ({ name, unit, limits }) =>
+        life.note('signal-limit', `${name} would be outside ${limits.low} to ${limits.high} ${unit}`),
+    });
   };
 }

@@ -3,10 +3,10 @@ import type { Draws } from '../core/random/draws.ts';
 import { murmur3 } from '../core/random/murmur3.ts';
 import { type SimTime, YEAR } from '../core/time.ts';
 import { VITAL_SIGN_NAMES } from '../language/vital-sign-names.ts';
+import { Body } from '../physiology/body.ts';
 import type { Ethnicity, Person, Sex } from '../record/person.ts';
 import type { Reference } from '../reference/data.ts';
 import type { SignNorm, VitalSignNorms } from '../reference/vital-sign-norms.ts';
-import { Body } from './body.ts';
 
 /** How a sign is read; `decimals` as the reference engine rounds (half up). */
 interface Sign {

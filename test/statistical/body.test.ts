@@ -5,7 +5,7 @@ import { lifeKeys, runKeys } from '../../src/core/random/keys.ts';
 import { timeOf, YEAR } from '../../src/core/time.ts';
 import type { Sex } from '../../src/record/person.ts';
 import { loadReference } from '../../src/reference/data.ts';
-import { Body } from '../../src/simulate/body.ts';
+import { Body } from '../../src/physiology/body.ts';
 
 /** Measure, sex, first and last age, mean, standard deviation: NHANES 2009-2012. */
 type Target = readonly ['height' | 'weight' | 'bmi', Sex, number, number, number, number];

@@ -26,6 +26,12 @@ export class Draws {
     return toUniform(out[0] as number, out[1] as number);
   }
 
+  /** Four words of 32 independent bits each; good until the next draw. For where one decision needs many numbers. */
+  words(stream: number, state: number, visit: number, purpose: number): Readonly<Int32Array> {
+    threefry20(this.#key, stream, state, visit, purpose, this.#out);
+    return this.#out;
+  }
+
   /** A draw from the exponential distribution with mean 1. */
   exponential(stream: number, state: number, visit: number, purpose: number): number {
     return -Math.log(this.uniform(stream, state, visit, purpose));

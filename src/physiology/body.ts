@@ -126,6 +126,11 @@ export class Body {
     return roundTo(chart.at(months, this.#settled(months, this.#atBirth(HEAD_AT_BIRTH, DECIDES.birthHead), own)), 2);
   }
 
+  /** The person's place in the distribution of height: a standard normal score, for life. */
+  get heightLevel(): number {
+    return this.#score(DECIDES.height);
+  }
+
   /** Standard normal score of the height that is read: on the growth chart below 20, from then on among adults of the age. */
   heightScore(t: SimTime): number {
     const age = this.ageAt(t);
@@ -156,7 +161,7 @@ export class Body {
     return this.#norms.chartScore('bmi', this.#sex, age, this.bodyMassIndex(t));
   }
 
-  /** The person's place in the distribution of body mass index at an age in years, without the day's variation. */
+  /** The person's place in the distribution of body mass index at an age in years: a standard normal score, without the day's variation. */
   massScore(age: number = MIDDLE): number {
     this.#mass ??= this.#massAtKnots();
     const scores = this.#mass;

@@ -5,7 +5,7 @@ import { lifeKeys, runKeys } from '../../../src/core/random/keys.ts';
 import { timeOf, YEAR } from '../../../src/core/time.ts';
 import type { Ethnicity, Sex } from '../../../src/record/person.ts';
 import { loadReference } from '../../../src/reference/data.ts';
-import { Body } from '../../../src/simulate/body.ts';
+import { Body } from '../../../src/physiology/body.ts';
 import { expectMean, expectShare } from '../../support/tolerance.ts';
 
 const reference = loadReference();
