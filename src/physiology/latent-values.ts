@@ -1,0 +1,137 @@
+import type { SimTime } from '../core/time.ts';
+import { ActingEffects } from './acting.ts';
+import type { ActingEffect } from './effect.ts';
+import { Levels } from './levels.ts';
+import type { SignalPerson } from './person.ts';
+import { seasonAt } from './season.ts';
+import type { Baseline, Derivation, Growth, Signal, SignalCatalogue } from './signal.ts';
+import { ageAt, Subject } from './subject.ts';
+import { variationAt } from './variation.ts';
+
+/** What is told of a value: with what varies within a person, with the effects that act. */
+export const Told = { plain: 0, varying: 1, affected: 2, all: 3 } as const;
+type Told = (typeof Told)[keyof typeof Told];
+
+/**
+ * The true values of the signals of one person: pure functions of the person's key, the time, and the effects that act. What depends on
+ * key and time alone is kept for the time that was read last.
+ */
+export class LatentValues {
+  readonly #catalogue: SignalCatalogue;
+  readonly #person: SignalPerson;
+  readonly #levels: Levels;
+  readonly #subject: Subject;
+  /** By index of the signal. */
+  readonly #effects: (ActingEffects | undefined)[] = [];
+  readonly #inputs: (Float64Array | undefined)[] = [];
+  readonly #times: Float64Array;
+  readonly #values: Float64Array;
+
+  constructor(catalogue: SignalCatalogue, person: SignalPerson) {
+    this.#catalogue = catalogue;
+    this.#person = person;
+    this.#levels = new Levels(catalogue, person.draws, person.body);
+    this.#subject = new Subject(person);
+    this.#times = new Float64Array(catalogue.signals.length).fill(Number.NaN);
+    this.#values = new Float64Array(catalogue.signals.length);
+  }
+
+  act(effect: ActingEffect): void {
+    const { index } = effect.signal;
+    let effects = this.#effects[index];
+    if (!effects) {
+      effects = new ActingEffects();
+      this.#effects[index] = effects;
+    }
+    effects.add(effect);
+  }
+
+  /** The value at a time, within the limits of life; NaN where there is none. */
+  at(signal: Signal, t: SimTime, told: Told): number {
+    if (signal.sex !== null && signal.sex !== this.#person.sex) return Number.NaN;
+    const value = this.#free(signal, t, told);
+    const { low, high } = signal.limits;
+    if (value >= low && value <= high) return value;
+    if (told === Told.all && !Number.isNaN(value)) this.#person.beyondLimits(signal, value);
+    return Math.max(low, Math.min(high, value));
+  }
+
+  #free(signal: Signal, t: SimTime, told: Told): number {
+    const { origin } = signal;
+    if (origin.kind === 'derivation') return this.#derived(signal, origin, t, told);
+    if (origin.kind === 'growth' && origin.measure === 'body mass index') return this.#massIndex(t, told);
+    const own = this.#own(signal, origin, t, told);
+    return told & Told.affected ? this.#affected(signal, own, t, told) : own;
+  }
+
+  /** With the effects on the signal itself and on those that it follows. */
+  #affected(signal: Signal, own: number, t: SimTime, told: Told): number {
+    const effects = this.#effects[signal.index];
+    let value = effects ? own + effects.added(t) : own;
+    for (const { signal: followed, perUnit } of signal.follows) value += perUnit * this.#shift(followed, t, told);
+    return effects ? value * effects.factor(t) : value;
+  }
+
+  /** By how much effects move a signal. */
+  #shift(signal: Signal, t: SimTime, told: Told): number {
+    if (!this.#effects[signal.index] && signal.follows.length === 0) return 0;
+    return this.at(signal, t, told) - this.at(signal, t, (told & Told.varying) as Told);
+  }
+
+  /** Without effects. */
+  #own(signal: Signal, origin: Baseline | Growth, t: SimTime, told: Told): number {
+    if (!(told & Told.varying)) return this.#drawn(signal, origin, t, false);
+    const { index } = signal;
+    if (this.#times[index] === t) return this.#values[index] as number;
+    const value = this.#drawn(signal, origin, t, true);
+    this.#times[index] = t;
+    this.#values[index] = value;
+    return value;
+  }
+
+  #drawn(signal: Signal, origin: Baseline | Growth, t: SimTime, varies: boolean): number {
+    if (origin.kind === 'growth') return this.#grown(origin.measure, t);
+    const { sex, birth, draws } = this.#person;
+    const { variation } = signal;
+    const age = ageAt(birth, t);
+    let score = Math.sqrt(origin.between) * this.#levels.at(origin.row, origin.drift, age);
+    if (varies && variation) {
+      score += Math.sqrt(variation.share) * variationAt(draws, signal.key, variation.time, t);
+    }
+    const value = origin.distribution[sex].at(age, score);
+    return origin.season ? value * seasonAt(origin.season, t) : value;
+  }
+
+  #grown(measure: Growth['measure'], t: SimTime): number {
+    const { body } = this.#person;
+    switch (measure) {
+      case 'height':
+        return body.height(t);
+      case 'weight':
+        return body.weight(t);
+      case 'body mass index':
+        return body.bodyMassIndex(t);
+      case 'head circumference':
+        return body.head(t) ?? Number.NaN;
+    }
+  }
+
+  /** Of the height and the weight of the time, so that what acts on weight acts on it. */
+  #massIndex(t: SimTime, told: Told): number {
+    const weight = this.#catalogue.ofGrowth('weight');
+    const height = this.#catalogue.ofGrowth('height');
+    const kilograms = weight ? this.at(weight, t, told) : this.#grown('weight', t);
+    const metres = (height ? this.at(height, t, told) : this.#grown('height', t)) / 100;
+    return kilograms / (metres * metres);
+  }
+
+  #derived(signal: Signal, { formula, inputs }: Derivation, t: SimTime, told: Told): number {
+    let values = this.#inputs[signal.index];
+    if (!values) {
+      values = new Float64Array(inputs.length);
+      this.#inputs[signal.index] = values;
+    }
+    for (let i = 0; i < inputs.length; i++) values[i] = this.at(inputs[i] as Signal, t, told);
+    return formula.evaluate(values, this.#subject.at(t));
+  }
+}

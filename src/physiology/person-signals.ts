@@ -1,0 +1,117 @@
+import { normalCdf, roundTo } from '../core/numeric.ts';
+import type { SimTime } from '../core/time.ts';
+import type { ActingEffect } from './effect.ts';
+import { SIGNAL_STREAM, SignalPurpose, scoreOfWord, timePurpose } from './keys.ts';
+import { LatentValues, Told } from './latent-values.ts';
+import { interpretationOf, type Measurement, normalRange } from './measurement.ts';
+import type { SignalPerson } from './person.ts';
+import type { Derivation, Signal, SignalCatalogue } from './signal.ts';
+import type { SignalReader } from './signal-reader.ts';
+import { type SpecimenState, specimenState } from './specimen.ts';
+import { ageAt, Subject } from './subject.ts';
+
+/** The signals of one person. What is read is a pure function of the person's key, the time, and the effects that act. */
+export class PersonSignals implements SignalReader {
+  readonly #catalogue: SignalCatalogue;
+  readonly #person: SignalPerson;
+  readonly #latent: LatentValues;
+  readonly #subject: Subject;
+  /** By index of the signal: what a derivation was given last. */
+  readonly #inputs: (Float64Array | undefined)[] = [];
+
+  constructor(catalogue: SignalCatalogue, person: SignalPerson) {
+    this.#catalogue = catalogue;
+    this.#person = person;
+    this.#latent = new LatentValues(catalogue, person);
+    this.#subject = new Subject(person);
+  }
+
+  act(effect: ActingEffect): void {
+    this.#latent.act(effect);
+  }
+
+  latent(signal: Signal, t: SimTime): number {
+    return this.#latent.at(signal, t, Told.all);
+  }
+
+  usual(signal: Signal, t: SimTime): number {
+    return this.#latent.at(signal, t, Told.affected);
+  }
+
+  /** What measuring gives: rounded, within the limits of life (an instrument's scale ends there); NaN where there is no value. */
+  reading(signal: Signal, t: SimTime): number {
+    const specimen = this.#specimen(signal, t);
+    if (specimen === 'insufficient') return Number.NaN;
+    let value = this.#seen(signal, t);
+    if (signal.analyticVariation > 0) value *= 1 + signal.analyticVariation * this.#error(signal, t);
+    if (specimen === 'haemolysed') value *= 1 + signal.haemolysis;
+    const { low, high } = signal.limits;
+    return roundTo(Math.max(low, Math.min(high, value)), signal.decimals);
+  }
+
+  measure(signal: Signal, t: SimTime): Measurement {
+    const read = this.reading(signal, t);
+    const value = Number.isNaN(read) ? null : read;
+    const { sex, birth } = this.#person;
+    const range = normalRange(signal, sex, ageAt(birth, t));
+    return {
+      value,
+      latent: this.latent(signal, t),
+      range,
+      interpretation: value === null ? null : interpretationOf(signal, range, value),
+      absent: value === null && this.#isInsufficient(signal, t) ? 'insufficient' : null,
+      haemolysed: this.#specimen(signal, t) === 'haemolysed',
+    };
+  }
+
+  rank(signal: Signal, t: SimTime): number | undefined {
+    const value = this.reading(signal, t);
+    if (Number.isNaN(value)) return undefined;
+    const { origin } = signal;
+    const { sex, birth } = this.#person;
+    if (origin.kind !== 'baseline') return undefined;
+    return normalCdf(origin.distribution[sex].scoreOf(ageAt(birth, t), value));
+  }
+
+  /** The true value that an instrument measures; of what is derived, what follows from what was measured of its inputs. */
+  #seen(signal: Signal, t: SimTime): number {
+    const { origin } = signal;
+    if (origin.kind === 'derivation') return this.#derived(signal, origin, t);
+    if (origin.kind === 'growth' && origin.measure === 'body mass index') return this.#massIndex(signal, t);
+    return this.#latent.at(signal, t, Told.all);
+  }
+
+  #derived(signal: Signal, { formula, inputs }: Derivation, t: SimTime): number {
+    if (signal.sex !== null && signal.sex !== this.#person.sex) return Number.NaN;
+    let values = this.#inputs[signal.index];
+    if (!values) {
+      values = new Float64Array(inputs.length);
+      this.#inputs[signal.index] = values;
+    }
+    for (let i = 0; i < inputs.length; i++) values[i] = this.reading(inputs[i] as Signal, t);
+    return formula.evaluate(values, this.#subject.at(t));
+  }
+
+  #massIndex(signal: Signal, t: SimTime): number {
+    const weight = this.#catalogue.ofGrowth('weight');
+    const height = this.#catalogue.ofGrowth('height');
+    if (!weight || !height) return this.#latent.at(signal, t, Told.all);
+    const metres = this.reading(height, t) / 100;
+    return this.reading(weight, t) / (metres * metres);
+  }
+
+  #error(signal: Signal, t: SimTime): number {
+    const purpose = timePurpose(SignalPurpose.measuring, t);
+    return scoreOfWord(this.#person.draws.words(SIGNAL_STREAM, signal.key, t | 0, purpose)[0] as number);
+  }
+
+  #specimen(signal: Signal, t: SimTime): SpecimenState {
+    return signal.specimen === null ? 'good' : specimenState(this.#person.draws, signal.specimen, t);
+  }
+
+  #isInsufficient(signal: Signal, t: SimTime): boolean {
+    if (this.#specimen(signal, t) === 'insufficient') return true;
+    const { origin } = signal;
+    return origin.kind === 'derivation' && origin.inputs.some((input) => this.#isInsufficient(input, t));
+  }
+}

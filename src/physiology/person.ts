@@ -1,0 +1,17 @@
+import type { Draws } from '../core/random/draws.ts';
+import type { SimTime } from '../core/time.ts';
+import type { Sex } from '../reference/terms.ts';
+import type { Body } from './body.ts';
+import type { Charts } from './formulas/formula.ts';
+import type { Signal } from './signal.ts';
+
+/** Whose signals, and what they are read from. */
+export interface SignalPerson {
+  readonly sex: Sex;
+  readonly birth: SimTime;
+  readonly draws: Draws;
+  readonly body: Body;
+  readonly charts: Charts;
+  /** Told of each true value that would be outside the limits of life, before it is held at them. */
+  readonly beyondLimits: (signal: Signal, value: number) => void;
+}

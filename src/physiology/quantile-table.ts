@@ -1,0 +1,150 @@
+/** How the values of a distribution go on beyond the outermost percentiles that are known. */
+export interface Tails {
+  /** The scale on which they go on straight: that of the value, or of its logarithm. */
+  readonly scale: 'plain' | 'log';
+  /** Values that no tail passes; a tail bends towards them. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Beyond these scores nobody lives: 1 in 10^15. */
+const FARTHEST = 8;
+const PRECISION = 1e-6;
+
+/**
+ * A distribution that changes with age: values at some standard normal scores, at some ages. Between two ages and between two scores
+ * it is linear, so that nobody jumps; before the first age and after the last one it stays. It rises with the score.
+ */
+export class QuantileTable {
+  readonly #ages: Float64Array;
+  readonly #scores: Float64Array;
+  /** A row an age, a column a score. */
+  readonly #values: Float64Array;
+  readonly #tails: Tails;
+  /** By row: the slopes of the tails on their scale at the outermost scores, and the room that is left to the limits. */
+  readonly #lower: Float64Array;
+  readonly #upper: Float64Array;
+  readonly #roomBelow: Float64Array;
+  readonly #roomAbove: Float64Array;
+
+  /** `scores` ascending, two or more; `ages` ascending; `rows`: ascending values, one for each score, at each age. */
+  constructor(
+    scores: Readonly<Float64Array>,
+    ages: readonly number[],
+    rows: readonly Readonly<Float64Array>[],
+    tails: Tails,
+  ) {
+    this.#scores = scores as Float64Array;
+    this.#ages = Float64Array.from(ages);
+    this.#values = Float64Array.from(rows.flatMap((row) => [...row]));
+    this.#tails = tails;
+    const last = scores.length - 1;
+    const scale = tails.scale === 'log' ? logarithm : plain;
+    const slope = (row: Readonly<Float64Array>, from: number, to: number) => {
+      const rise = scale(row[to] as number) - scale(row[from] as number);
+      return Number.isFinite(rise) ? rise / ((scores[to] as number) - (scores[from] as number)) : 0;
+    };
+    const [inLower, inUpper] = [innerOf(scores, 0, 1), innerOf(scores, last, -1)];
+    this.#lower = Float64Array.from(rows, (row) => slope(row, 0, inLower));
+    this.#upper = Float64Array.from(rows, (row) => slope(row, inUpper, last));
+    this.#roomBelow = Float64Array.from(rows, (row) => scale(row[0] as number) - scale(tails.low));
+    this.#roomAbove = Float64Array.from(rows, (row) => scale(tails.high) - scale(row[last] as number));
+  }
+
+  /** The value at an age in years and a standard normal score. Allocates nothing. */
+  at(age: number, score: number): number {
+    const ages = this.#ages;
+    const last = ages.length - 1;
+    if (age <= (ages[0] as number)) return this.#quantile(0, score);
+    if (age >= (ages[last] as number)) return this.#quantile(last, score);
+    let row = 0;
+    while (age >= (ages[row + 1] as number)) row++;
+    const from = ages[row] as number;
+    const share = (age - from) / ((ages[row + 1] as number) - from);
+    const low = this.#quantile(row, score);
+    return low + share * (this.#quantile(row + 1, score) - low);
+  }
+
+  /** The score at which `at` gives `value`, within 1e-6; -8 or 8 for values beyond those scores. */
+  scoreOf(age: number, value: number): number {
+    const scores = this.#scores;
+    const last = scores.length - 1;
+    let low = -FARTHEST;
+    let high = FARTHEST;
+    // The part between two known scores is straight at any age.
+    let [under, over] = [Number.NaN, Number.NaN];
+    for (let i = 0; i <= last; i++) {
+      const known = this.at(age, scores[i] as number);
+      if (known < value) {
+        low = scores[i] as number;
+        under = known;
+      } else {
+        high = scores[i] as number;
+        over = known;
+        break;
+      }
+    }
+    if (under < value && over >= value) return low + ((high - low) * (value - under)) / (over - under);
+    while (high - low > PRECISION) {
+      const middle = (low + high) / 2;
+      if (this.at(age, middle) < value) low = middle;
+      else high = middle;
+    }
+    return (low + high) / 2;
+  }
+
+  #quantile(row: number, score: number): number {
+    const scores = this.#scores;
+    const count = scores.length;
+    const first = scores[0] as number;
+    const last = scores[count - 1] as number;
+    if (score <= first) return this.#below(row, score - first);
+    if (score >= last) return this.#above(row, score - last);
+    const values = this.#values;
+    const offset = row * count;
+    let knot = 0;
+    while (score >= (scores[knot + 1] as number)) knot++;
+    const from = scores[knot] as number;
+    const value = values[offset + knot] as number;
+    const share = (score - from) / ((scores[knot + 1] as number) - from);
+    return value + ((values[offset + knot + 1] as number) - value) * share;
+  }
+
+  /** `away`: how far the score is below the first known one; 0 or less. */
+  #below(row: number, away: number): number {
+    const value = this.#values[row * this.#scores.length] as number;
+    const move = bent((this.#lower[row] as number) * -away, this.#roomBelow[row] as number);
+    return this.#tails.scale === 'log' ? value * Math.exp(-move) : value - move;
+  }
+
+  #above(row: number, away: number): number {
+    const value = this.#values[(row + 1) * this.#scores.length - 1] as number;
+    const move = bent((this.#upper[row] as number) * away, this.#roomAbove[row] as number);
+    return this.#tails.scale === 'log' ? value * Math.exp(move) : value + move;
+  }
+}
+
+function plain(value: number): number {
+  return value;
+}
+
+/** Of 0 and below, that of nothing. */
+function logarithm(value: number): number {
+  return value > 0 ? Math.log(value) : Number.NEGATIVE_INFINITY;
+}
+
+/** The scores over which a tail's slope is taken: from the outermost known one to the nearest about a standard deviation further in. */
+function innerOf(scores: Readonly<Float64Array>, end: number, step: 1 | -1): number {
+  let at = end + step;
+  while (at + step >= 0 && at + step < scores.length) {
+    if (Math.abs((scores[at] as number) - (scores[end] as number)) >= 0.9) break;
+    at += step;
+  }
+  return at;
+}
+
+/** A move away from the known values that never comes to the end of the room that there is, and begins with its full slope. */
+function bent(move: number, room: number): number {
+  if (!(room > 0)) return 0;
+  return room === Number.POSITIVE_INFINITY ? move : room * (1 - Math.exp(-move / room));
+}

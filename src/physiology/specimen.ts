@@ -1,0 +1,27 @@
+import type { Draws } from '../core/random/draws.ts';
+import { murmur3 } from '../core/random/murmur3.ts';
+import type { SimTime } from '../core/time.ts';
+import { SIGNAL_STREAM, SignalPurpose, timePurpose } from './keys.ts';
+import type { Specimen } from './signal.ts';
+
+/** What became of a specimen when it was taken. */
+export type SpecimenState = 'good' | 'haemolysed' | 'insufficient';
+
+/** TODO cite */
+const HAEMOLYSED = 0.025;
+const INSUFFICIENT = 0.003;
+
+const STATES: Readonly<Record<Specimen, number>> = {
+  blood: murmur3('specimen of blood'),
+  serum: murmur3('specimen of serum'),
+  plasma: murmur3('specimen of plasma'),
+  urine: murmur3('specimen of urine'),
+};
+const WORD = 0x1_0000_0000;
+
+/** The state of the specimen of a type that is taken from a person at a time: one time, one specimen. */
+export function specimenState(draws: Draws, specimen: Specimen, t: SimTime): SpecimenState {
+  const words = draws.words(SIGNAL_STREAM, STATES[specimen], t | 0, timePurpose(SignalPurpose.specimen, t));
+  if (((words[0] as number) >>> 0) / WORD < INSUFFICIENT) return 'insufficient';
+  return specimen !== 'urine' && ((words[1] as number) >>> 0) / WORD < HAEMOLYSED ? 'haemolysed' : 'good';
+}
