@@ -1,6 +1,6 @@
 import type { CorrelationDeclaration } from '../../physiology/declaration.ts';
 import type { ParsedSignals, PlacedSignal } from './parse.ts';
-import { type Names, resolve } from './references.ts';
+import { inputNames, type Names, resolve } from './references.ts';
 
 /** A pair that a file declares, and where. */
 export interface PlacedCorrelation extends CorrelationDeclaration {
@@ -46,9 +46,6 @@ function hasRow({ json }: PlacedSignal): boolean {
 }
 
 function whyNoRow({ name, json }: PlacedSignal): string {
-  if (json.derivation) {
-    const inputs = Object.values(json.derivation.inputs).map((input) => `"${input}"`);
-    return `"${name}" is derived: it correlates as its inputs ${inputs.join(', ')} make it`;
-  }
+  if (json.derivation) return `"${name}" is derived: it correlates as its inputs ${inputNames(json)} make it`;
   return `"${name}" is read from growth, of which height and body mass index may be named`;
 }

@@ -70,19 +70,18 @@ function checkOverlaps(signal: PlacedSignal): void {
   }
 }
 
-/** What is critical is not normal. */
+/** What is critical is not normal: it is beyond the bound of its side, where there is one, and not beyond the other. */
 function checkCritical(signal: PlacedSignal): void {
-  const { json, path, report } = signal;
-  const { low, high } = json.critical ?? {};
+  const { low: criticalLow = null, high: criticalHigh = null } = signal.json.critical ?? {};
   const ranges = referenceRangesOf(signal);
-  const isNormal = (value: number) =>
-    ranges.some((range) => value > (range.low ?? json.limits.low) && value < (range.high ?? json.limits.high));
-  for (const [name, value] of [
-    ['low', low],
-    ['high', high],
-  ] as const) {
-    if (value === undefined || !isNormal(value)) continue;
+  const tell = (name: 'low' | 'high', value: number): void => {
     const message = `${value} is critical and inside a reference range`;
-    report.add('error', 'critical-normal', message, [...path, 'critical', name]);
+    signal.report.add('error', 'critical-normal', message, [...signal.path, 'critical', name]);
+  };
+  const above = (value: number, bound: number | null) => bound !== null && value > bound;
+  const below = (value: number, bound: number | null) => bound !== null && value < bound;
+  if (criticalLow !== null && ranges.some(({ low, high }) => above(criticalLow, low ?? high))) tell('low', criticalLow);
+  if (criticalHigh !== null && ranges.some(({ low, high }) => below(criticalHigh, high ?? low))) {
+    tell('high', criticalHigh);
   }
 }

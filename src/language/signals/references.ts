@@ -88,12 +88,15 @@ export function followsOf(signal: PlacedSignal, names: Names): readonly { signal
   });
 }
 
+/** The names of what a derived signal is worked out from, as a text. */
+export function inputNames({ derivation }: PlacedSignal['json']): string {
+  const names = new Set(Object.values(derivation?.inputs ?? {}));
+  return [...names].map((name) => `"${name}"`).join(', ');
+}
+
 /** Why effects do not act on a signal, and on what they do instead. */
 export function whyNoEffect({ name, json }: PlacedSignal, what: string): string {
-  if (json.derivation) {
-    const inputs = Object.values(json.derivation.inputs).map((input) => `"${input}"`);
-    return `"${name}" is derived and cannot ${what}; its inputs ${inputs.join(', ')} can`;
-  }
+  if (json.derivation) return `"${name}" is derived and cannot ${what}; its inputs ${inputNames(json)} can`;
   return `"${name}" is read from growth and cannot ${what}; weight can`;
 }
 

@@ -4,7 +4,7 @@ import type { Path } from '../define.ts';
 import type { ParsedSignals, PlacedSignal } from './parse.ts';
 
 /** Every number has a source, every source that is named is listed, and every listed one is named. */
-export function checkSources({ header, signals, report }: ParsedSignals): void {
+export function checkSources({ header, signals, broken, report }: ParsedSignals): void {
   const listed = new Set(header.sources.map(({ id }) => id));
   const used = new Set<string>();
   const uses = (id: string, path: Path): void => {
@@ -41,7 +41,9 @@ export function checkSources({ header, signals, report }: ParsedSignals): void {
     for (const [index, { id }] of header.sources.entries()) {
       const path = ['sources', index, 'id'];
       if (seen.has(id)) report.add('error', 'duplicate-source', `source "${id}" is listed twice`, path);
-      else if (!used.has(id)) report.add('error', 'unused-source', `nothing names source "${id}"`, path);
+      // What a broken signal names is not known.
+      else if (!used.has(id) && broken.length === 0)
+        report.add('error', 'unused-source', `nothing names source "${id}"`, path);
       seen.add(id);
     }
   }

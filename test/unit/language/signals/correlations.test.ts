@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { baselineSignal, linkTexts, saidOf, signalsText } from '../../../support/signal-files.ts';
+
+const growth = (measure: string) => baselineSignal({ baseline: undefined, variation: undefined, growth: measure });
+const FORMULA = { name: 'same', inputs: { of: 'mg/dL' }, unit: 'mg/dL', citation: 'a test', evaluate: () => 0 };
+const SIGNALS = {
+  A: baselineSignal(),
+  B: baselineSignal(),
+  Height: growth('height'),
+  'Body Mass Index': growth('body mass index'),
+  Weight: growth('weight'),
+  Twice: baselineSignal({
+    baseline: undefined,
+    variation: undefined,
+    derivation: { formula: 'same', inputs: { of: 'A' }, source: 'test' },
+  }),
+};
+
+function pairs(...correlations: (readonly [string, string, number])[]): object {
+  return {
+    correlation_source: 'test',
+    correlations: correlations.map(([a, b, r]) => ({ between: [a, b], r })),
+  };
+}
+
+const said = (...correlations: (readonly [string, string, number])[]) =>
+  saidOf(SIGNALS, { ...pairs(...correlations) }, [FORMULA]);
+
+describe('correlations', () => {
+  it('are between baselines, height and body mass index', () => {
+    expect(said(['A', 'B', 0.4], ['A', 'Height', -0.1], ['Body Mass Index', 'B', 0.3])).toEqual([]);
+  });
+
+  it('hold in the factor, without what varies within people', () => {
+    const signals = {
+      A: baselineSignal({ variation: undefined }),
+      B: baselineSignal({ variation: undefined }),
+      Height: growth('height'),
+      BMI: growth('body mass index'),
+    };
+    const { linked } = linkTexts({ test: signalsText(signals, pairs(['A', 'B', 0.4], ['A', 'BMI', 0.3]) as object) });
+    const { factor } = linked.catalogue;
+    expect(factor.map((row) => row.length)).toEqual([1, 2, 3, 4]);
+    const product = (i: number, j: number) =>
+      [...(factor[j] as Float64Array)].reduce((sum, value, k) => sum + value * (factor[i]?.[k] as number), 0);
+    expect(product(3, 2)).toBeCloseTo(0.4, 9);
+    expect(product(2, 1)).toBeCloseTo(0.3, 9);
+    expect(product(3, 1)).toBeCloseTo(0, 9);
+  });
+
+  it.each([
+    ['of an unknown signal', ['A', 'C', 0.4], 'unknown-signal /correlations/0/between/1'],
+    ['of what is derived', ['Twice', 'B', 0.4], 'correlation-derived /correlations/0/between/0'],
+    ['of weight', ['A', 'Weight', 0.4], 'correlation-derived /correlations/0/between/1'],
+    ['with itself', ['A', 'A', 0.4], 'correlation-itself /correlations/0/between'],
+    ['above 1', ['A', 'B', 1.2], 'correlation-size /correlations/0/r'],
+    ['of 1, which is one quantity', ['A', 'B', 1], 'correlation-size /correlations/0/r'],
+    ['below -1', ['A', 'B', -1.01], 'correlation-size /correlations/0/r'],
+  ] as const)('are refused %s', (_what, pair, line) => {
+    expect(said(pair)).toEqual([line]);
+  });
+
+  it('are given once, whichever way round and in whatever file', () => {
+    expect(said(['A', 'B', 0.4], ['B', 'A', 0.4])).toEqual(['duplicate-correlation /correlations/1/between']);
+    const { diagnostics } = linkTexts({
+      one: signalsText({ A: baselineSignal(), B: baselineSignal() }, pairs(['A', 'B', 0.4])),
+      two: signalsText({ C: baselineSignal() }, pairs(['A', 'B', 0.5])),
+    });
+    expect(diagnostics).toMatchObject([{ code: 'duplicate-correlation', file: 'two.json' }]);
+  });
+
+  it('say of what inputs a derived signal is', () => {
+    const { diagnostics } = linkTexts({ test: signalsText(SIGNALS, pairs(['Twice', 'B', 0.4])) }, [FORMULA]);
+    expect(diagnostics[0]?.message).toBe('"Twice" is derived: it correlates as its inputs "A" make it');
+  });
+});
