@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Authentication, basic, bearer, inHeader } from '../client/authentication.ts';
 import { FhirConnection } from '../client/fhir-connection.ts';
-import { isPrivate, readServerUrl } from '../client/server-url.ts';
+import { isPrivate, readServerUrl, readTokenUrl } from '../client/server-url.ts';
 import { SmartBackend } from '../client/smart.ts';
 import { AppError, ExitCode } from '../core/app-error.ts';
 import { type Flags, listFlag, textFlag } from './command.ts';
@@ -15,7 +15,8 @@ import { readWhole } from './whole-number.ts';
  */
 export function connect(host: Host, flags: Flags, url: string, connections: number): FhirConnection {
   const base = readServerUrl(url);
-  const timeout = readWhole(flags, 'timeout', '--timeout', { from: 1, to: 86_400, unless: 300 }) * 1000;
+  const seconds = readWhole(flags, 'timeout', '--timeout', { from: 1, to: 86_400, unless: undefined });
+  const timeout = seconds === undefined ? undefined : seconds * 1000;
   const headers = headersOf(host, flags);
   const authentication = authenticationOf(host, flags, base, timeout);
   if ((authentication !== undefined || headers !== undefined) && !isPrivate(base)) {
@@ -32,7 +33,12 @@ export function connect(host: Host, flags: Flags, url: string, connections: numb
   });
 }
 
-function authenticationOf(host: Host, flags: Flags, base: string, timeout: number): Authentication | undefined {
+function authenticationOf(
+  host: Host,
+  flags: Flags,
+  base: string,
+  timeout: number | undefined,
+): Authentication | undefined {
   const smart = smartOf(flags, base, timeout);
   if (smart !== undefined) return smart;
   const named = textFlag(flags, 'tokenEnv');
@@ -48,16 +54,16 @@ function authenticationOf(host: Host, flags: Flags, base: string, timeout: numbe
   return basic(user, password);
 }
 
-function smartOf(flags: Flags, base: string, timeout: number): Authentication | undefined {
+function smartOf(flags: Flags, base: string, timeout: number | undefined): Authentication | undefined {
   const clientId = textFlag(flags, 'smartClientId');
   const file = textFlag(flags, 'smartKey');
   if (clientId === undefined && file === undefined) return undefined;
   if (clientId === undefined) throw new AppError(ExitCode.usage, '--smart-key needs --smart-client-id');
   if (file === undefined) throw new AppError(ExitCode.usage, '--smart-client-id needs --smart-key');
-  const tokenUrl = textFlag(flags, 'smartTokenUrl');
+  const where = textFlag(flags, 'smartTokenUrl');
+  const tokenUrl = where === undefined ? undefined : readTokenUrl(where);
   const scope = textFlag(flags, 'smartScope') ?? SCOPE;
-  const where = tokenUrl === undefined ? undefined : readServerUrl(tokenUrl);
-  return SmartBackend.of(base, { clientId, key: readKey(file), scope, timeout, tokenUrl: where });
+  return SmartBackend.of(base, { clientId, key: readKey(file), scope, timeout, tokenUrl });
 }
 
 function readKey(file: string): string {

@@ -17,8 +17,5 @@ export function addServerFlags(command: Command): void {
     .option('--smart-key <file>', 'its private key for RS384 or ES384, as PEM or JWK')
     .option('--smart-token-url <url>', "where tokens are had (default: what the server's smart-configuration says)")
     .option('--smart-scope <scopes>', `what to ask for (default: ${SCOPE})`)
-    .option(
-      '--timeout <seconds>',
-      'longest wait for an answer; what push looks up waits a minute at most (default: 300)',
-    );
+    .option('--timeout <seconds>', 'longest wait for any answer (default: 300; 60 for what is looked up)');
 }

@@ -1,5 +1,5 @@
 import { AppError, ExitCode } from '../core/app-error.ts';
-import { type JsonObject, listAt, objectAt, type ResourceJson, textAt } from '../core/json.ts';
+import { type Json, type JsonObject, listAt, objectAt, type ResourceJson, textAt } from '../core/json.ts';
 import type { FhirConnection } from './fhir-connection.ts';
 import { RequestFailure } from './request-failure.ts';
 import { type RetryPolicy, withRetries } from './retry.ts';
@@ -13,13 +13,12 @@ export interface ServerDescription {
   /** Whether it says that it takes transactions. */
   readonly takesTransactions: boolean;
   readonly takesBatches: boolean;
+  /** The search parameters of each type that it says it has. */
+  readonly searchParameters: ReadonlyMap<string, readonly string[]>;
 }
 
 /** A server that does not answer at all is given up sooner than one that is busy in the middle of work. */
 const TRIES = 3;
-
-/** Milliseconds. Some servers put their statement together when they are asked for it the first time. */
-const LONGEST_WAIT = 120_000;
 
 /**
  * Asks a server what it is.
@@ -39,7 +38,7 @@ export async function describeServer(connection: FhirConnection, policy: RetryPo
 /** One long wait for an answer is enough. */
 async function askOnce(connection: FhirConnection): Promise<ResourceJson> {
   try {
-    return await connection.get('metadata', LONGEST_WAIT);
+    return await connection.statement();
   } catch (error) {
     if (error instanceof RequestFailure && error.kind === 'timeout') throw asAppError(error, connection.base);
     throw error;
@@ -86,5 +85,10 @@ function descriptionOf(statement: ResourceJson, base: string): ServerDescription
     fhirVersion,
     takesTransactions: interactions.includes('transaction'),
     takesBatches: interactions.includes('batch'),
+    searchParameters: new Map(listAt(rest, 'resource').map((type) => [textAt(type, 'type') ?? '', parametersOf(type)])),
   };
+}
+
+function parametersOf(type: Json): string[] {
+  return listAt(type, 'searchParam').flatMap((parameter) => textAt(parameter, 'name') ?? []);
 }

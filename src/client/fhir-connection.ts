@@ -14,8 +14,8 @@ export interface ConnectionOptions {
   readonly authentication?: Authentication;
   /** Further headers of every request; they may hold secrets. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Milliseconds until a bundle or a page without an answer is given up; look-ups are given up earlier. */
-  readonly timeout: number;
+  /** Milliseconds until a request without an answer is given up; where it is not said, that depends on what is asked. */
+  readonly timeout: number | undefined;
   /** Most connections at a time. */
   readonly connections: number;
 }
@@ -26,8 +26,14 @@ interface AnswerError extends Error {
   readonly config: { readonly headers: Headers };
 }
 
-/** Milliseconds within which a read, a count or a search of a few ids is answered: a lost answer should not cost minutes. */
+/** Milliseconds until an answer is given up: to a bundle or a page, */
+const BUNDLE = 300_000;
+
+/** to a read, a count or a search of a few ids, where a lost answer should not cost minutes, */
 const LOOK_UP = 60_000;
+
+/** and to the question what the server is: some put their statement together when they are asked for it the first time. */
+const STATEMENT = 120_000;
 
 /**
  * One FHIR server, asked over connections that are kept open. What goes wrong with a request is thrown as a RequestFailure; that there is no
@@ -40,7 +46,7 @@ export class FhirConnection {
   /** None where the fetch of this Node takes no agent of ours. */
   #agent: Agent | undefined;
   readonly #authentication: Authentication;
-  readonly #timeout: number;
+  readonly #timeout: number | undefined;
 
   constructor(options: ConnectionOptions) {
     this.base = options.base;
@@ -53,9 +59,13 @@ export class FhirConnection {
   }
 
   /** The resource at a path below the base, such as `Patient/1` or a search; never one that the server remembers from before, or would keep for later. */
-  get(path: string, atMost: number = LOOK_UP): Promise<ResourceJson> {
-    const timeout = Math.min(atMost, this.#timeout);
-    return this.#request('GET', `${this.base}/${path}`, undefined, { 'cache-control': 'no-cache, no-store' }, timeout);
+  get(path: string): Promise<ResourceJson> {
+    return this.#get(path, { 'cache-control': 'no-cache, no-store' }, LOOK_UP);
+  }
+
+  /** What the server says of itself. One that it remembers will do: HAPI needs seconds for another. */
+  statement(): Promise<ResourceJson> {
+    return this.#get('metadata', {}, STATEMENT);
   }
 
   /**
@@ -63,18 +73,22 @@ export class FhirConnection {
    * and no way to the rest.
    */
   getPage(path: string): Promise<ResourceJson> {
-    return this.#request('GET', `${this.base}/${path}`, undefined, { 'cache-control': 'no-cache' }, this.#timeout);
+    return this.#get(path, { 'cache-control': 'no-cache' }, BUNDLE);
   }
 
   /** Sends a bundle, given as JSON text, to the base. */
   postBundle(body: string): Promise<ResourceJson> {
     const headers = { 'content-type': FHIR_JSON, prefer: 'return=minimal' };
-    return this.#request('POST', this.base, body, headers, this.#timeout);
+    return this.#request('POST', this.base, body, headers, this.#timeout ?? BUNDLE);
   }
 
   /** Gives up every connection. */
   async close(): Promise<void> {
     await this.#agent?.destroy();
+  }
+
+  #get(path: string, headers: Readonly<Record<string, string>>, timeout: number): Promise<ResourceJson> {
+    return this.#request('GET', `${this.base}/${path}`, undefined, headers, this.#timeout ?? timeout);
   }
 
   async #request(

@@ -16,6 +16,9 @@ const EARLY = 30_000;
 /** Seconds that a token is taken to last where the server does not say. */
 const DEFAULT_SECONDS = 300;
 
+/** Milliseconds until an answer is given up. */
+const TIMEOUT = 60_000;
+
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 export interface SmartOptions {
@@ -25,7 +28,8 @@ export interface SmartOptions {
   readonly scope: string;
   /** Where tokens are had; asked of the server when it is not given. */
   readonly tokenUrl?: string | undefined;
-  readonly timeout: number;
+  /** Milliseconds until an answer is given up; a minute where it is not said. */
+  readonly timeout: number | undefined;
 }
 
 interface Signer {
@@ -136,7 +140,7 @@ export class SmartBackend implements Authentication {
   async #fetch(url: string, init: RequestInit): Promise<{ status: number; json: JsonObject | undefined }> {
     try {
       // An assertion is for its audience: it is not carried to where an answer points.
-      const signal = AbortSignal.timeout(this.#options.timeout);
+      const signal = AbortSignal.timeout(this.#options.timeout ?? TIMEOUT);
       const response = await fetch(url, { ...init, redirect: 'error', signal });
       const text = await response.text();
       return { status: response.status, json: parsed(text) };

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { describeServer, type ServerDescription } from '../client/capabilities.ts';
 import type { FhirConnection } from '../client/fhir-connection.ts';
 import type { RetryPolicy } from '../client/retry.ts';
@@ -78,6 +79,8 @@ export class Push {
     this.#options = options;
     this.#policy = policy;
     this.#events = events;
+    // As many wait for it as there are requests at a time.
+    setMaxListeners(0, this.#stop.signal);
   }
 
   /** Sends nothing more than is under way. */
@@ -98,6 +101,9 @@ export class Push {
     const unlock = prepared.state.lock(holder);
     try {
       return await this.#withJournal(prepared);
+    } catch (error) {
+      if (error instanceof Stopped) throw new AppError(ExitCode.interrupted, 'stopped before anything was sent');
+      throw error;
     } finally {
       unlock();
     }
@@ -138,7 +144,7 @@ export class Push {
       state.clear();
       writePlan(state.plan, plan);
     }
-    const view = new ServerView(this.#connection, this.#policy, server.takesBatches, this.#stop.signal);
+    const view = new ServerView(this.#connection, this.#policy, server, this.#stop.signal);
     const journal = await this.#journal(plan, state, view);
     try {
       return await this.#carryOut(prepared, journal, view);
@@ -169,10 +175,13 @@ export class Push {
     const earlier = new Set(plan.chunks.map(({ number }) => number).filter(isDone));
     const open = plan.chunks.filter(({ number }) => !earlier.has(number));
     this.#events.planned(plan, this.#named(server), resourcesOf(open));
-    const rejects = new Rejects(state.rejects, isDone);
+    const isRejected = (chunk: number, resource: string) =>
+      journal.resultOf(chunk)?.rejected.includes(resource) === true;
+    const rejects = new Rejects(state.rejects, isRejected);
     const began = stopwatch();
     const { complete, retries } = await this.#send(plan, found, { journal, view, rejects });
     const seconds = (stopwatch() - began) / 1000;
+    rejects.tidy();
     const checks = complete ? await this.#verify(plan, journal, view) : undefined;
     const types = resultsByType(plan, journal, earlier);
     const { name, kind } = this.#named(server);

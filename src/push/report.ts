@@ -36,7 +36,7 @@ export interface PushReport {
 }
 
 /** The server as it is told to a user. */
-export function serverName(server: ServerDescription): string {
+export function serverName(server: Pick<ServerDescription, 'software' | 'version'>): string {
   const name = server.software === '' ? 'a server that does not say its name' : server.software;
   return server.version === '' ? name : `${name} ${server.version}`;
 }

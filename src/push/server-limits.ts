@@ -38,7 +38,7 @@ const KINDS: readonly ServerKind[] = [
 const UNKNOWN: Pick<ServerKind, 'name' | 'limits'> = { name: 'unknown', limits: { entries: 200, bytes: 4 * MB } };
 
 /** The kind of a server, by its software or, where that says nothing, its address. */
-export function kindOf(server: ServerDescription, base: string): Pick<ServerKind, 'name' | 'limits'> {
+export function kindOf(server: Pick<ServerDescription, 'software'>, base: string): Pick<ServerKind, 'name' | 'limits'> {
   const { host } = new URL(base);
   return KINDS.find(({ pattern }) => pattern.test(server.software) || pattern.test(host)) ?? UNKNOWN;
 }

@@ -1,4 +1,4 @@
-import { asAppError } from '../../client/capabilities.ts';
+import { asAppError, type ServerDescription } from '../../client/capabilities.ts';
 import type { FhirConnection } from '../../client/fhir-connection.ts';
 import { RequestFailure } from '../../client/request-failure.ts';
 import { type RetryPolicy, withRetries } from '../../client/retry.ts';
@@ -12,17 +12,23 @@ const IDS_A_SEARCH = 50;
 /** Reads and searches side by side. */
 const AT_ONCE = 4;
 
+/** What a server says of the bundles that it takes. */
+type TakesBundles = Pick<ServerDescription, 'takesBatches' | 'takesTransactions'>;
+
 /** What a server holds, looked at without changing anything. */
 export class ServerView {
   readonly #connection: FhirConnection;
   readonly #policy: RetryPolicy;
   readonly #signal: AbortSignal | undefined;
-  #takesBatches: boolean;
+  /** Whether several reads can be sent together. */
+  #batches: 'taken' | 'perhaps' | 'refused';
 
-  constructor(connection: FhirConnection, policy: RetryPolicy, takesBatches: boolean, signal?: AbortSignal) {
+  /** Reads that are not begun when `signal` is aborted throw Stopped. */
+  constructor(connection: FhirConnection, policy: RetryPolicy, server: TakesBundles, signal?: AbortSignal) {
     this.#connection = connection;
     this.#policy = policy;
-    this.#takesBatches = takesBatches;
+    // HAPI takes batches, and its statement does not say so.
+    this.#batches = server.takesBatches ? 'taken' : server.takesTransactions ? 'perhaps' : 'refused';
     this.#signal = signal;
   }
 
@@ -36,12 +42,24 @@ export class ServerView {
   /** Those resources of `names` (`Type/id`) that are there. */
   async read(names: readonly string[]): Promise<ReadonlyMap<string, JsonObject>> {
     if (names.length === 0) return new Map();
-    if (this.#takesBatches) {
+    if (this.#batches !== 'refused') {
       const found = await this.#readTogether(names);
-      if (found !== undefined) return found;
-      this.#takesBatches = false;
+      if (found !== undefined) {
+        this.#batches = 'taken';
+        return found;
+      }
+      this.#batches = 'refused';
     }
     return this.#readEach(names);
+  }
+
+  /** The same, as long as any is there of a sample: the first of each type. */
+  async readIfAny(names: readonly string[]): Promise<ReadonlyMap<string, JsonObject>> {
+    const firsts = new Map(names.toReversed().map((name) => [name.slice(0, name.indexOf('/')), name]));
+    const sample = new Set(firsts.values());
+    const found = await this.read([...sample]);
+    if (found.size === 0) return found;
+    return new Map([...found, ...(await this.read(names.filter((name) => !sample.has(name))))]);
   }
 
   /** Which of some ids of a type are not there. */
@@ -76,7 +94,8 @@ export class ServerView {
   async #readTogether(names: readonly string[]): Promise<ReadonlyMap<string, JsonObject> | undefined> {
     const entry = names.map((url) => ({ request: { method: 'GET', url } }));
     const body = JSON.stringify({ resourceType: 'Bundle', type: 'batch', entry });
-    const answer = await this.#unless4xx(() => this.#connection.postBundle(body));
+    const post = () => this.#connection.postBundle(body);
+    const answer = this.#batches === 'perhaps' ? await this.#once(post) : await this.#unless4xx(post);
     const entries = listAt(answer, 'entry');
     if (entries.length !== names.length) return undefined;
     const found = new Map<string, JsonObject>();
@@ -102,11 +121,23 @@ export class ServerView {
     return found;
   }
 
+  /** Undefined when it fails, unless the server is only busy: there is another way. */
+  async #once(action: () => Promise<JsonObject>): Promise<JsonObject | undefined> {
+    this.#unlessStopped();
+    try {
+      return await action();
+    } catch (error) {
+      if (!(error instanceof RequestFailure)) throw error;
+      return error.isThrottling ? this.#unless4xx(action) : undefined;
+    }
+  }
+
   /** Undefined when the server answers that this cannot be had. */
   async #unless4xx(
     action: () => Promise<JsonObject>,
     expected: readonly number[] = [400, 404, 405, 410, 413, 422, 501],
   ): Promise<JsonObject | undefined> {
+    this.#unlessStopped();
     try {
       return await withRetries(action, this.#policy, this.#signal);
     } catch (error) {
@@ -114,6 +145,10 @@ export class ServerView {
       if (expected.includes(error.status ?? 0)) return undefined;
       throw this.#signal?.aborted ? new Stopped() : asAppError(error, this.#connection.base);
     }
+  }
+
+  #unlessStopped(): void {
+    if (this.#signal?.aborted) throw new Stopped();
   }
 }
 

@@ -22,6 +22,12 @@ const FAULTS_IN_A_ROW = 20;
 /** What may become of an entry that is not refused. */
 type Taken = 'created' | 'updated' | 'unchanged';
 
+/**
+ * Of which resources it is asked whether they are there and equal. A sample will do where a patient is among them: the others refer to it,
+ * so that they are hardly there without it; what many patients share may have come with any of them.
+ */
+type Look = 'all' | 'sample' | 'none';
+
 /** What was refused, over all chunks. */
 export interface Refusals {
   /** Keys of resources: what refers to them is not sent. */
@@ -50,15 +56,14 @@ export class Delivery {
   readonly #settlement: Settlement;
   /** Of those that were looked for: what is there and says something else, or is not there. */
   readonly #seen = new Map<string, 'absent' | 'different'>();
-  readonly #compares: boolean;
+  readonly #look: Look;
   readonly #counts: Record<Taken, Record<string, number>> = { created: {}, updated: {}, unchanged: {} };
 
   constructor(tools: Tools, chunk: PlannedChunk, compares: boolean, refusals: Refusals) {
     this.#tools = tools;
     this.#chunk = chunk;
     this.#refusals = refusals;
-    // What was not taken in an earlier run may stand among what was.
-    this.#compares = tools.journal.resultOf(chunk.number) !== undefined || (compares && tools.mayBeThere(chunk));
+    this.#look = lookFor(tools, chunk, compares);
     this.#settlement = new Settlement(tools, chunk);
   }
 
@@ -66,7 +71,7 @@ export class Delivery {
     const { source, journal } = this.#tools;
     const entries = this.#chunk.entries.map((entry) => source.load(entry));
     const wasSending = journal.wasSending(this.#chunk.number);
-    const open = wasSending || this.#compares ? await this.#stillToSend(entries, wasSending) : entries;
+    const open = wasSending || this.#look !== 'none' ? await this.#stillToSend(entries, wasSending) : entries;
     this.wasThere = open.length < entries.length || [...this.#seen.values()].includes('different');
     if (open.some(({ kind }) => kind === 'assigned')) await journal.sending(this.#chunk.number);
     await this.#deliver(open);
@@ -184,7 +189,7 @@ export class Delivery {
   #accept(entry: LoadedEntry, answer: EntryAnswer): void {
     this.#refusals.faultsInARow = 0;
     const seen = this.#seen.get(entry.key);
-    const wasEmpty = !this.#compares && entry.kind === 'fixed';
+    const wasEmpty = this.#look === 'none' && entry.kind === 'fixed';
     const isNew = seen === undefined ? answer.status === 201 || wasEmpty : seen === 'absent';
     if (isNew) this.#count('created', entry);
     else if (entry.kind === 'assigned') this.#count('unchanged', entry);
@@ -250,7 +255,8 @@ export class Delivery {
   /** What is not yet there as it shall be. `isUncertain`: it was sent before, and nobody knows what came of it. */
   async #stillToSend(entries: readonly LoadedEntry[], isUncertain: boolean): Promise<LoadedEntry[]> {
     const fixed = entries.filter(({ kind }) => kind === 'fixed').map(({ key }) => key);
-    const there = await this.#tools.view.read(fixed);
+    const { view } = this.#tools;
+    const there = await (this.#look === 'sample' && !isUncertain ? view.readIfAny(fixed) : view.read(fixed));
     const settled = await this.#settlement.of(entries, isUncertain);
     const open: LoadedEntry[] = [];
     for (const entry of entries) {
@@ -275,7 +281,7 @@ export class Delivery {
   /** It is there and equal: from before, or because what was sent in this run arrived although its answer did not. */
   #found(entry: LoadedEntry): void {
     const before = this.#seen.get(entry.key);
-    const wasEmpty = before === undefined && !this.#compares;
+    const wasEmpty = before === undefined && this.#look === 'none';
     if (before === 'absent' || wasEmpty) this.#count('created', entry);
     else if (before === 'different') this.#count('updated', entry);
     else this.#count('unchanged', entry);
@@ -291,6 +297,13 @@ export class Delivery {
     const { base } = this.#tools.connection;
     return asAppError(failure ?? new RequestFailure('not-fhir', 'the server gave no reason'), base);
   }
+}
+
+function lookFor({ journal, mayBeThere }: Tools, chunk: PlannedChunk, compares: boolean): Look {
+  // What was not taken in an earlier run may stand among what was.
+  if (journal.resultOf(chunk.number) !== undefined) return 'all';
+  if (!compares || !mayBeThere(chunk)) return 'none';
+  return chunk.entries.some(({ type }) => type === 'Patient') ? 'sample' : 'all';
 }
 
 const NOBODY_KNOWS =

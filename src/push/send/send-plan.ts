@@ -1,4 +1,5 @@
 import type { Plan, PlannedChunk } from '../plan/plan.ts';
+import { Stopped } from '../stopped.ts';
 import { ChunkSender } from './chunk-sender.ts';
 import type { Tools } from './tools.ts';
 
@@ -21,6 +22,7 @@ export async function sendPlan(plan: Plan, tools: Tools, workers: number): Promi
         for (const chunk of lane) {
           if ('first' in failure) return;
           try {
+            if (tools.stop.signal.aborted) throw new Stopped();
             compares = await sender.send(chunk, compares);
           } catch (error) {
             if (!('first' in failure)) failure.first = error;

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, renameSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { AppError, ExitCode } from '../../core/app-error.ts';
 
 const HINT = 'check space and permissions, or keep what push remembers elsewhere with --state';
@@ -12,6 +12,18 @@ export function onDisk<T>(verb: string, path: string, action: () => T): T {
     if (code === undefined) throw cause;
     throw new AppError(ExitCode.environment, `cannot ${verb} ${path} (${code})`, { cause, hint: HINT });
   }
+}
+
+/** The bytes of a file; none where there is no such file. */
+export function readIfThere(path: string): Buffer {
+  return onDisk('read', path, () => {
+    try {
+      return readFileSync(path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
+      throw error;
+    }
+  });
 }
 
 /** Writes the whole of a file: it is there with all of it, on the disk, or it is not there. */

@@ -1,8 +1,8 @@
-import { closeSync, fdatasync, openSync, readFileSync, truncateSync } from 'node:fs';
+import { closeSync, fdatasync, openSync, truncateSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { isObject } from '../../core/json.ts';
-import { onDisk, writeAll } from './disk.ts';
+import { onDisk, readIfThere, writeAll } from './disk.ts';
 
 const FORMAT = 'anamnesis-push-journal-1';
 
@@ -157,14 +157,7 @@ export class Journal {
 
 /** The lines of a journal; half a last line is taken away. */
 function wholeLines(path: string): Line[] {
-  const text = onDisk('read', path, () => {
-    try {
-      return readFileSync(path);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0);
-      throw error;
-    }
-  });
+  const text = readIfThere(path);
   const whole = text.subarray(0, text.lastIndexOf(0x0a) + 1);
   if (whole.length < text.length) onDisk('write', path, () => truncateSync(path, whole.length));
   return whole
