@@ -9,7 +9,7 @@ import type { EncounterOpening, Frame, Life, Outcome, Visit, VitalSource } from 
 import type { AttributeValue } from '../language/values.ts';
 import type { ActingEffect } from '../physiology/effect.ts';
 import type { Measurement } from '../physiology/measurement.ts';
-import type { Signal } from '../physiology/signal.ts';
+import type { Signal, SignalCatalogue } from '../physiology/signal.ts';
 import type { SignalReader } from '../physiology/signal-reader.ts';
 import type { EncounterEntry } from '../record/kinds/encounter.ts';
 import type { Cause } from '../record/kinds/entry.ts';
@@ -111,6 +111,11 @@ export class RunningLife implements Life {
       const slot = program.slotOf.get(name);
       if (slot !== undefined) this.#computed[slot] = compute;
     }
+  }
+
+  /** The quantities that bodies have in this program. */
+  get catalogue(): SignalCatalogue {
+    return this.#program.signals;
   }
 
   get deathTime(): SimTime {

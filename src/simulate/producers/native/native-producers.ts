@@ -1,9 +1,10 @@
 import type { AttributeValue } from '../../../language/values.ts';
 import { coverageAt } from '../../../people/coverage-at.ts';
+import { Body } from '../../../physiology/body.ts';
 import type { Person } from '../../../record/person.ts';
 import { Immunizations } from '../../immunizations/immunizations.ts';
-import { VitalSigns } from '../../vital-signs.ts';
 import type { ProducersFactory } from '../producers.ts';
+import { BodySigns } from './body-signs.ts';
 import { addressText } from './course-attributes.ts';
 import { CourseProcess } from './course-process.ts';
 import { riskAttributes } from './risks.ts';
@@ -13,11 +14,12 @@ import { WellVisits } from './well-visits.ts';
 export const nativeProducers: ProducersFactory = (life, person, reference) => {
   const course = new CourseProcess(life, person);
   const immunizations = new Immunizations(life, person, reference.immunizations);
-  const vitalSigns = new VitalSigns(reference, life.draws, person);
+  const body = new Body(reference, life.draws, person);
   return {
     attributes: { ...personAttributes(person), ...course.attributes, ...person.given?.attributes },
-    computed: { ...riskAttributes(life, person, vitalSigns.body, reference.weightForLength), ...course.computed },
-    vitalSigns,
+    computed: { ...riskAttributes(life, person, body, reference.weightForLength), ...course.computed },
+    vitalSigns: new BodySigns(life, body),
+    rangesFollowSignals: true,
     processes: [course, immunizations],
     // On a grid, which is the reference engine's, people keep its intervals too.
     ...(life.officeHours && {
