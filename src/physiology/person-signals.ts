@@ -88,7 +88,10 @@ export class PersonSignals implements SignalReader {
       values = new Float64Array(inputs.length);
       this.#inputs[signal.index] = values;
     }
-    for (let i = 0; i < inputs.length; i++) values[i] = this.reading(inputs[i] as Signal, t);
+    for (let i = 0; i < inputs.length; i++) {
+      const input = inputs[i] as Signal;
+      values[i] = isMeasured(input) ? this.reading(input, t) : this.#latent.at(input, t, Told.all);
+    }
     return formula.evaluate(values, this.#subject.at(t));
   }
 
@@ -114,4 +117,9 @@ export class PersonSignals implements SignalReader {
     const { origin } = signal;
     return origin.kind === 'derivation' && origin.inputs.some((input) => this.#isInsufficient(input, t));
   }
+}
+
+/** What has no code is no observation: only the body knows it. */
+function isMeasured({ codes }: Signal): boolean {
+  return codes.length > 0;
 }

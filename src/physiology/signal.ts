@@ -11,7 +11,7 @@ export interface Signal {
   readonly key: number;
   /** Place in `SignalCatalogue.signals`. */
   readonly index: number;
-  /** Of an observation of it; the first is preferred, the others are read as the same. */
+  /** Of an observation of it; the first is preferred, the others are read as the same. Empty for what nobody measures. */
   readonly codes: readonly Code[];
   /** UCUM. */
   readonly unit: string;
@@ -81,7 +81,10 @@ export interface Quantiles {
   scoreOf(age: number, value: number): number;
 }
 
-/** Worked out from other signals; when it is measured, from what was measured of them in the same specimen. */
+/**
+ * Worked out from other signals; when it is measured, from what was measured of them at the same time, and from the true value of what
+ * nobody measures (a signal without codes).
+ */
 export interface Derivation {
   readonly kind: 'derivation';
   readonly formula: Formula;
