@@ -10,6 +10,7 @@ import { Repository } from './repository.ts';
 import { isResource, keyOf, type Resource, type StoredResource } from './resource.ts';
 import { routerOver } from './routes.ts';
 import { SearchParameters } from './search/parameters.ts';
+import { RecentSearches } from './search/recent-searches.ts';
 import type { Searchable } from './search/select.ts';
 import { ResourceStore } from './store.ts';
 import { plainEntry, type ResponseEntry, repeatedIdentity, TransactionRefused } from './transaction.ts';
@@ -43,7 +44,7 @@ export class Engine {
 
   constructor(options: { readonly software: Software; readonly readOnly: boolean }) {
     this.#server = { ...options, startedAt: formatInstant(wallClock()) };
-    this.#searchable = { store: this.store, parameters: this.parameters };
+    this.#searchable = { store: this.store, parameters: this.parameters, recent: new RecentSearches(this.store) };
     this.#repository = new Repository(this.#searchable);
   }
 

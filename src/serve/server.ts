@@ -38,6 +38,9 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** Milliseconds that a connection may be idle. */
+const KEEP_ALIVE = 65_000;
+
 /**
  * Starts a FHIR R4 server that keeps everything in memory, for trying and for tests.
  * @throws AppError when the folder cannot be read, the address is taken, or the packages it is built on are not installed.
@@ -49,7 +52,8 @@ export async function startServer(options: ServeOptions): Promise<RunningServer>
   if (options.folder !== undefined) await load(engine, options.folder, options.onLoaded);
   const loaded = engine.store.size;
   const [patient] = engine.store.ofType('Patient');
-  const server = createServer();
+  // A client that waits between requests must not find its connection closed just when it writes.
+  const server = createServer({ keepAliveTimeout: KEEP_ALIVE });
   const url = await listen(server, options.host, options.port);
   server.on('request', (request, response) => {
     answer(engine, url, request, response).catch((error: unknown) => fail(response, error));

@@ -19,6 +19,7 @@ export class ResourceStore {
   readonly #now: () => string;
   /** How to take back what the open transaction has written, in order; undefined outside a transaction. */
   #undo: (() => void)[] | undefined;
+  #revision = 0;
 
   /** `now` gives the time that a write is stamped with. */
   constructor(now: () => string) {
@@ -29,6 +30,11 @@ export class ResourceStore {
   counts(): ReadonlyMap<string, number> {
     const counts = [...this.#current].map(([type, resources]) => [type, resources.size] as const);
     return new Map(counts.filter(([, count]) => count > 0));
+  }
+
+  /** Another one after each write. */
+  get revision(): number {
+    return this.#revision;
   }
 
   get size(): number {
@@ -106,6 +112,7 @@ export class ResourceStore {
   #set(type: string, id: string, versions: readonly Version[]): void {
     const before = this.get(type, id);
     const after = versions.at(-1)?.resource;
+    this.#revision++;
     tableOf(this.#versions, type).set(id, versions);
     if (before) this.#unlink(before);
     const current = tableOf(this.#current, type);

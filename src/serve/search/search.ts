@@ -24,12 +24,15 @@ const LARGEST_PAGE = 1000;
  */
 export function search(from: Searchable, request: SearchRequest): Page {
   const types = request.types ?? [request.resourceType];
-  const all = types.flatMap((type) => select(from, type, request.filters ?? []));
-  const sorted = (request.sortRules ?? []).reduceRight((list, rule) => sortedBy(from, list, rule), all);
+  const { filters = [], sortRules = [] } = request;
+  const sorted = from.recent.found(JSON.stringify([types, filters, sortRules]), () => {
+    const all = types.flatMap((type) => select(from, type, filters));
+    return sortRules.reduceRight((list, rule) => sortedBy(from, list, rule), all);
+  });
   const offset = wholeNumber('_offset', request.offset) ?? 0;
   const count = Math.min(wholeNumber('_count', request.count) ?? PAGE, LARGEST_PAGE);
   const matches = sorted.slice(offset, offset + count);
-  return { total: all.length, matches, included: includedWith(from, request, matches), offset, count };
+  return { total: sorted.length, matches, included: includedWith(from, request, matches), offset, count };
 }
 
 function wholeNumber(name: string, value: number | undefined): number | undefined {

@@ -15,11 +15,13 @@ import { dateRange } from './date-range.ts';
 import { isFound, OPERATORS } from './match.ts';
 import { isQuantityText } from './match-number.ts';
 import type { SearchParameter, SearchParameters } from './parameters.ts';
+import type { RecentSearches } from './recent-searches.ts';
 
 /** Where resources are, and what they can be searched by. */
 export interface Searchable {
   readonly store: ResourceStore;
   readonly parameters: SearchParameters;
+  readonly recent: RecentSearches;
 }
 
 type Test = (resource: StoredResource) => boolean;

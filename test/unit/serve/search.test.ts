@@ -205,6 +205,25 @@ describe('a search', () => {
     expect((await client.get('Observation?_count=0')).entry).toBeUndefined();
   });
 
+  it('finds what was written since it was last asked', async () => {
+    const ids = () => client.ids('Practitioner?family=New&_sort=_id');
+    expect(await ids()).toEqual([]);
+    const put = (id: string, method: string) =>
+      fetch(`${server.url}/Practitioner/${id}`, {
+        method,
+        headers: { 'content-type': 'application/fhir+json' },
+        ...(method === 'PUT' && {
+          body: JSON.stringify({ resourceType: 'Practitioner', id, name: [{ family: 'New' }] }),
+        }),
+      });
+    await put('b', 'PUT');
+    await put('a', 'PUT');
+    expect(await ids()).toEqual(['a', 'b']);
+    await put('a', 'DELETE');
+    expect(await ids()).toEqual(['b']);
+    await put('b', 'DELETE');
+  });
+
   it('has pages that follow each other and leave nothing out', async () => {
     const seen: string[] = [];
     let next: string | undefined = `${client.url}/Observation?_count=3&status=final&_sort=date`;
