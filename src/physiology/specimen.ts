@@ -7,8 +7,15 @@ import type { Specimen } from './signal.ts';
 /** What became of a specimen when it was taken. */
 export type SpecimenState = 'good' | 'haemolysed' | 'insufficient';
 
-/** TODO cite */
+/**
+ * Red cells burst when blood is drawn or carried roughly: 3.3 % of the samples of a hospital (Carraro and others, Clin Chem 2000;46:306;
+ * Lippi and others, Crit Rev Clin Lab Sci 2011;48:143), fewer of those of practices; 2 to 3 % of all (judgement).
+ */
 const HAEMOLYSED = 0.025;
+/**
+ * Too little is drawn: 34 % of the 0.65 % of a million tubes that a laboratory turned down, and more of those for coagulation (Atay and
+ * others, Biochem Med (Zagreb) 2014;24:376), which is 0.22 %; rounded up, since such specimens are also not sent.
+ */
 const INSUFFICIENT = 0.003;
 
 const STATES: Readonly<Record<Specimen, number>> = {

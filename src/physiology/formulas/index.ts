@@ -15,10 +15,10 @@ import { heightPercentile } from './height-percentile.ts';
 import { hematocrit } from './hematocrit.ts';
 import { ironSaturation } from './iron-saturation.ts';
 import { leukocyteCount } from './leukocyte-count.ts';
-import { mch } from './mch.ts';
-import { mchc } from './mchc.ts';
-import { mcv } from './mcv.ts';
 import { meanArterialPressure } from './mean-arterial-pressure.ts';
+import { meanCorpuscularHemoglobin } from './mean-corpuscular-hemoglobin.ts';
+import { meanCorpuscularHemoglobinConcentration } from './mean-corpuscular-hemoglobin-concentration.ts';
+import { meanCorpuscularVolume } from './mean-corpuscular-volume.ts';
 import { neutrophilsShare } from './neutrophils-share.ts';
 import { nonHdlCholesterol } from './non-hdl-cholesterol.ts';
 import { pulsePressure } from './pulse-pressure.ts';
@@ -45,10 +45,10 @@ export const FORMULAS: readonly Formula[] = [
   hematocrit,
   ironSaturation,
   leukocyteCount,
-  mch,
-  mchc,
-  mcv,
   meanArterialPressure,
+  meanCorpuscularHemoglobinConcentration,
+  meanCorpuscularHemoglobin,
+  meanCorpuscularVolume,
   neutrophilsShare,
   nonHdlCholesterol,
   pulsePressure,

@@ -1,8 +1,8 @@
 import type { Formula } from './formula.ts';
 
 /** Haemoglobin of one red cell. */
-export const mch: Formula = {
-  name: 'mch',
+export const meanCorpuscularHemoglobin: Formula = {
+  name: 'mean-corpuscular-hemoglobin',
   inputs: { hemoglobin: 'g/dL', erythrocytes: '10*6/uL' },
   unit: 'pg',
   citation: 'Wintrobe MM, Am J Med Sci 1929;177:513',

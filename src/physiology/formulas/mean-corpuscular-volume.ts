@@ -1,8 +1,8 @@
 import type { Formula } from './formula.ts';
 
 /** Volume of one red cell. */
-export const mcv: Formula = {
-  name: 'mcv',
+export const meanCorpuscularVolume: Formula = {
+  name: 'mean-corpuscular-volume',
   inputs: { hematocrit: '%', erythrocytes: '10*6/uL' },
   unit: 'fL',
   citation: 'Wintrobe MM, Am J Med Sci 1929;177:513',

@@ -1,8 +1,8 @@
 import type { Formula } from './formula.ts';
 
 /** Haemoglobin in the volume of red cells. */
-export const mchc: Formula = {
-  name: 'mchc',
+export const meanCorpuscularHemoglobinConcentration: Formula = {
+  name: 'mean-corpuscular-hemoglobin-concentration',
   inputs: { hemoglobin: 'g/dL', hematocrit: '%' },
   unit: 'g/dL',
   citation: 'Wintrobe MM, Am J Med Sci 1929;177:513',
