@@ -2,10 +2,8 @@ import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, ExitCode } from '../core/app-error.ts';
 import { fileSource, readError } from '../core/byte-source.ts';
+import { MANIFEST_FILE } from '../core/manifest-file.ts';
 import { type ValidationOptions, type ValidationReport, ValidationSession } from './session.ts';
-
-/** The program's own account of a run: JSON, but no FHIR. */
-const MANIFEST = 'manifest.json';
 
 const READ = /\.(json|ndjson|jsonl)(\.gz)?$/;
 
@@ -33,7 +31,7 @@ export async function validateFolder(
 /** Paths relative to the folder, with `/`, in the order in which they are judged; an AppError when there are none. */
 export function filesIn(folder: string): readonly string[] {
   const paths = entriesOf(folder)
-    .filter((entry) => READ.test(entry.name) && entry.name !== MANIFEST && isFile(entry))
+    .filter((entry) => READ.test(entry.name) && entry.name !== MANIFEST_FILE && isFile(entry))
     .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, '/').length).replaceAll('\\', '/'))
     // Hidden files are nobody's data: what is unfinished, what systems and editors leave.
     .filter((path) => !/(^|\/)\./.test(path));

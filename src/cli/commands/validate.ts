@@ -1,7 +1,6 @@
-import { AppError, ExitCode } from '../../core/app-error.ts';
-import { didYouMean } from '../../core/suggest.ts';
 import { DEFAULT_GUIDE, versionOf } from '../../reference/guides.ts';
-import { type CommandDefinition, collect, type Flags, listFlag, textFlag } from '../command.ts';
+import { choiceFlag } from '../choice.ts';
+import { type CommandDefinition, collect, listFlag, textFlag } from '../command.ts';
 import { GUIDE_WORDS } from '../guide-choice.ts';
 
 const LEVELS = ['error', 'warning', 'note'] as const;
@@ -36,25 +35,10 @@ export const validate: CommandDefinition = {
       profile: guideOf(textFlag(flags, 'profile')),
       packages: listFlag(flags, 'package'),
       claims: listFlag(flags, 'claim'),
-      level: choiceOf(flags, 'level', LEVELS) ?? 'note',
-      format: choiceOf(flags, 'format', FORMATS) ?? (flags['json'] === true ? 'json' : 'text'),
+      level: choiceFlag(flags, 'level', LEVELS) ?? 'note',
+      format: choiceFlag(flags, 'format', FORMATS) ?? (flags['json'] === true ? 'json' : 'text'),
       all: flags['all'] === true,
       quiet: flags['quiet'] === true,
     });
   },
 };
-
-function choiceOf<const Choice extends string>(
-  flags: Flags,
-  name: string,
-  choices: readonly Choice[],
-): Choice | undefined {
-  const text = textFlag(flags, name);
-  if (text === undefined) return undefined;
-  const found = choices.find((choice) => choice === text);
-  if (found !== undefined) return found;
-  throw new AppError(
-    ExitCode.usage,
-    `--${name} "${text}" is not one of ${choices.join(', ')}${didYouMean(text, choices)}`,
-  );
-}

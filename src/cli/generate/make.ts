@@ -1,3 +1,4 @@
+import { MANIFEST_FILE } from '../../core/manifest-file.ts';
 import { type Exporter, LifeWriter, OutputFolder } from '../../index.ts';
 import { statesOf } from '../../language/compile.ts';
 import type { World } from '../../simulate/population.ts';
@@ -5,7 +6,7 @@ import type { Host } from '../host.ts';
 import { Progress } from '../progress.ts';
 import type { CompiledRun } from './compile.ts';
 import { Judge } from './judge.ts';
-import { MANIFEST_FILE, manifestOf, manifestText } from './manifest.ts';
+import { manifestOf, manifestText } from './manifest.ts';
 import type { RunFolder } from './output.ts';
 import type { People } from './people.ts';
 import type { GenerateOptions } from './resolve-options.ts';

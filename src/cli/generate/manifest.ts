@@ -7,8 +7,6 @@ import type { GenerateOptions } from './resolve-options.ts';
 import type { LivesMade } from './run.ts';
 import type { LeftOut } from './tally.ts';
 
-export const MANIFEST_FILE = 'manifest.json';
-
 const FORMAT = 'anamnesis-manifest-1';
 
 /** What a run was asked and what it made. Two equal manifests are two equal runs, on whatever machine and day. */

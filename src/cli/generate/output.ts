@@ -2,7 +2,8 @@ import { type Dirent, existsSync, readdirSync, readFileSync, renameSync, rmdirSy
 import { dirname, join } from 'node:path';
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { makeFolder } from '../../core/make-folder.ts';
-import { MANIFEST_FILE, manifestFiles } from './manifest.ts';
+import { MANIFEST_FILE } from '../../core/manifest-file.ts';
+import { manifestFiles } from './manifest.ts';
 
 /** What is being made stands in this folder of the output folder until the whole of it is finished. */
 const UNFINISHED = '.unfinished';

@@ -1,3 +1,4 @@
+import { MANIFEST_FILE } from '../../core/manifest-file.ts';
 import type { EntryKind } from '../../record/kinds/index.ts';
 import { ENTRY_KINDS } from '../../record/kinds/index.ts';
 import { formatFinding } from '../../validate/finding.ts';
@@ -5,7 +6,6 @@ import { PACKAGE } from '../package-info.ts';
 import { byteCount, count, counted, table } from '../text.ts';
 import { findingCounts } from '../validate/text.ts';
 import type { Manifest } from './manifest.ts';
-import { MANIFEST_FILE } from './manifest.ts';
 import type { GenerateOptions } from './resolve-options.ts';
 import type { LivesMade } from './run.ts';
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AppError, ExitCode } from '../../core/app-error.ts';
+import { MANIFEST_FILE } from '../../core/manifest-file.ts';
 import { DEFAULT_GUIDE } from '../../reference/guides.ts';
 import { type GuideChoice, guideNamed, notAGuide } from '../guide-choice.ts';
 
@@ -16,7 +17,7 @@ export function guideOf(text: string | undefined): GuideChoice | undefined {
 export function guideOfFolder(folder: string): GuideChoice {
   let text: string;
   try {
-    text = readFileSync(join(folder, 'manifest.json'), 'utf8');
+    text = readFileSync(join(folder, MANIFEST_FILE), 'utf8');
   } catch {
     // A folder need not have a manifest; one that cannot be read is told about when its files are.
     return DEFAULT_GUIDE;
