@@ -1,5 +1,4 @@
 import type { PatientRecord } from '../../record/patient-record.ts';
-import type { UtcOffset } from '../chart/date-times.ts';
 import {
   type ExportContext,
   type Exporter,
@@ -12,7 +11,7 @@ import { Notes } from '../notes.ts';
 import type { OutputFolder, WrittenFile } from '../sink.ts';
 import { CareCounter, type CareUse } from './care-use.ts';
 import { Codings } from './codings.ts';
-import { RowScope } from './row-scope.ts';
+import { RowScope, type SharedRowScope } from './row-scope.ts';
 import { loadOf, schemaOf } from './schema.ts';
 import type { Table, TableShape, TableSources } from './table.ts';
 import { FOLDER, headerOf, pathOf, TableFile } from './table-file.ts';
@@ -48,7 +47,7 @@ interface OpenTable {
 
 class CsvRun implements ExportRun {
   readonly #out: OutputFolder;
-  readonly #shared: { notes: Notes; codings: Codings; utcOffsetMinutes: UtcOffset };
+  readonly #shared: SharedRowScope;
   readonly #care = new CareCounter();
   #open: readonly OpenTable[] = [];
   readonly #bySource = new Map<keyof TableSources, OpenTable[]>();
@@ -65,10 +64,7 @@ class CsvRun implements ExportRun {
     this.#write('patient', record, scope);
     for (const entry of record.entries) this.#write(entry.kind, entry, scope);
     this.#care.count(record, scope.visits);
-    this.#shared.notes.count(
-      'entry filed in a visit that was long over: written without encounter',
-      scope.visits.unlinked,
-    );
+    scope.noteUnlinked();
   }
 
   finish(): ExportPart {

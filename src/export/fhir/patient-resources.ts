@@ -34,10 +34,7 @@ export class PatientResources {
     const counts: Record<string, number> = {};
     for (const emit of this.#of('patient')) emit(record, scope, sink, counts);
     for (const entry of record.entries) for (const emit of this.#of(entry.kind)) emit(entry, scope, sink, counts);
-    this.#shared.notes.count(
-      'entry filed in a visit that was long over: written without encounter',
-      scope.visits.unlinked,
-    );
+    scope.noteUnlinked();
     return counts;
   }
 

@@ -3,16 +3,10 @@ import type { SimTime } from '../../core/time.ts';
 import type { Entry, EntryKind } from '../../record/kinds/index.ts';
 import type { PatientRecord } from '../../record/patient-record.ts';
 import type { CareSite } from '../../record/person.ts';
-import { DateTimes, type UtcOffset } from '../chart/date-times.ts';
-import { actStop, lastingStop, Visits } from '../chart/mend.ts';
-import type { Notes } from '../notes.ts';
+import { ChartScope, type SharedChartScope, UNKNOWN } from '../chart/chart-scope.ts';
 import type { Claims } from './claims.ts';
 import type { Concepts } from './concepts.ts';
 import type { CodingView, ConceptView } from './parts.ts';
-import { SYSTEM } from './systems.ts';
-
-/** What an entry is said to be when no code of it can be written. */
-const UNKNOWN: Code = { system: SYSTEM.dataAbsentReason, code: 'unknown', display: 'Unknown' };
 
 const REASON_TYPES = {
   condition: 'Condition',
@@ -25,57 +19,39 @@ const REASON_TYPES = {
 export type ReasonType = (typeof REASON_TYPES)[keyof typeof REASON_TYPES];
 
 /** What the patients of a run share. */
-export interface SharedScope {
+export interface SharedScope extends SharedChartScope {
   readonly concepts: Concepts;
-  readonly notes: Notes;
-  readonly utcOffsetMinutes: UtcOffset;
   readonly claims: Claims;
   readonly sexForm: 'code' | 'coding' | undefined;
 }
 
-/** All that filling a view needs besides the entry: the person, their visits, and how codes and times are written. */
-export class Scope {
-  readonly record: PatientRecord;
-  readonly notes: Notes;
+/** All that filling a view needs besides the entry. */
+export class Scope extends ChartScope {
   /** What resources claim. */
   readonly claims: Claims;
   /** How the extension us-core-sex is written, if it is. */
   readonly sexForm: 'code' | 'coding' | undefined;
-  readonly visits: Visits;
   readonly #concepts: Concepts;
-  readonly #times: DateTimes;
   #listed: ReadonlySet<Entry> | undefined;
 
   /** `concepts` is shared by all patients of a run, the rest is the patient's own. */
   constructor(record: PatientRecord, shared: SharedScope) {
-    this.record = record;
-    this.notes = shared.notes;
+    super(record, shared);
     this.claims = shared.claims;
     this.sexForm = shared.sexForm;
-    this.visits = new Visits(record.entries);
     this.#concepts = shared.concepts;
-    this.#times = new DateTimes(record.person.address.state, shared.utcOffsetMinutes);
   }
 
   get patientId(): string {
     return this.record.person.id;
   }
 
-  date(t: SimTime): string {
-    return this.#times.date(t);
-  }
-
   dateTime(t: SimTime): string {
-    return this.#times.dateTime(t);
+    return this.times.dateTime(t);
   }
 
   optionalDateTime(t: SimTime | undefined): string | undefined {
-    return t === undefined ? undefined : this.#times.dateTime(t);
-  }
-
-  /** The visit that an entry belongs to, by its id. */
-  visitId(entry: Entry): string | undefined {
-    return this.visits.of(entry)?.id;
+    return t === undefined ? undefined : this.times.dateTime(t);
   }
 
   /** Where an entry happened; undefined when it belongs to no visit or the visit has no place. */
@@ -101,21 +77,11 @@ export class Scope {
     return `${type}/${reason.id}`;
   }
 
-  /** When something lasting was over, by the rules of mend.ts; undefined while it goes on. */
-  lastingStop(entry: Entry): SimTime | undefined {
-    return lastingStop(entry, this.record);
-  }
-
-  /** When an act was over. */
-  actStop(stop: SimTime, start: SimTime): SimTime | undefined {
-    return actStop(stop, start, this.record);
-  }
-
   /** What `codes` say; "unknown", and a note, when nothing of it can be written. */
   concept(codes: readonly Code[]): ConceptView {
     const view = this.#concepts.of(codes);
     if (view !== undefined) return view;
-    this.notes.count('entry without a usable code: written with the code "unknown"');
+    this.noteUncoded();
     return this.#concepts.of([UNKNOWN]) as ConceptView;
   }
 
