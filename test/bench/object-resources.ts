@@ -25,10 +25,11 @@ import type {
 import { type Code, systemUri } from '../../src/core/code.ts';
 import { formatDate, formatLocal, formatOffset, type SimTime } from '../../src/core/time.ts';
 import { actStop, lastingStop, Visits } from '../../src/export/chart/mend.ts';
+import { categoryOf, vitalSignOf } from '../../src/export/chart/observation-category.ts';
 import { unitOf } from '../../src/export/chart/units.ts';
 import { claimsOf } from '../../src/export/fhir/claims.ts';
 import { isCommonLanguage } from '../../src/export/fhir/languages.ts';
-import { categoryOf, observationRole, vitalSignOf } from '../../src/export/fhir/observation-profiles.ts';
+import { observationRole } from '../../src/export/fhir/observation-profiles.ts';
 import type { AllergyEntry } from '../../src/record/kinds/allergy.ts';
 import type { CarePlanEntry } from '../../src/record/kinds/care-plan.ts';
 import type { ConditionEntry } from '../../src/record/kinds/condition.ts';

@@ -42,6 +42,14 @@ export interface Column<Row, Scope> extends ColumnShape {
   readonly value: (row: Row, scope: Scope) => Cell;
 }
 
+/** A column of a part of the row, as one of the row. */
+export function columnOf<Row, Part, Scope>(
+  partOf: (row: Row) => Part,
+  { value, ...column }: Column<Part, Scope>,
+): Column<Row, Scope> {
+  return { ...column, value: (row, scope) => value(partOf(row), scope) };
+}
+
 /** What a table is, whatever its rows are made from. */
 export interface TableShape {
   readonly name: string;

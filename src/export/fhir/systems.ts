@@ -28,7 +28,6 @@ export const SYSTEM = {
   medicationRequestCategory: `${HL7}/medicationrequest-category`,
   npi: 'http://hl7.org/fhir/sid/us-npi',
   interpretation: `${HL7}/v3-ObservationInterpretation`,
-  observationCategory: `${HL7}/observation-category`,
   organizationType: `${HL7}/organization-type`,
   participationType: `${HL7}/v3-ParticipationType`,
   providerTaxonomy: 'http://nucc.org/provider-taxonomy',

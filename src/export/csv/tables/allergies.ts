@@ -2,7 +2,7 @@ import type { AllergyEntry, AllergyReaction, AllergySeverity } from '../../../re
 import { allergyCategory } from '../../chart/allergy-category.ts';
 import { code, day, description, ENCOUNTER, PATIENT, system } from '../columns.ts';
 import type { RowScope } from '../row-scope.ts';
-import { type Column, defineTable } from '../table.ts';
+import { type Column, columnOf, defineTable } from '../table.ts';
 
 interface AllergyRow {
   readonly entry: AllergyEntry;
@@ -50,9 +50,8 @@ function reactionColumns(number: number): readonly Column<AllergyRow, RowScope>[
   ];
 }
 
-/** A column of the entry as one of the row. */
-function ofEntry({ value, ...column }: Column<AllergyEntry, RowScope>): Column<AllergyRow, RowScope> {
-  return { ...column, value: ({ entry }, scope) => value(entry, scope) };
+function ofEntry(column: Column<AllergyEntry, RowScope>): Column<AllergyRow, RowScope> {
+  return columnOf(({ entry }) => entry, column);
 }
 
 /** Allergies and intolerances on the chart. */

@@ -3,7 +3,7 @@ import { sopClassOid } from '../../chart/sop-class.ts';
 import { fhirCode, fhirText } from '../../chart/text.ts';
 import { ENCOUNTER, moment, PATIENT } from '../columns.ts';
 import type { RowScope } from '../row-scope.ts';
-import { type Cell, type Column, defineTable } from '../table.ts';
+import { type Cell, type Column, columnOf, defineTable } from '../table.ts';
 
 interface InstanceRow {
   readonly study: ImagingStudyEntry;
@@ -15,8 +15,8 @@ function text(name: string, about: string, value: (row: InstanceRow) => Cell): C
   return { name, type: 'text', about, value };
 }
 
-function ofStudy({ value, ...column }: Column<ImagingStudyEntry, RowScope>): Column<InstanceRow, RowScope> {
-  return { ...column, value: ({ study }, scope) => value(study, scope) };
+function ofStudy(column: Column<ImagingStudyEntry, RowScope>): Column<InstanceRow, RowScope> {
+  return columnOf(({ study }) => study, column);
 }
 
 /** Pictures taken. */

@@ -1,12 +1,12 @@
 import type { ObservationEntry } from '../../../record/kinds/observation.ts';
 import { base64, hasMedia } from '../../chart/attachments.ts';
+import { observationCategory } from '../../chart/observation-category.ts';
 import { samplesText } from '../../chart/sampled-data.ts';
 import { fhirText, fhirUri } from '../../chart/text.ts';
 import { unitOf } from '../../chart/units.ts';
-import { observationCategory } from '../../fhir/observation-profiles.ts';
 import { code, description, ENCOUNTER, moment, PATIENT } from '../columns.ts';
 import type { RowScope } from '../row-scope.ts';
-import { type Column, defineTable } from '../table.ts';
+import { type Column, columnOf, defineTable } from '../table.ts';
 
 /** A value found: of an observation, or of a component of one. */
 interface ObservationRow {
@@ -44,12 +44,9 @@ function attachmentText({ attachment }: ObservationEntry): string | undefined {
   return attachment?.data ? base64(attachment.data) : fhirUri(attachment?.url);
 }
 
-/** A column of the whole observation, or of the part, as one of the row. */
-function of(
-  side: 'whole' | 'part',
-  { value, ...column }: Column<ObservationEntry, RowScope>,
-): Column<ObservationRow, RowScope> {
-  return { ...column, value: (row, scope) => value(row[side], scope) };
+/** A column of the whole observation, or of the part. */
+function of(side: 'whole' | 'part', column: Column<ObservationEntry, RowScope>): Column<ObservationRow, RowScope> {
+  return columnOf((row) => row[side], column);
 }
 
 /** What was measured, seen or answered. */

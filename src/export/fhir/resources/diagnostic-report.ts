@@ -1,7 +1,7 @@
 import type { DiagnosticReport } from 'fhir/r4.js';
 import type { Code } from '../../../core/code.ts';
 import type { ReportEntry } from '../../../record/kinds/report.ts';
-import { categoryOf } from '../observation-profiles.ts';
+import { categoryOf } from '../../chart/observation-category.ts';
 import { concept, conceptShape, reference } from '../parts.ts';
 import { defineResource, itself } from '../resource.ts';
 import { SYSTEM } from '../systems.ts';
