@@ -1,13 +1,11 @@
 import { existsSync } from 'node:fs';
 import { AppError, ExitCode } from '../../core/app-error.ts';
-
-/** The name of one of the bundles that a patient larger than the limits was divided into. */
-const PART = /^(.*)_(\d+)of(\d+)\.json$/s;
+import { partFileName, partFileOf } from '../../export/file-name.ts';
 
 /** Whether a file is a part of a patient, and not the first. */
 export function isLaterPart(file: string): boolean {
-  const number = PART.exec(file)?.[2];
-  return number !== undefined && Number(number) !== 1;
+  const part = partFileOf(file);
+  return part !== undefined && part.number !== 1;
 }
 
 /**
@@ -15,12 +13,10 @@ export function isLaterPart(file: string): boolean {
  * @throws AppError when a part is missing.
  */
 export function partsOf(file: string): readonly string[] {
-  const [, name, number = '', of] = PART.exec(file) ?? [];
-  if (of === undefined) return [file];
-  const parts = Array.from({ length: Number(of) }, (_, i) => {
-    return `${name}_${String(i + 1).padStart(number.length, '0')}of${of}.json`;
-  });
-  const missing = parts.find((part) => !existsSync(part));
+  const part = partFileOf(file);
+  if (part === undefined) return [file];
+  const parts = Array.from({ length: part.of }, (_, i) => partFileName({ ...part, number: i + 1 }));
+  const missing = parts.find((each) => !existsSync(each));
   if (missing === undefined) return parts;
   throw new AppError(ExitCode.usage, `a part of the patient is missing: there is no ${missing}`);
 }

@@ -8,7 +8,7 @@ import {
   type ExportRun,
   summarize,
 } from '../exporter.ts';
-import { patientFileName } from '../file-name.ts';
+import { partFileName, patientFileName } from '../file-name.ts';
 import { Notes } from '../notes.ts';
 import type { WrittenFile } from '../sink.ts';
 import type { BundlePart } from './bundle.ts';
@@ -75,13 +75,8 @@ function writeShared(context: ExportContext, parts: readonly ExportPart[]) {
   return summarize([...parts, { files, counts: total, notes: [] }], notes.list());
 }
 
-/** `name.json`, or `name_1of3.json` and so on, with as many digits as keep them in order. */
 function writeParts({ out }: ExportContext, name: string, parts: Iterable<BundlePart>): WrittenFile[] {
   const files: WrittenFile[] = [];
-  for (const { bytes, number, of } of parts) {
-    const digits = String(of).length;
-    const path = of === 1 ? `${name}.json` : `${name}_${String(number).padStart(digits, '0')}of${of}.json`;
-    files.push(out.write(path, bytes));
-  }
+  for (const { bytes, number, of } of parts) files.push(out.write(partFileName({ name, number, of }), bytes));
   return files;
 }
