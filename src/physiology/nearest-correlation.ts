@@ -17,7 +17,8 @@ export function nearestCorrelation(
   matrix: SquareMatrix,
   fixed: readonly (readonly [number, number])[] = [],
 ): SquareMatrix {
-  if (choleskyFactor(matrix, LEAST_EIGENVALUE)) return matrix;
+  const isUnit = matrix.every((row, i) => row[i] === 1);
+  if (isUnit && choleskyFactor(matrix, LEAST_EIGENVALUE)) return matrix;
   const n = matrix.length;
   let y = matrix.map((row) => row.slice());
   let correction = matrix.map(() => new Float64Array(n));

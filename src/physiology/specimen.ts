@@ -14,7 +14,7 @@ export type SpecimenState = 'good' | 'haemolysed' | 'insufficient';
 const HAEMOLYSED = 0.025;
 /**
  * Too little is drawn: 34 % of the 0.65 % of a million tubes that a laboratory turned down, and more of those for coagulation (Atay and
- * others, Biochem Med (Zagreb) 2014;24:376), which is 0.22 %; rounded up, since such specimens are also not sent.
+ * others, Biochem Med (Zagreb) 2014;24:376), which is 0.22 %; rounded up, for those that are never sent.
  */
 const INSUFFICIENT = 0.003;
 

@@ -6,7 +6,7 @@ export const neutrophilsShare: Formula = {
   inputs: { lymphocytes: '%', monocytes: '%', eosinophils: '%', basophils: '%' },
   unit: '%',
   citation:
-    'The kinds of a differential count add up to 100 %: Bain BJ and others, Dacie and Lewis Practical Haematology, 12th edition, chapter 3',
+    'The kinds of a differential count add up to 100 %: Bain BJ and others, Dacie and Lewis Practical Haematology, 12th edition, 2017, chapter 3',
   evaluate(inputs) {
     const lymphocytes = inputs[0] as number;
     const monocytes = inputs[1] as number;

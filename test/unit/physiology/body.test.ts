@@ -3,9 +3,9 @@ import { normalCdf } from '../../../src/core/numeric.ts';
 import { Draws } from '../../../src/core/random/draws.ts';
 import { lifeKeys, runKeys } from '../../../src/core/random/keys.ts';
 import { timeOf, YEAR } from '../../../src/core/time.ts';
+import { Body } from '../../../src/physiology/body.ts';
 import type { Ethnicity, Sex } from '../../../src/record/person.ts';
 import { loadReference } from '../../../src/reference/data.ts';
-import { Body } from '../../../src/physiology/body.ts';
 import { expectMean, expectShare } from '../../support/tolerance.ts';
 
 const reference = loadReference();
