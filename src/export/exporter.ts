@@ -83,6 +83,8 @@ export interface Exporter {
   readonly needsVisits: boolean;
   /** Whether it reads nothing of a record but the person and the death. */
   readonly personsOnly?: boolean;
+  /** Whether it shows documents of FHIR to `inspect`. */
+  readonly showsDocuments?: boolean;
   /** The exporter that writes the same resources; where both write, only that one has its documents judged. */
   readonly sameResourcesAs?: string;
   open(context: ExportContext): ExportRun;

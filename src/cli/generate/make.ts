@@ -40,7 +40,8 @@ export async function makeRun(request: RunRequest): Promise<LivesMade & Pick<Run
   try {
     folder.begin();
     companion?.open(out);
-    const judge = new Judge(options.validate, options.export.profile);
+    const hasDocuments = exporters.some(({ showsDocuments }) => showsDocuments);
+    const judge = new Judge(hasDocuments ? options.validate : 'off', options.export.profile);
     const writer = new LifeWriter(out, exporters, {
       options: options.export,
       states: statesOf(run.compilation.program),

@@ -29,7 +29,7 @@ export interface Manifest {
   readonly leftOut: readonly LeftOut[];
   /** What is not written as the record has it, by format; a format that has nothing to say is left out. */
   readonly notes: Readonly<Record<string, readonly Note[]>>;
-  /** How many files were judged, by what, and what was found in them, by rule; null when none was to be judged. */
+  /** How many files were judged, by what, and what was found in them, by rule; null when none was to be judged: no format has any, or they were not wanted. */
   readonly validation: {
     readonly mode: 'full' | 'sample' | 'off';
     readonly profile: string;

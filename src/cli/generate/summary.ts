@@ -1,4 +1,5 @@
 import { MANIFEST_FILE } from '../../core/manifest-file.ts';
+import { EXPORTERS } from '../../export/index.ts';
 import type { EntryKind } from '../../record/kinds/index.ts';
 import { ENTRY_KINDS } from '../../record/kinds/index.ts';
 import { formatFinding } from '../../validate/finding.ts';
@@ -139,11 +140,8 @@ function leftOutSection({ tally }: RunSummary): string[] {
   return [`Left out: ${counted(total, 'life', 'lives')}; --person and the slot make one again`, ...lines, ...rest];
 }
 
-/** The formats whose documents are judged. */
-const JUDGED: readonly string[] = ['fhir', 'ndjson'];
-
 function validationSection({ report, options, tally }: RunSummary): string[] {
-  if (!report) return options.format.some((name) => JUDGED.includes(name)) ? ['Not judged: --validate off'] : [];
+  if (!report) return hasDocuments(options) ? ['Not judged: --validate off'] : [];
   if (report.files === 0) return [];
   const { files, resources, counts, findings } = report;
   const part = options.validate === 'sample' ? ` (a sample of ${counted(tally.lives, 'life', 'lives')})` : '';
@@ -152,6 +150,10 @@ function validationSection({ report, options, tally }: RunSummary): string[] {
   const head = `Judged: ${what}, by ${by}: ${findingCounts(counts)}`;
   const told = findings.filter(({ severity }) => severity !== 'note').slice(0, MOST_FINDINGS);
   return [head, ...told.map((finding) => `  ${formatFinding(finding)}`)];
+}
+
+function hasDocuments({ format }: GenerateOptions): boolean {
+  return EXPORTERS.some(({ name, showsDocuments }) => showsDocuments === true && format.includes(name));
 }
 
 function filesSection({ manifest, options, seconds, tally }: RunSummary): string[] {

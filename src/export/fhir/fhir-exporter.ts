@@ -23,6 +23,7 @@ export const fhir: Exporter = {
   name: 'fhir',
   title: 'FHIR R4 bundles, one a patient, and shared resources in load order',
   needsVisits: false,
+  showsDocuments: true,
   open: (context) => new FhirRun(context),
   close: writeShared,
 };

@@ -29,6 +29,7 @@ export const ndjson: Exporter = {
   name: 'ndjson',
   title: 'FHIR R4 resources, one a line and one file a type (Bulk Data 2.0)',
   needsVisits: false,
+  showsDocuments: true,
   sameResourcesAs: 'fhir',
   open: (context) => new NdjsonRun(context),
   close: writeRest,

@@ -98,6 +98,15 @@ describe('the tally of a run', () => {
 });
 
 describe('the summary', () => {
+  it('says that nothing was judged only where there was something to judge', async () => {
+    const said = async (...format: string[]) => {
+      const made = await summary(tallied());
+      return summaryText({ ...made, options: { ...made.options, format } });
+    };
+    expect(await said('ndjson', 'csv')).toContain('Not judged');
+    expect(await said('csv', 'states')).not.toContain('udged');
+  });
+
   it('tells everything that a person wants to know', async () => {
     expect(summaryText(await summary(tallied()))).toBe(`3 lives: 2 living, 1 dead
 Seed 1, reference date 2026-01-01
