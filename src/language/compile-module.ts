@@ -5,7 +5,7 @@ import { DISTRIBUTION_KINDS } from '../core/distributions/index.ts';
 import { roundHalfUp } from '../core/numeric.ts';
 import { murmur3 } from '../core/random/murmur3.ts';
 import { didYouMean } from '../core/suggest.ts';
-import type { Signal, SignalCatalogue } from '../physiology/signal.ts';
+import type { Signal } from '../physiology/signal.ts';
 import { GENERAL_PRACTICE } from '../record/kinds/encounter.ts';
 import type { CompiledCondition, CompiledModule, CompiledState, CompiledTransition, StateProgram } from './compiled.ts';
 import { CONDITIONS } from './conditions/index.ts';
@@ -15,6 +15,7 @@ import type { CodeJson, ConditionJson, DistributionJson } from './fields.ts';
 import type { BoundLookupTable, RateTable } from './lookup-table.ts';
 import { FileDiagnostics, type ParsedModule } from './parse.ts';
 import type { LanguageSchema, StateJson } from './schema.ts';
+import type { KnownSignals } from './signals/link.ts';
 import type { AttributeUse, Slots } from './slots.ts';
 import type { Tables } from './tables.ts';
 import { TRANSITIONS } from './transitions/index.ts';
@@ -39,7 +40,7 @@ export function compileModule(
   schema: LanguageSchema,
   slots: Slots,
   tables: Tables,
-  signals: SignalCatalogue,
+  signals: KnownSignals,
 ): CompiledFile {
   const context = new ModuleContext(file, parsed, slots, tables, signals);
   const states = [...parsed.states].map(([name, json], index) => compileState(name, json, index, schema, context));
@@ -135,10 +136,10 @@ class ModuleContext implements CompileContext {
   readonly #indices: ReadonlyMap<string, number>;
   readonly #slots: Slots;
   readonly #tables: Tables;
-  readonly #signals: SignalCatalogue;
+  readonly #signals: KnownSignals;
   readonly #sources: ReadonlySet<string>;
 
-  constructor(file: ModuleFile, parsed: ParsedModule, slots: Slots, tables: Tables, signals: SignalCatalogue) {
+  constructor(file: ModuleFile, parsed: ParsedModule, slots: Slots, tables: Tables, signals: KnownSignals) {
     this.module = file.path;
     this.native = parsed.native;
     this.strict = parsed.strict;
@@ -235,18 +236,20 @@ class ModuleContext implements CompileContext {
   }
 
   signal(name: string, path: Path): Signal | undefined {
-    const signal = this.#signals.named(name);
-    if (signal) return signal;
+    const { catalogue, broken } = this.#signals;
+    const signal = catalogue.named(name);
+    // What is wrong with a signal has been told where it is declared.
+    if (signal || broken.has(name)) return signal;
     const near = didYouMean(
       name,
-      this.#signals.signals.map((known) => known.name),
+      catalogue.signals.map((known) => known.name),
     );
     this.report('error', 'unknown-signal', `there is no signal "${name}"${near}`, path);
     return undefined;
   }
 
   signalOfCodes([first]: readonly CodeJson[]): Signal | undefined {
-    return first && this.#signals.ofCode(first);
+    return first && this.#signals.catalogue.ofCode(first);
   }
 
   lookupTable(name: string, targets: readonly string[], path: Path): BoundLookupTable | undefined {

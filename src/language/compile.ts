@@ -43,7 +43,7 @@ export function compileProgram(discovery: Discovery, options: CompileOptions = {
     diagnostics.push(...found);
     if (!module) continue;
     parsed.set(file.path, module);
-    files.set(file.path, compileModule(file, module, schema, slots, tables, signals));
+    files.set(file.path, compileModule(file, module, schema, slots, tables, read));
   }
   const includes = options.includes ?? (() => true);
   const tops = [...files.values()]

@@ -73,7 +73,7 @@ export class CheckedModule {
 /** All files of a program that could be read, as checks see them. */
 export class CheckedProgram {
   readonly modules: readonly CheckedModule[];
-  /** Files of signals, those that come with the program included. Their reports are of the checks alone. */
+  /** Files of signals (`ProgramSignals.files`); their reports are of the checks alone. */
   readonly signals: readonly ParsedSignals[];
   /** The same, linked. */
   readonly linkedSignals: ProgramSignals;

@@ -12,6 +12,7 @@ const TOLD = 0.005;
 export const signalCorrelations: Check = {
   codes: ['correlation-matrix', 'correlation-moved'],
   check(program) {
+    if (program.signals.length === 0) return;
     const moves = [...program.linkedSignals.catalogue.moves].sort((a, b) => distance(b) - distance(a));
     const [worst] = moves;
     if (!worst || distance(worst) <= TOLD) return;

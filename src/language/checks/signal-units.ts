@@ -10,14 +10,12 @@ export const signalUnits: Check = {
   async check({ signals, resources }) {
     if (signals.length === 0) return;
     const ucum = resources.ucum ?? (await loadUcum());
-    const unitOf = new Map(signals.flatMap((file) => file.signals.map(({ name, json }) => [name, json.unit])));
-    const formulas = new Map(FORMULAS.map((formula) => [formula.name, formula]));
-    for (const { signals: placed } of signals) {
-      for (const signal of placed) {
-        checkUnit(signal, ucum);
-        const formula = formulas.get(signal.json.derivation?.formula ?? '');
-        if (formula) checkFormula(signal, formula, unitOf, ucum);
-      }
+    const placed = signals.flatMap((file) => file.signals);
+    const unitOf = new Map(placed.map(({ name, json }) => [name, json.unit]));
+    for (const signal of placed) {
+      checkUnit(signal, ucum);
+      const formula = FORMULAS.find(({ name }) => name === signal.json.derivation?.formula);
+      if (formula) checkFormula(signal, formula, unitOf, ucum);
     }
   },
 };

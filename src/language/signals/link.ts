@@ -11,11 +11,15 @@ import { checkRanges, referenceRangesOf } from './ranges.ts';
 import { checkCircles, derivationOf, followsOf, type Names } from './references.ts';
 import { checkSources } from './sources.ts';
 
-/** The signals of all files, linked. */
-export interface LinkedSignals {
+/** What a name of a signal may mean. */
+export interface KnownSignals {
   readonly catalogue: SignalCatalogue;
   /** Names of signals that are declared, and that something is wrong with. */
   readonly broken: ReadonlySet<string>;
+}
+
+/** The signals of all files, linked. */
+export interface LinkedSignals extends KnownSignals {
   readonly correlations: readonly PlacedCorrelation[];
 }
 

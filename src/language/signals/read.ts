@@ -5,24 +5,46 @@ import { type ParsedSignals, parseSignals } from './parse.ts';
 
 /** The signals of a program, and the files that they are from. */
 export interface ProgramSignals extends LinkedSignals {
-  /** All of them, in order of path. */
+  /** Those that come with the program first, then by path. */
   readonly opened: readonly ModuleFile[];
-  /** Those that could be read. */
+  /** Those that could be read, where any was found in a folder of modules. */
   readonly files: readonly ParsedSignals[];
   readonly diagnostics: readonly Diagnostic[];
 }
 
 /**
  * Reads and links the signals of all files that were found. Those that come with the program are always among them; a file of the same
- * path replaces one of theirs.
+ * path replaces one of theirs. Where no folder has a file of signals, nothing is said of those of the program.
  */
 export function readSignals(discovery: Discovery): ProgramSignals {
-  const own = discovery.modules.filter((file) => file.header().kind === 'signals');
+  const found = discovery.modules.filter((file) => file.header().kind === 'signals');
+  if (found.length === 0) return builtInAlone();
   const builtIn = builtInSignals().filter(({ path }) => !discovery.module(path));
-  const opened = [...builtIn, ...own].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return linkFiles([...builtIn, ...found]);
+}
+
+/** Linked when first asked for, once: files of the package do not change while it runs. */
+const builtInAlone = once((): ProgramSignals => ({ ...linkFiles(builtInSignals()), files: [], diagnostics: [] }));
+
+function linkFiles(list: readonly ModuleFile[]): ProgramSignals {
+  const opened = [...list].sort(byPlace);
   const read = opened.map(parseSignals);
   const files = read.flatMap(({ parsed }) => (parsed ? [parsed] : []));
   const linked = linkSignals(files);
   const diagnostics = [...read.flatMap((file) => file.diagnostics), ...files.flatMap(({ report }) => report.list)];
   return { ...linked, opened, files, diagnostics };
+}
+
+/** What is declared twice is told where the user declares it. */
+function byPlace(a: ModuleFile, b: ModuleFile): number {
+  if (a.builtIn !== b.builtIn) return a.builtIn ? -1 : 1;
+  return a.path < b.path ? -1 : 1;
+}
+
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }

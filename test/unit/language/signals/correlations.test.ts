@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { baselineSignal, linkTexts, saidOf, signalsText } from '../../../support/signal-files.ts';
+import { baselineSignal, type Json, linkTexts, saidOf, signalsText } from '../../../support/signal-files.ts';
 
 const growth = (measure: string) => baselineSignal({ baseline: undefined, variation: undefined, growth: measure });
 const FORMULA = { name: 'same', inputs: { of: 'mg/dL' }, unit: 'mg/dL', citation: 'a test', evaluate: () => 0 };
@@ -16,7 +16,7 @@ const SIGNALS = {
   }),
 };
 
-function pairs(...correlations: (readonly [string, string, number])[]): object {
+function pairs(...correlations: (readonly [string, string, number])[]): Json {
   return {
     correlation_source: 'test',
     correlations: correlations.map(([a, b, r]) => ({ between: [a, b], r })),
@@ -38,7 +38,7 @@ describe('correlations', () => {
       Height: growth('height'),
       BMI: growth('body mass index'),
     };
-    const { linked } = linkTexts({ test: signalsText(signals, pairs(['A', 'B', 0.4], ['A', 'BMI', 0.3]) as object) });
+    const { linked } = linkTexts({ test: signalsText(signals, pairs(['A', 'B', 0.4], ['A', 'BMI', 0.3])) });
     const { factor } = linked.catalogue;
     expect(factor.map((row) => row.length)).toEqual([1, 2, 3, 4]);
     const product = (i: number, j: number) =>

@@ -49,6 +49,8 @@ describe('what belongs to one signal', () => {
 
   it('is the key of its draws', () => {
     // Two names with one hash.
-    expect(saidOf({ S22646: baselineSignal(), S104747: baselineSignal() })).toEqual(['hash-collision /signals/S104747']);
+    expect(saidOf({ S22646: baselineSignal(), S104747: baselineSignal() })).toEqual([
+      'hash-collision /signals/S104747',
+    ]);
   });
 });
