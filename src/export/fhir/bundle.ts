@@ -1,7 +1,7 @@
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import type { ExportOptions } from '../exporter.ts';
 import { ByteBuffer } from './byte-buffer.ts';
-import { divide, type Limits, type TooLarge } from './divide.ts';
+import { type DividedEntry, divide, type Limits, type TooLarge } from './divide.ts';
 import { type Entries, entriesOf, type KnownBy } from './entry-form.ts';
 
 /** What takes resources, given as JSON. */
@@ -20,6 +20,14 @@ export interface BundlePart {
   readonly of: number;
 }
 
+/** An entry of the bundle in hand. */
+interface Mark {
+  /** By what others refer to it. */
+  readonly key: string;
+  /** Where it ends in the bytes. */
+  readonly end: number;
+}
+
 const SEPARATOR = ',\n';
 const TAIL = '\n]}\n';
 
@@ -30,9 +38,9 @@ export class BundleWriter implements ResourceSink {
   readonly #empty: string;
   readonly #head: string;
   readonly #limits: Limits;
-  /** Where entries end, and by what others refer to them: what dividing needs. */
-  readonly #ends: number[] = [];
-  readonly #keys: string[] = [];
+  /** What dividing needs; undefined where there is no limit. */
+  readonly #marks: Mark[] | undefined;
+  #entries = 0;
 
   constructor(options: BundleOptions) {
     const { bundle, maxEntries = Number.POSITIVE_INFINITY, maxBytes = Number.POSITIVE_INFINITY } = options;
@@ -45,29 +53,29 @@ export class BundleWriter implements ResourceSink {
       frame: this.#head.length + TAIL.length,
       separator: SEPARATOR.length,
     };
+    this.#marks = Number.isFinite(Math.min(maxEntries, maxBytes)) ? [] : undefined;
   }
 
   get entries(): number {
-    return this.#keys.length;
+    return this.#entries;
   }
 
   begin(): void {
     this.#out.clear();
-    this.#ends.length = 0;
-    this.#keys.length = 0;
+    this.#entries = 0;
+    if (this.#marks) this.#marks.length = 0;
   }
 
   /** Adds a resource, given as JSON; a server that gives ids looks first for one that it knows by `knownBy`. */
   add(type: string, id: string, resource: string, knownBy?: KnownBy): void {
-    const before = this.#keys.length === 0 ? this.#head : SEPARATOR;
+    const before = this.#entries++ === 0 ? this.#head : SEPARATOR;
     this.#out.text(before + this.#form.entry(type, id, resource, knownBy));
-    this.#ends.push(this.#out.length);
-    this.#keys.push(this.#form.key(type, id));
+    this.#marks?.push({ key: this.#form.key(type, id), end: this.#out.length });
   }
 
   /** Completes the bundle; its bytes are valid until the next `begin`. */
   end(): Uint8Array {
-    this.#out.text(this.#keys.length === 0 ? `${this.#empty}}\n` : TAIL);
+    this.#out.text(this.#entries === 0 ? `${this.#empty}}\n` : TAIL);
     return this.#out.view();
   }
 
@@ -78,11 +86,11 @@ export class BundleWriter implements ResourceSink {
   *parts(): Generator<BundlePart> {
     const whole = this.#out.view();
     const { maxEntries, maxBytes } = this.#limits;
-    if (this.#keys.length <= maxEntries && whole.length <= maxBytes) {
+    if (this.#marks === undefined || (this.#entries <= maxEntries && whole.length <= maxBytes)) {
       yield { bytes: whole, number: 1, of: 1 };
       return;
     }
-    const entries = this.#keys.map((key, i) => ({ key, json: this.#entry(i) }));
+    const entries = this.#divisible(this.#marks);
     const division = divide(entries, this.#limits);
     if ('bytes' in division) throw refusal(division, this.#limits);
     for (const [i, members] of division.parts.entries()) {
@@ -92,10 +100,13 @@ export class BundleWriter implements ResourceSink {
     }
   }
 
-  #entry(i: number): string {
-    const begin = i === 0 ? this.#head.length : (this.#ends[i - 1] as number) + SEPARATOR.length;
-    const bytes = this.#out.view().subarray(begin, this.#ends[i]);
-    return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString();
+  #divisible(marks: readonly Mark[]): DividedEntry[] {
+    let begin = this.#head.length;
+    return marks.map(({ key, end }) => {
+      const bytes = this.#out.view().subarray(begin, end);
+      begin = end + SEPARATOR.length;
+      return { key, json: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString() };
+    });
   }
 }
 
