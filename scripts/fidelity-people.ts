@@ -1,0 +1,156 @@
+import { writeDiagnostics } from '../src/cli/modules.ts';
+import { systemUri } from '../src/core/code.ts';
+import { Draws } from '../src/core/random/draws.ts';
+import { lifeKeys, runKeys } from '../src/core/random/keys.ts';
+import { type SimTime, timeOf, YEAR } from '../src/core/time.ts';
+import { compileProgram } from '../src/language/compile.ts';
+import type { Program } from '../src/language/compiled.ts';
+import { discoverModules } from '../src/language/discover.ts';
+import { backgroundDeath } from '../src/people/background-mortality.ts';
+import { PersonDrawer } from '../src/people/draw-person.ts';
+import { Body } from '../src/physiology/body.ts';
+import { PersonSignals } from '../src/physiology/person-signals.ts';
+import type { Signal, SignalCatalogue } from '../src/physiology/signal.ts';
+import type { SignalReader } from '../src/physiology/signal-reader.ts';
+import type { Person, Sex } from '../src/record/person.ts';
+import { loadReference } from '../src/reference/data.ts';
+import { LifeSimulation } from '../src/simulate/life.ts';
+import { lifeInput, type World } from '../src/simulate/population.ts';
+
+/** The surveys that the distributions and correlations are of: their middle. Body measures change with the calendar year. */
+const END = timeOf(2013, 1, 1);
+const YEARS = 4;
+/** Spreads reading times evenly, whatever the number of people. */
+const GOLDEN = 0.618_033_988_749_895;
+
+/** Who was read, a row a person: what each signal was, all at one time. */
+export interface Readings {
+  readonly sex: readonly Sex[];
+  /** Years at the reading. */
+  readonly age: Float64Array;
+  /** By index of the signal; NaN where there was no value. */
+  readonly values: readonly Float64Array[];
+}
+
+/** All native modules, compiled; ends the program when one is wrong. */
+export function nativeProgram(): Program {
+  const folder = new URL('../modules/', import.meta.url).pathname;
+  const { program, diagnostics } = compileProgram(discoverModules([{ path: folder, builtIn: true }]));
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return program;
+  writeDiagnostics(errors, process.stderr);
+  process.exit(1);
+}
+
+export function signalOfLoinc(catalogue: SignalCatalogue, code: string): Signal | undefined {
+  return catalogue.ofCode({ system: systemUri('LOINC'), code, display: '' });
+}
+
+/** People of the whole country and of all ages who live in 2009 to 2012, and their bodies; nothing acts on them. */
+export function healthyPeople(
+  catalogue: SignalCatalogue,
+  lives: number,
+  told: (person: Person, signals: SignalReader, t: SimTime) => void,
+): void {
+  const reference = loadReference();
+  const keys = runKeys('fidelity');
+  const drawer = new PersonDrawer(reference, keys, { referenceDate: END });
+  for (let slot = 0; slot < lives; slot++) {
+    const person = drawer.draw(slot, 0);
+    const draws = new Draws(lifeKeys(keys, slot, 0).draws);
+    const t = timeOfReading(slot);
+    if (person.birth >= t || backgroundDeath(reference, draws, person).time < END) continue;
+    const { sex, birth } = person;
+    const body = new Body(reference, draws, person);
+    const beyondLimits = (signal: Signal, value: number) => noteLimit(signal, value);
+    told(person, new PersonSignals(catalogue, { sex, birth, draws, body, charts: reference, beyondLimits }), t);
+  }
+}
+
+/** The same people with all native modules in. */
+export function generalPopulation(
+  program: Program,
+  lives: number,
+  told: (person: Person, signals: SignalReader, t: SimTime) => void,
+): void {
+  const reference = loadReference();
+  const keys = runKeys('fidelity');
+  const world: World = {
+    program,
+    reference,
+    keys,
+    drawer: new PersonDrawer(reference, keys, { referenceDate: END }),
+    simulation: { end: END, grain: 0, visitLog: false, officeHours: true },
+    producers: 'native',
+    backgroundMortality: true,
+    wanted: 'any',
+  };
+  for (let slot = 0; slot < lives; slot++) {
+    const person = world.drawer.draw(slot, 0);
+    const t = timeOfReading(slot);
+    if (person.birth >= t) continue;
+    const simulation = new LifeSimulation(program, lifeInput(world, person), world.simulation);
+    simulation.run();
+    if (simulation.life.isAliveAt(END)) told(person, simulation.life.signals, t);
+  }
+}
+
+/** Reads all signals of each person once. */
+export class Collector {
+  readonly #signals: readonly Signal[];
+  readonly #sex: Sex[] = [];
+  readonly #age: number[] = [];
+  readonly #values: number[][];
+
+  constructor({ signals }: SignalCatalogue) {
+    this.#signals = signals;
+    this.#values = signals.map(() => []);
+  }
+
+  add({ sex, birth }: Person, reader: SignalReader, t: SimTime): void {
+    this.#sex.push(sex);
+    this.#age.push((t - birth) / YEAR);
+    for (const [i, signal] of this.#signals.entries()) {
+      (this.#values[i] as number[]).push(reader.measure(signal, t).value ?? Number.NaN);
+    }
+  }
+
+  get readings(): Readings {
+    return {
+      sex: this.#sex,
+      age: Float64Array.from(this.#age),
+      values: this.#values.map((column) => Float64Array.from(column)),
+    };
+  }
+}
+
+/** Ascending values of people of a sex and of completed years; the last age is open where the survey has it so. */
+export function sampleOf(
+  { sex, age, values }: Readings,
+  signal: Signal,
+  of: Sex | 'all',
+  from: number,
+  to: number,
+): Float64Array {
+  const column = values[signal.index] as Float64Array;
+  const isIn = (value: number, i: number): boolean => {
+    const years = age[i] as number;
+    return !Number.isNaN(value) && (of === 'all' || sex[i] === of) && years >= from && years < to + 1;
+  };
+  return column.filter(isIn).sort();
+}
+
+const beyond = new Map<string, number>();
+
+function noteLimit({ name }: Signal, _value: number): void {
+  beyond.set(name, (beyond.get(name) ?? 0) + 1);
+}
+
+/** Values that would have been outside the limits of life, by signal. */
+export function limitsPassed(): ReadonlyMap<string, number> {
+  return beyond;
+}
+
+function timeOfReading(slot: number): SimTime {
+  return Math.round(END - YEARS * YEAR * ((slot * GOLDEN) % 1));
+}
