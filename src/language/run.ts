@@ -122,8 +122,8 @@ export interface Life {
    * foreign ranges do not follow the body.
    */
   signalRank(signal: Signal, t?: SimTime): number | undefined;
-  /** Begins an effect; nothing where one of the same state still acts. */
-  act(effect: ActingEffect, visit: Visit): void;
+  /** Begins an effect; nothing where one of the same state still acts, unless `anyhow`. */
+  act(effect: ActingEffect, visit: Visit, anyhow: boolean): void;
 
   /** The greatest current value of a symptom over the modules that set it and were not addressed; 0 if none. */
   symptom(name: string): number;

@@ -23,7 +23,11 @@ function effectText(effect: LooseObject): string {
   const { change, while: reason, adherence, build_up: buildUp, lasts } = effect;
   const amount = spanText(effect);
   const acts =
-    change === 'multiply' ? `times ${amount}` : `plus ${amount}${change === 'add per year' ? ' a year' : ''}`;
+    change === 'reach'
+      ? `to ${amount}`
+      : change === 'multiply'
+        ? `times ${amount}`
+        : `plus ${amount}${change === 'add per year' ? ' a year' : ''}`;
   const said = [
     `${textOf(effect['signal'])} ${acts}`,
     buildUp === undefined ? '' : `over ${spanText({ exact: buildUp })}`,

@@ -223,14 +223,14 @@ export class RunningLife implements Life {
     return this.#rangesFollow ? this.signals.rank(signal, t) : undefined;
   }
 
-  act(effect: ActingEffect, { stream, state }: Visit): void {
+  act(effect: ActingEffect, { stream, state }: Visit, anyhow: boolean): void {
     let ofStream = this.#effects.get(stream);
     if (!ofStream) {
       ofStream = new Map();
       this.#effects.set(stream, ofStream);
     }
     const last = ofStream.get(state.hash);
-    if (last && last.until() > effect.from) return;
+    if (!anyhow && last && last.until() > effect.from) return;
     ofStream.set(state.hash, effect);
     this.signals.act(effect);
   }

@@ -27,6 +27,8 @@ export const scriptedPerson = z.strictObject({
   insurance: z.string().optional(),
   attributes: z.record(z.string(), z.unknown()).optional(),
   vitals: z.record(z.string(), z.number()).optional(),
+  /** Usual values of signals at `time`. */
+  signals: z.record(z.string(), z.number()).optional(),
   activeConditions: z.array(code).optional(),
   activeAllergies: z.array(code).optional(),
   activeCarePlans: z.array(code).optional(),

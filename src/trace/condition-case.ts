@@ -1,14 +1,14 @@
-import type { RunKeys } from '../core/random/keys.ts';
 import { compileProgram } from '../language/compile.ts';
 import { modulesInMemory } from '../language/in-memory.ts';
 import type { ConditionCase } from './case-file.ts';
 import { bringToLife, startOf } from './script-person.ts';
+import type { ScriptWorld } from './script-world.ts';
 
 const MODULE = 'condition';
 const GUARD = 'Holds';
 
 /** Whether a condition holds for the person of a case, asked as a Guard would; the problems, empty when it is as expected. */
-export function runConditionCase(one: ConditionCase, keys: RunKeys): readonly string[] {
+export function runConditionCase(one: ConditionCase, world: ScriptWorld): readonly string[] {
   const history = (one.person.history ?? []).map(({ state }) => state);
   const through = Object.fromEntries(history.map((state) => [state, { type: 'Simple', direct_transition: GUARD }]));
   const module = {
@@ -26,7 +26,7 @@ export function runConditionCase(one: ConditionCase, keys: RunKeys): readonly st
   // A condition that is refused holds for nobody, with a diagnostic: as expected where the reference engine stops.
   if (errors.length > 0 && one.referenceStops !== undefined && !one.expect) return [];
   if (errors.length > 0 || !program) return errors.map(({ message }) => message);
-  const scripted = bringToLife(one.person, program, keys, 0);
+  const scripted = bringToLife(one.person, program, world, 0);
   const holds = scripted.process(GUARD, startOf(one.person));
   return holds === one.expect ? [] : [`is ${holds}, expected ${one.expect}`];
 }

@@ -1,4 +1,3 @@
-import type { RunKeys } from '../core/random/keys.ts';
 import type { SimTime } from '../core/time.ts';
 import type { Program } from '../language/compiled.ts';
 import type { Visit } from '../language/run.ts';
@@ -6,6 +5,7 @@ import { ModuleFault } from '../simulate/module-fault.ts';
 import { path } from '../simulate/visit-log.ts';
 import type { Run, ScriptedPerson } from './case-schema.ts';
 import { bringToLife, startOf } from './script-person.ts';
+import type { ScriptWorld } from './script-world.ts';
 import type { ScriptedLife } from './scripted-life.ts';
 
 type ModuleRun = Extract<Run, { mode: 'module' | 'lives' }>;
@@ -41,12 +41,12 @@ export function driveModule(
   run: ModuleRun,
   person: ScriptedPerson,
   program: Program,
-  keys: RunKeys,
+  world: ScriptWorld,
   number: number,
   watched?: string,
   after: AfterStep = () => undefined,
 ): Driven {
-  const scripted = bringToLife(person, program, keys, number);
+  const scripted = bringToLife(person, program, world, number);
   const start = startOf(person);
   const visitsAt = new Set(run.wellnessVisits ?? []);
   const stepValues: unknown[] = [];
@@ -81,10 +81,10 @@ export function driveStates(
   run: StatesRun,
   person: ScriptedPerson,
   program: Program,
-  keys: RunKeys,
+  world: ScriptWorld,
   watched: string | undefined,
 ): Driven {
-  const scripted = bringToLife(person, program, keys, 0);
+  const scripted = bringToLife(person, program, world, 0);
   const start = startOf(person);
   const surprises: string[] = [];
   const stepValues: unknown[] = [];
@@ -113,14 +113,14 @@ export function driveDelays(
   run: DelaysRun,
   person: ScriptedPerson,
   program: Program,
-  keys: RunKeys,
+  world: ScriptWorld,
 ): ReadonlyMap<string, readonly number[]> {
   const start = startOf(person);
   return new Map(
     run.states.map((state) => [
       state,
       Array.from({ length: run.draws }, (_, number) => {
-        const scripted = bringToLife(person, program, keys, number);
+        const scripted = bringToLife(person, program, world, number);
         if (scripted.process(state, start)) return 0;
         const visit = scripted.cursor.root.current as Visit;
         return scripted.process(state, visit.wake) ? visit.exited - start : Number.POSITIVE_INFINITY;

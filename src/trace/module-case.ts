@@ -1,5 +1,4 @@
 import { type Diagnostic, formatDiagnostic, pointerOf } from '../core/diagnostic.ts';
-import type { RunKeys } from '../core/random/keys.ts';
 import { didYouMean } from '../core/suggest.ts';
 import type { Compilation } from '../language/compile.ts';
 import type { Program } from '../language/compiled.ts';
@@ -9,9 +8,10 @@ import { judgeLife, judgeSpans, spansOf } from './expect.ts';
 import { judgeShares, traitOf } from './expect-shares.ts';
 import { shown } from './match.ts';
 import { startOf } from './script-person.ts';
+import type { ScriptWorld } from './script-world.ts';
 
 /** What does not hold of a case; empty when all does. */
-export function runModuleCase(one: ModuleCase, compilation: Compilation, keys: RunKeys): readonly string[] {
+export function runModuleCase(one: ModuleCase, compilation: Compilation, world: ScriptWorld): readonly string[] {
   const path = one.module.replace(/\.json$/, '');
   const found = foundIn(path, compilation);
   const faults = found.filter(({ severity }) => severity === 'error');
@@ -29,7 +29,7 @@ export function runModuleCase(one: ModuleCase, compilation: Compilation, keys: R
     const hint = didYouMean(path, compilation.files.keys());
     return [...problems, faults[0] ? formatDiagnostic(faults[0]) : `module "${path}" was not found${hint}`];
   }
-  return [...problems, ...unknownStates(one, compilation), ...drive(one, program, keys)];
+  return [...problems, ...unknownStates(one, compilation), ...drive(one, program, world)];
 }
 
 /** States that no module has: as part of a history they would be passed over, as never visited they would always be right. */
@@ -41,18 +41,18 @@ function unknownStates({ person, expect }: ModuleCase, { parsed }: Compilation):
   return unknown.map((state) => `there is no state "${state}"${didYouMean(state, known)}`);
 }
 
-function drive(one: ModuleCase, program: Program, keys: RunKeys): readonly string[] {
+function drive(one: ModuleCase, program: Program, world: ScriptWorld): readonly string[] {
   const { run, person, expect } = one;
   switch (run.mode) {
     case 'load':
       return [];
     case 'states':
-      return judgeDriven(expect, driveStates(run, person, program, keys, expect.stepAttributes?.name));
+      return judgeDriven(expect, driveStates(run, person, program, world, expect.stepAttributes?.name));
     case 'module': {
       const problems: string[] = [];
       const unmet = new Set<Check>(run.checks);
       const times = timesOf(run);
-      const driven = driveModule(run, person, program, keys, 0, expect.stepAttributes?.name, (step) => {
+      const driven = driveModule(run, person, program, world, 0, expect.stepAttributes?.name, (step) => {
         for (const check of unmet) {
           if (!isMeant(check, step, times)) continue;
           unmet.delete(check);
@@ -63,11 +63,11 @@ function drive(one: ModuleCase, program: Program, keys: RunKeys): readonly strin
       return [...problems, ...judgeDriven(expect, driven)];
     }
     case 'delays': {
-      const spans = driveDelays(run, person, program, keys);
+      const spans = driveDelays(run, person, program, world);
       return (expect.delays ?? []).flatMap((wanted) => judgeSpans(wanted, spans.get(wanted.state) ?? []));
     }
     case 'lives': {
-      const lives = Array.from({ length: run.lives }, (_, number) => driveModule(run, person, program, keys, number));
+      const lives = Array.from({ length: run.lives }, (_, number) => driveModule(run, person, program, world, number));
       const { delays = [], ...each } = expect;
       const broken = lives.flatMap((life) => judgeDriven(each, life)).slice(0, 3);
       const spans = delays.flatMap((wanted) =>

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { AppError, ExitCode } from '../core/app-error.ts';
 import { formatDiagnostic, hasErrors } from '../core/diagnostic.ts';
 import { readJson } from '../core/json-source.ts';
-import { type RunKeys, runKeys } from '../core/random/keys.ts';
+import { runKeys } from '../core/random/keys.ts';
 import type { Compilation } from '../language/compile.ts';
 import type { CaseFile, ModuleCase } from './case-file.ts';
 import { runConditionCase } from './condition-case.ts';
 import { runModuleCase } from './module-case.ts';
+import { type ScriptWorld, scriptWorld } from './script-world.ts';
 
 /** How one case went. */
 export interface CaseResult {
@@ -22,21 +23,21 @@ const CASE_SEED = 'cases';
 
 /** Runs all cases of a file. `compilation` has the modules that module cases name; condition cases bring their own. */
 export function runCases(file: CaseFile, compilation: Compilation | undefined): readonly CaseResult[] {
-  const keys: RunKeys = runKeys(CASE_SEED);
+  const world = scriptWorld(runKeys(CASE_SEED));
   if (file.format === 'condition-cases-1') {
-    return file.cases.map((one) => settle(one.id, one.condition, runConditionCase(one, keys)));
+    return file.cases.map((one) => settle(one.id, one.condition, runConditionCase(one, world)));
   }
-  return file.cases.map((one) => settle(one.id, one.case, moduleProblems(one, compilation, keys)));
+  return file.cases.map((one) => settle(one.id, one.case, moduleProblems(one, compilation, world)));
 }
 
 function moduleProblems(
   one: ModuleCase,
   compilation: Compilation | undefined,
-  keys: RunKeys,
+  world: ScriptWorld,
 ): readonly string[] | string {
   if (one.person.physiology) return 'asks for the SBML simulation, which there is none of';
   if (!compilation) return ['there are no modules to run it on'];
-  return runModuleCase(one, compilation, keys);
+  return runModuleCase(one, compilation, world);
 }
 
 function settle(id: string, title: string, problems: readonly string[] | string): CaseResult {

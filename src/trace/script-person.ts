@@ -1,12 +1,14 @@
 import type { Code } from '../core/code.ts';
-import type { RunKeys } from '../core/random/keys.ts';
+import { didYouMean } from '../core/suggest.ts';
 import { parseTime, type SimTime } from '../core/time.ts';
 import type { Program } from '../language/compiled.ts';
 import type { AttributeValue } from '../language/values.ts';
 import type { EntryBase } from '../record/kinds/entry.ts';
 import type { Entry } from '../record/kinds/index.ts';
 import type { ActiveKind } from '../record/recorder.ts';
+import type { RunningLife } from '../simulate/running-life.ts';
 import type { ScriptedPerson } from './case-schema.ts';
+import type { ScriptWorld } from './script-world.ts';
 import { ScriptedLife } from './scripted-life.ts';
 
 /** The moment that the times of a case are counted from. */
@@ -15,7 +17,12 @@ export function startOf(person: ScriptedPerson): SimTime {
 }
 
 /** Brings the person of a case to life: traits, vital signs, what is active, what was observed. */
-export function bringToLife(person: ScriptedPerson, program: Program, keys: RunKeys, number: number): ScriptedLife {
+export function bringToLife(
+  person: ScriptedPerson,
+  program: Program,
+  world: ScriptWorld,
+  number: number,
+): ScriptedLife {
   const plain: Record<string, AttributeValue> = { gender: person.sex };
   if (person.race !== undefined) plain['race'] = person.race;
   if (person.ethnicity !== undefined) plain['ethnicity'] = person.ethnicity;
@@ -25,14 +32,37 @@ export function bringToLife(person: ScriptedPerson, program: Program, keys: RunK
     if (!isReference(value)) plain[name] = value as AttributeValue;
   }
   const birth = parseTime(person.birth) ?? 0;
-  const scripted = new ScriptedLife(program, { birth, sex: person.sex, attributes: plain, keys, number });
+  const scripted = new ScriptedLife(program, { birth, sex: person.sex, attributes: plain, world, number });
   furnish(scripted, person, program);
   return scripted;
+}
+
+/** Makes the usual value of a signal what the script says; what acts on it later acts on that. */
+function bringTo({ signals }: RunningLife, program: Program, name: string, value: number, start: SimTime): void {
+  const signal = program.signals.named(name);
+  if (!signal || signal.origin.kind === 'derivation') {
+    const near = didYouMean(
+      name,
+      program.signals.signals.map((known) => known.name),
+    );
+    throw new Error(`"${name}" is no signal that a script can give${near}`);
+  }
+  signals.act({
+    signal,
+    change: 'add',
+    size: value - signals.usual(signal, start),
+    from: Number.NEGATIVE_INFINITY,
+    until: () => Number.POSITIVE_INFINITY,
+    buildUp: 0,
+    wearOff: 0,
+    cause: 'script',
+  });
 }
 
 function furnish({ life, cursor }: ScriptedLife, person: ScriptedPerson, program: Program): void {
   const start = startOf(person);
   for (const [name, value] of Object.entries(person.vitals ?? {})) life.setVitalSign(name, value);
+  for (const [name, value] of Object.entries(person.signals ?? {})) bringTo(life, program, name, value, start);
   const entries = new Map<string, Entry>();
   const make = (kind: Entry['kind'], code: Code, isActive: boolean, value: unknown = null): void => {
     const entry = blankEntry(kind, code, start, value);

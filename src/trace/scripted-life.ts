@@ -1,18 +1,18 @@
 import { NO_CARE } from '../care/care.ts';
 import { IdMaker } from '../core/id.ts';
 import { Draws } from '../core/random/draws.ts';
-import { lifeKeys, type RunKeys } from '../core/random/keys.ts';
+import { lifeKeys } from '../core/random/keys.ts';
 import type { SimTime } from '../core/time.ts';
 import type { Program } from '../language/compiled.ts';
 import type { Visit } from '../language/run.ts';
 import type { AttributeValue } from '../language/values.ts';
-import { loadReference } from '../reference/data.ts';
 import { type Cursor, newCursor, Ticket } from '../simulate/cursor.ts';
 import { signalsOf } from '../simulate/person-signals.ts';
 import { fixedProducers } from '../simulate/producers/producers.ts';
 import { type LifeInput, RunningLife } from '../simulate/running-life.ts';
 import { VisitScheduler } from '../simulate/visit-scheduler.ts';
 import { NO_WAKEUPS } from '../simulate/wakeups.ts';
+import type { ScriptWorld } from './script-world.ts';
 
 /** Supplies no vital sign: a scripted person has those that the script says. */
 
@@ -21,7 +21,7 @@ export interface ScriptedInput {
   readonly birth: SimTime;
   readonly sex: string;
   readonly attributes: Readonly<Record<string, AttributeValue>>;
-  readonly keys: RunKeys;
+  readonly world: ScriptWorld;
   /** Tells independent lives of one script apart. */
   readonly number: number;
 }
@@ -37,7 +37,7 @@ export class ScriptedLife {
     const [site] = program.sites;
     if (!site) throw new Error('a scripted life needs a module');
     this.cursor = newCursor(0, site);
-    const keys = lifeKeys(input.keys, input.number, 0);
+    const keys = lifeKeys(input.world.keys, input.number, 0);
     const draws = new Draws(keys.draws);
     const sex = input.sex === 'M' ? 'M' : 'F';
     const life: LifeInput = {
@@ -45,7 +45,7 @@ export class ScriptedLife {
       sex: input.sex,
       draws,
       ids: new IdMaker(keys.ids),
-      signals: signalsOf(program.signals, draws, { sex, birth: input.birth }, loadReference),
+      signals: signalsOf(program.signals, draws, { sex, birth: input.birth }, () => input.world.reference()),
       producers: () => fixedProducers({ attributes: input.attributes }),
       care: NO_CARE,
       backgroundDeath: null,

@@ -5,6 +5,7 @@ import { type Compilation, compileProgram } from '../../src/language/compile.ts'
 import { discoverModules } from '../../src/language/discover.ts';
 import { TRANSITIONS } from '../../src/language/transitions/index.ts';
 import { simulateSlot } from '../../src/simulate/population.ts';
+import { scriptWorld } from '../../src/trace/script-world.ts';
 import { ScriptedLife } from '../../src/trace/scripted-life.ts';
 import { CORPUS, HAS_CORPUS, NO_CORPUS } from '../support/corpus.ts';
 import { worldOf } from '../support/world.ts';
@@ -42,6 +43,8 @@ describe(`foreign modules${HAS_CORPUS ? '' : ` (${NO_CORPUS})`}`, () => {
   );
 });
 
+const RARE = scriptWorld(runKeys('rare'));
+
 /** A kind that chance did not bring about is processed on a scripted person. */
 function scriptRareKinds(compilation: Compilation, seen: ReadonlySet<string>): void {
   const rare = new Map<string, { file: string; state: string }>();
@@ -53,7 +56,7 @@ function scriptRareKinds(compilation: Compilation, seen: ReadonlySet<string>): v
   for (const { file, state } of rare.values()) {
     const program = compilation.programOf(file);
     if (!program) throw new Error(`${file} does not compile`);
-    const input = { birth: timeOf(1970, 1, 1), sex: 'F', attributes: {}, keys: runKeys('rare'), number: 0 };
+    const input = { birth: timeOf(1970, 1, 1), sex: 'F', attributes: {}, world: RARE, number: 0 };
     const scripted = new ScriptedLife(program, input);
     expect(() => scripted.process(state, timeOf(2020, 1, 1))).not.toThrow();
   }

@@ -12,7 +12,6 @@ import type { AttributeValue } from '../../src/language/values.ts';
 import type { Entry, EntryByKind, EntryKind } from '../../src/record/kinds/index.ts';
 import type { PatientRecord } from '../../src/record/patient-record.ts';
 import type { StateVisit } from '../../src/record/visit-log.ts';
-import { loadReference } from '../../src/reference/data.ts';
 import { finishRecord } from '../../src/simulate/finish.ts';
 import { LifeSimulation } from '../../src/simulate/life.ts';
 import { signalsOf } from '../../src/simulate/person-signals.ts';
@@ -20,6 +19,7 @@ import { fixedProducers } from '../../src/simulate/producers/producers.ts';
 import type { RunningLife } from '../../src/simulate/running-life.ts';
 import { visitLogOf } from '../../src/simulate/visit-log.ts';
 import { visitsOf } from '../../src/trace/drive.ts';
+import { scriptWorld } from '../../src/trace/script-world.ts';
 import { ScriptedLife } from '../../src/trace/scripted-life.ts';
 import { RecordBuilder } from './records.ts';
 
@@ -35,6 +35,7 @@ export const NOW: SimTime = timeOf(2020, 1, 15);
 export const BIRTH: SimTime = timeOf(1985, 1, 15);
 
 const KEYS = runKeys('tests');
+const WORLD = scriptWorld(KEYS);
 
 /** The draws of somebody's life, by number. */
 export function drawsOf(number: number): Draws {
@@ -87,6 +88,7 @@ export function compiled(
 }
 
 function fileOf(path: string, module: ModuleLike): Json {
+  if (module['kind'] === 'signals') return module;
   const file: Json = 'states' in module ? module : { states: module };
   return { name: path, ...file, states: chain(file['states'] as States) };
 }
@@ -121,7 +123,7 @@ export class Script {
 
   constructor(program: Program, { birth = BIRTH, sex = 'F', attributes = {}, number = 0 }: Somebody = {}) {
     const known = { gender: sex, ...attributes };
-    this.scripted = new ScriptedLife(program, { birth, sex, attributes: known, keys: KEYS, number });
+    this.scripted = new ScriptedLife(program, { birth, sex, attributes: known, world: WORLD, number });
   }
 
   get life(): RunningLife {
@@ -251,7 +253,7 @@ export function simulationOf(program: Program, options: LiveOptions = {}): LifeS
     sex,
     draws,
     ids: new IdMaker(keys.ids),
-    signals: signalsOf(program.signals, draws, person, loadReference),
+    signals: signalsOf(program.signals, draws, person, () => WORLD.reference()),
     producers: () => fixedProducers({ attributes: { gender: sex, ...attributes } }),
     care: NO_CARE,
     backgroundDeath: options.backgroundDeath === undefined ? null : { time: options.backgroundDeath, code: null },

@@ -15,11 +15,11 @@ import { compileReasonOfEffect, type EndOf } from './effect-reason.ts';
 const RESPONSE_LIMIT = 3;
 const MOST_RESPONSE = 1 / RESPONSE_LIMIT;
 
-const CHANGES = { add: 'add', multiply: 'multiply', 'add per year': 'add-per-year' } as const;
+const CHANGES = { add: 'add', multiply: 'multiply', 'add per year': 'add-per-year', reach: 'add' } as const;
 
 const fields = {
   signal: text,
-  change: z.enum(['add', 'multiply', 'add per year']),
+  change: z.enum(['add', 'multiply', 'add per year', 'reach']),
   exact: exactQuantity.optional(),
   range: range.optional(),
   distribution: distribution.optional(),
@@ -45,7 +45,7 @@ type EffectJson = z.output<z.ZodObject<typeof fields>>;
 
 /**
  * Something begins to act on a signal. What makes it end is looked at when the signal is read, so that nothing has to be told.
- * The effect of a state acts once: coming again while it acts changes nothing.
+ * The effect of a state acts once: coming again while it acts changes nothing, save for one that reaches a value, which looks again.
  */
 export const effect = defineState({
   type: 'Effect',
@@ -69,7 +69,7 @@ export const effect = defineState({
           until: end,
           cause: `${visit.module.path}: ${visit.state.name}`,
         };
-        life.act(acting, visit);
+        life.act(acting, visit, json.change === 'reach');
         return Outcome.pass;
       },
     };
@@ -98,6 +98,9 @@ function compileSize(json: EffectJson, signal: Signal | undefined, context: Comp
   const drawn = compileDrawnSize(json, context, path);
   checkUnit(json, signal, context, path);
   const strength = compileStrength(json, context, path);
+  if (json.change === 'reach' && signal) {
+    return (life, visit) => (drawn(life, visit) - life.usual(signal)) * strength(life, visit);
+  }
   if (json.change !== 'multiply') return (life, visit) => drawn(life, visit) * strength(life, visit);
   // The change is what the person responds to: 0.62 takes away 38 percent, of a weak responder less.
   return (life, visit) => 1 + (drawn(life, visit) - 1) * strength(life, visit);

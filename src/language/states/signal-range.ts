@@ -42,5 +42,6 @@ function kindOf(unit: string): string {
       const base = PREFIXED.exec(bare)?.[1] ?? bare;
       return base === 'eq' ? 'mol' : base === 'iu' ? 'u' : base;
     })
+    .filter((part, i) => i === 0 || part !== '')
     .join('/');
 }
