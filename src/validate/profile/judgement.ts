@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject, type ResourceJson } from '../../core/json.ts';
 import type { Guide } from '../../reference/guides.ts';
+import { pathOf } from '../path.ts';
 import type { ProfileCode, ProfileFinding, TellProfile } from './finding.ts';
 import type { IsPrimitive } from './primitives.ts';
 
@@ -152,12 +153,8 @@ export class Judgement {
   }
 
   #path(depth: number, key: string | undefined): string {
-    let path = '';
-    for (let i = 0; i < depth; i++) {
-      const step = this.steps[i] as string | number;
-      path += typeof step === 'number' ? `[${step}]` : path === '' ? step : `.${step}`;
-    }
-    return key === undefined ? path : path === '' ? key : `${path}.${key}`;
+    const steps = this.steps.slice(0, depth);
+    return pathOf(key === undefined ? steps : [...steps, key]);
   }
 }
 
