@@ -71,6 +71,7 @@ export function startJava(name: string, memory: string, args: readonly string[])
   const logged = '-Dorg.slf4j.simpleLogger';
   // That a client went away is what some tests are about, and no fault of the server.
   const quiet = [`${logged}.defaultLogLevel=error`, `${logged}.log.ca.uhn.fhir.rest.server.RestfulServer=off`];
-  const options = [`-Xmx${memory}`, '-XX:+UseSerialGC', ...quiet];
+  // Left to itself, Java says "null" in place of what an often thrown exception has to say.
+  const options = [`-Xmx${memory}`, '-XX:+UseSerialGC', '-XX:-OmitStackTraceInFastThrow', ...quiet];
   return spawn('java', [...options, '-cp', classPath, name, ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
 }
