@@ -5,6 +5,8 @@ import { windowShape } from '../src/cohort/window.ts';
 import { OPERATORS, operator } from '../src/language/conditions/operator.ts';
 import { code, distribution, scalar } from '../src/language/fields.ts';
 import { languageSchema } from '../src/language/schema.ts';
+import { signalsFile } from '../src/language/signals/shape.ts';
+import { FORMULAS } from '../src/physiology/formulas/index.ts';
 import { caseFile } from '../src/trace/case-schema.ts';
 
 /** A JSON Schema, or a part of one. */
@@ -93,6 +95,19 @@ export function cohortFileSchema(): SchemaJson {
   describeHeader(json, COHORT);
   describeConditions(json, documentation());
   return titled('Cohort of anamnesis', json);
+}
+
+/** The JSON Schema of files of signals. What each field is stands in their shape. */
+export function signalsFileSchema(): SchemaJson {
+  const json = toJson(signalsFile, z.globalRegistry);
+  const signal = part(part(part(json, 'properties'), 'signals'), 'additionalProperties');
+  signal['oneOf'] = ['baseline', 'derivation', 'growth'].map((origin) => ({
+    properties: { [origin]: true },
+    required: [origin],
+  }));
+  const derivation = part(part(signal, 'properties'), 'derivation');
+  part(part(derivation, 'properties'), 'formula')['enum'] = FORMULAS.map(({ name }) => name);
+  return titled('Signals of anamnesis', json);
 }
 
 function toJson(schema: z.ZodType, metadata: z.core.$ZodRegistry<Record<string, unknown>>): SchemaJson {
