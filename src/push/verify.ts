@@ -14,6 +14,8 @@ export interface TypeCheck {
   readonly after: number | undefined;
   /** Resources of the plan that were taken, in this run or earlier. */
   readonly loaded: number;
+  /** How many of them have an id that the server did not tell: only their number can be looked at. */
+  readonly unnamed: number;
   /** Ids of those that are not there. */
   readonly missing: readonly string[];
   /** Why the number is not right; undefined when it is. */
@@ -38,7 +40,7 @@ export async function verify(
     const after = await view.count(type);
     const missing = choice === 'full' ? await view.missing(type, [...ids]) : [];
     const loaded = ids.size + unnamed;
-    checks.push({ type, before, after, loaded, missing, fault: faultOf(before, after, ids.size, unnamed) });
+    checks.push({ type, before, after, loaded, unnamed, missing, fault: faultOf(before, after, ids.size, unnamed) });
   }
   return checks;
 }

@@ -1,4 +1,5 @@
-import { listAt, type ResourceJson, textAt } from '../../core/json.ts';
+import type { ServerDescription } from '../../client/capabilities.ts';
+import type { ResourceJson } from '../../core/json.ts';
 import type { Server } from './server.ts';
 
 /** Search parameters by which a resource is said to be a patient's, the first that a server has being asked. */
@@ -12,18 +13,14 @@ const LEFT_OUT: ReadonlySet<string> = new Set(['Patient', 'Person', 'Group', 'Li
  */
 export async function* compartmentSearches(
   server: Server,
+  searchParameters: ServerDescription['searchParameters'],
   patient: string,
   count: number,
 ): AsyncGenerator<readonly ResourceJson[]> {
-  const statement = await server.get('metadata');
-  for (const rest of listAt(statement, 'rest')) {
-    for (const resource of listAt(rest, 'resource')) {
-      const type = textAt(resource, 'type') ?? '';
-      const known = new Set(listAt(resource, 'searchParam').map((parameter) => textAt(parameter, 'name')));
-      const parameter = PARAMETERS.find((name) => known.has(name));
-      if (parameter === undefined || LEFT_OUT.has(type)) continue;
-      const first = await server.get(`${type}?${parameter}=Patient/${patient}&_count=${count}`);
-      yield* server.pages(first);
-    }
+  for (const [type, known] of searchParameters) {
+    const parameter = PARAMETERS.find((name) => known.includes(name));
+    if (parameter === undefined || LEFT_OUT.has(type)) continue;
+    const first = await server.get(`${type}?${parameter}=Patient/${patient}&_count=${count}`);
+    yield* server.pages(first);
   }
 }

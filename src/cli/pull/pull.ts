@@ -1,4 +1,4 @@
-import { describeServer } from '../../client/capabilities.ts';
+import { describeServer, type ServerDescription } from '../../client/capabilities.ts';
 import type { FhirConnection } from '../../client/fhir-connection.ts';
 import { PATIENT, type RetryPolicy } from '../../client/retry.ts';
 import { AppError, ExitCode } from '../../core/app-error.ts';
@@ -12,7 +12,7 @@ import { Bundle } from '../show/bundle.ts';
 import { timelineText } from '../show/timeline.ts';
 import { counted } from '../text.ts';
 import { findPatient } from './find-patient.ts';
-import { type PulledRecord, pullRecord } from './record.ts';
+import { type PulledRecord, pullRecord, type RefusedType } from './record.ts';
 import { Server } from './server.ts';
 import { type Target, targetOf, writeNew } from './target.ts';
 
@@ -42,21 +42,31 @@ export async function pullFrom(
   if (isShown && out === '-') {
     throw new AppError(ExitCode.usage, '--show and --out - would both write to standard output');
   }
-  await describeServer(connection, policy);
+  const { searchParameters } = await describeServer(connection, policy);
   const server = new Server(connection, policy);
   const patient = await findPatient(server, wanted);
   const target = isShown && out === undefined ? undefined : targetOf(out, patient);
-  const record = await read(host, server, patient);
+  const record = await read(host, server, patient, searchParameters);
+  for (const refused of record.refused) host.err.write(refusedText(refused));
   const bundle = bundleOf(server.base, record);
   if (target) write(host, target, bundle, record);
   if (isShown) show(host, bundle, patient);
   return ExitCode.done;
 }
 
-async function read(host: Host, server: Server, patient: ResourceJson): Promise<PulledRecord> {
+function refusedText({ type, count, reason }: RefusedType): string {
+  return `warning: without ${counted(count, 'resource')} of type ${type} that the record refers to: the server does not search that type (${reason})\n`;
+}
+
+async function read(
+  host: Host,
+  server: Server,
+  patient: ResourceJson,
+  searchParameters: ServerDescription['searchParameters'],
+): Promise<PulledRecord> {
   const progress = new Progress(host.err, undefined, 'resources', true);
   try {
-    return await pullRecord(server, patient, (count) => progress.at(count));
+    return await pullRecord(server, patient, searchParameters, (count) => progress.at(count));
   } finally {
     progress.clear();
   }

@@ -55,11 +55,7 @@ export function summaryText(report: PushReport): string {
   if (faults.length > 0) {
     lines.push('', 'Not all is there:', ...faults.map((text) => `  ${text}`));
     lines.push('  push again with --fresh to send what is missing');
-  } else if (isWhole(report) && report.verification !== 'off') {
-    const how =
-      report.verification === 'full' ? 'every id was found, and the counts are right' : 'the counts are right';
-    lines.push('', `Verified: ${how}.`);
-  }
+  } else if (isWhole(report) && report.verification !== 'off') lines.push('', ...verifiedTexts(report));
   return `${lines.join('\n')}\n`;
 }
 
@@ -92,6 +88,28 @@ function totals({ types }: PushReport): TypeResult {
   const sum = { created: 0, updated: 0, unchanged: 0, earlier: 0, rejected: 0 };
   for (const result of Object.values(types)) for (const name of COLUMNS) sum[name] += result[name];
   return sum;
+}
+
+/** What was looked at and found to be as it should be, and what could not be looked at. */
+function verifiedTexts({ verification, checks }: PushReport): string[] {
+  const uncounted = checks.filter(({ before, after }) => before === undefined || after === undefined);
+  const unnamed = checks.filter((check) => check.unnamed > 0);
+  const isAnyNamed = checks.some((check) => check.unnamed < check.loaded);
+  const ids = verification === 'counts' || !isAnyNamed ? [] : ['every id was found'];
+  const all = unnamed.length === 0 ? ids : ids.map((text) => `${text} that the server told`);
+  const counts = uncounted.length === checks.length ? [] : ['the counts are right'];
+  const found = [...all, ...counts].join(', and ');
+  const lines = [found === '' ? 'Verified: nothing.' : `Verified: ${found}.`];
+  if (verification === 'full' && unnamed.length > 0) {
+    const number = unnamed.reduce((sum, check) => sum + check.unnamed, 0);
+    lines.push(`Not looked for: ${counted(number, 'resource')} whose id the server did not tell (${typesOf(unnamed)})`);
+  }
+  if (uncounted.length > 0) lines.push(`Not counted by the server: ${typesOf(uncounted)}`);
+  return lines;
+}
+
+function typesOf(checks: readonly TypeCheck[]): string {
+  return checks.map(({ type }) => type).join(', ');
 }
 
 function checkTexts({ type, missing, fault }: TypeCheck): string[] {

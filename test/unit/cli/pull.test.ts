@@ -251,9 +251,41 @@ describe('pull from a server without $everything', () => {
     expect([...namesIn(read(file))].sort()).toEqual(RECORD);
   });
 
+  it('asks it once what it is', async () => {
+    const behind = await server();
+    const asked: string[] = [];
+    const counting = await fakeServer(async (request, response) => {
+      asked.push(request.url ?? '');
+      const isOperation = request.url?.includes('everything') === true;
+      const answer = isOperation ? undefined : await fetch(new URL(request.url ?? '', behind));
+      response.writeHead(answer?.status ?? 404, { 'content-type': 'application/fhir+json' });
+      response.end(answer ? await answer.text() : '{"resourceType":"OperationOutcome","issue":[]}');
+    });
+    expect((await pull([counting, 'ann', '-o', '-'])).code).toBe(0);
+    expect(asked.filter((url) => url.endsWith('/metadata'))).toHaveLength(1);
+  });
+
   it('does not take a server that fails for one without it', async () => {
     const url = await withoutEverything(await server(), 401);
     expect(await pull([url, 'ann', '-o', '-'])).toMatchObject({ code: 3, out: '' });
+  });
+});
+
+describe('pull from a server that lacks a type', () => {
+  it.each([400, 403, 404])('goes on without it, and says so: status %i', async (status) => {
+    const behind = await server();
+    const lacking = await fakeServer(async (request, response) => {
+      const isLacking = request.url?.includes('/Organization?') === true;
+      const answer = isLacking ? undefined : await fetch(new URL(request.url ?? '', behind));
+      response.writeHead(answer?.status ?? status, { 'content-type': 'application/fhir+json' });
+      const issue = [{ severity: 'error', code: 'not-supported', diagnostics: 'no such type here' }];
+      response.end(answer ? await answer.text() : JSON.stringify({ resourceType: 'OperationOutcome', issue }));
+    });
+    const { code, out, err } = await pull([lacking, 'ann', '-o', '-']);
+    expect(code).toBe(0);
+    expect([...namesIn(JSON.parse(out))].sort()).toEqual(RECORD.filter((name) => !name.startsWith('Organization/')));
+    expect(err).toContain('warning: without 1 resource of type Organization that the record refers to');
+    expect(err).toContain('no such type here');
   });
 });
 

@@ -122,24 +122,43 @@ describe('a journal', () => {
 });
 
 describe('rejects', () => {
-  it('of chunks that are tried again are forgotten', () => {
+  const reject = (chunk: number, reason = 'r'): Reject => ({
+    chunk,
+    resource: `Patient/${chunk}`,
+    file: 'a',
+    offset: 0,
+    reason,
+    entry: {},
+  });
+
+  function linesOf(path: string): [number, string][] {
+    const lines = readFileSync(path, 'utf8').trim().split('\n');
+    return lines.map((line) => JSON.parse(line) as Reject).map(({ chunk, reason }) => [chunk, reason]);
+  }
+
+  it('stay as long as they count as rejected', () => {
     const path = join(folderOf({}), 'rejects.ndjson');
-    const reject = (chunk: number): Reject => ({
-      chunk,
-      resource: `Patient/${chunk}`,
-      file: 'a',
-      offset: 0,
-      reason: 'r',
-      entry: {},
-    });
     new Rejects(path, () => true).add([reject(0), reject(1)]);
     writeFileSync(path, `${readFileSync(path, 'utf8')}{"chunk":2,"half`);
-    new Rejects(path, (chunk) => chunk === 1).add([reject(3)]);
-    const chunks = readFileSync(path, 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => (JSON.parse(line) as Reject).chunk);
-    expect(chunks).toEqual([1, 3]);
+    const rejects = new Rejects(path, (chunk, resource) => chunk > 0 && resource === `Patient/${chunk}`);
+    expect(linesOf(path)).toEqual([[1, 'r']]);
+    rejects.add([reject(3), reject(1, 'again')]);
+    rejects.tidy();
+    expect(linesOf(path)).toEqual([
+      [1, 'again'],
+      [3, 'r'],
+    ]);
+  });
+
+  it.each(['{"chunk":', 'null', '[]', '{"chunk":"1"}'])('%s are none: file and line are told', (line) => {
+    const path = join(folderOf({}), 'rejects.ndjson');
+    writeFileSync(path, `${JSON.stringify(reject(1))}\n${line}\n`);
+    expect(() => new Rejects(path, () => true)).toThrow(`${path}:2 tells of no rejected resource`);
+  });
+
+  it('that cannot be read are not taken for none', () => {
+    const folder = folderOf({});
+    expect(() => new Rejects(folder, () => true)).toThrow(`cannot read ${folder} (EISDIR)`);
   });
 });
 
