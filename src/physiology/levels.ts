@@ -20,11 +20,14 @@ export class Levels {
   readonly #draws: Draws;
   readonly #body: Body;
   /**
-   * Independent scores by row: first what stays for life, then those of the knots of age 0, 10, 20 ...; NaN where not drawn.
-   * Beside them their sums by the factor, NaN where not worked out.
+   * Independent scores, NaN where not drawn. By slot, in blocks of four: slot 0 is what stays for life, 1 + k is the knot of 10 k years. In a
+   * block, the four scores of a row stand together.
    */
-  readonly #scores: Float64Array[] = [];
-  readonly #sums: Float64Array[] = [];
+  readonly #scores: (Float64Array | undefined)[] = [];
+  /** By slot: sums of the scores by the factor, a row each; NaN where not worked out. */
+  readonly #sums: (Float64Array | undefined)[] = [];
+  #massAge = Number.NaN;
+  #mass = 0;
 
   constructor(catalogue: Pick<SignalCatalogue, 'factor' | 'rowKeys'>, draws: Draws, body: Body) {
     this.#factor = catalogue.factor;
@@ -43,45 +46,59 @@ export class Levels {
       const drifting = blend(this.#sum(row, 1 + knot), this.#sum(row, 2 + knot), position - knot);
       own = Math.sqrt(1 - drift) * own + Math.sqrt(drift) * drifting;
     }
-    const [height, mass] = [factor[0] as number, factor[1] as number];
+    const height = factor[0] as number;
+    const mass = factor[1] as number;
     if (height !== 0) own += height * this.#body.heightLevel;
-    return mass === 0 ? own : own + mass * this.#body.massScore(age);
+    return mass === 0 ? own : own + mass * this.#massAt(age);
   }
 
-  /** The sum over the rows that are not of the body; `slot` 0 stays for life, 1 + k is the knot k. */
+  #massAt(age: number): number {
+    if (age !== this.#massAge) {
+      this.#massAge = age;
+      this.#mass = this.#body.massScore(age);
+    }
+    return this.#mass;
+  }
+
+  /** The sum over the rows that are not of the body. */
   #sum(row: number, slot: number): number {
-    const sums = this.#sums[slot] ?? this.#grow(slot);
+    let sums = this.#sums[slot];
+    if (!sums) {
+      sums = new Float64Array(this.#factor.length).fill(Number.NaN);
+      this.#sums[slot] = sums;
+    }
     const known = sums[row] as number;
     if (!Number.isNaN(known)) return known;
-    const factor = this.#factor[row] as Float64Array;
-    let sum = 0;
-    for (let k = BODY_ROWS; k <= row; k++) {
-      const weight = factor[k] as number;
-      if (weight !== 0) sum += weight * this.#score(k, slot);
-    }
+    const sum = this.#workOut(row, slot);
     sums[row] = sum;
     return sum;
   }
 
-  #score(row: number, slot: number): number {
-    const known = (this.#scores[slot] as Float64Array)[row] as number;
-    if (!Number.isNaN(known)) return known;
-    const block = Math.floor(slot / LANES);
-    const words = this.#draws.words(SIGNAL_STREAM, this.#keys[row] as number, block, SignalPurpose.level);
-    for (let lane = 0; lane < LANES; lane++) {
-      (this.#scores[block * LANES + lane] as Float64Array)[row] = scoreOfWord(words[lane] as number);
+  #workOut(row: number, slot: number): number {
+    const factor = this.#factor[row] as Float64Array;
+    const block = slot >> 2;
+    const lane = slot & 3;
+    let scores = this.#scores[block];
+    if (!scores) {
+      scores = new Float64Array(LANES * this.#factor.length).fill(Number.NaN);
+      this.#scores[block] = scores;
     }
-    return (this.#scores[slot] as Float64Array)[row] as number;
+    let sum = 0;
+    for (let k = BODY_ROWS; k <= row; k++) {
+      const weight = factor[k] as number;
+      if (weight === 0) continue;
+      let score = scores[LANES * k + lane] as number;
+      if (Number.isNaN(score)) {
+        this.#draw(k, block, scores);
+        score = scores[LANES * k + lane] as number;
+      }
+      sum += weight * score;
+    }
+    return sum;
   }
 
-  #grow(slot: number): Float64Array {
-    const rows = this.#factor.length;
-    while (this.#sums.length <= slot) {
-      for (let lane = 0; lane < LANES; lane++) {
-        this.#scores.push(new Float64Array(rows).fill(Number.NaN));
-        this.#sums.push(new Float64Array(rows).fill(Number.NaN));
-      }
-    }
-    return this.#sums[slot] as Float64Array;
+  #draw(row: number, block: number, scores: Float64Array): void {
+    const words = this.#draws.words(SIGNAL_STREAM, this.#keys[row] as number, block, SignalPurpose.level);
+    for (let lane = 0; lane < LANES; lane++) scores[LANES * row + lane] = scoreOfWord(words[lane] as number);
   }
 }

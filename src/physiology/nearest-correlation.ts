@@ -3,10 +3,12 @@ export type SquareMatrix = readonly Float64Array[];
 
 /** Least eigenvalue of what is called positive definite here, so that a factor is far from rounding. */
 const LEAST_EIGENVALUE = 1e-6;
-/** When an entry moves less from one round to the next, the projections have met. */
-const CLOSE = 1e-7;
+/** When no entry moves more from one round to the next, the projections have met. */
+const CLOSE = 1e-5;
 const MOST_ROUNDS = 500;
 const MOST_SWEEPS = 30;
+/** Of what is left beside the diagonal. */
+const NOTHING = 1e-10;
 
 /**
  * The nearest matrix (in the sum of squares of the entries) that can be a matrix of correlations: unit diagonal, positive definite.
@@ -19,6 +21,26 @@ export function nearestCorrelation(
 ): SquareMatrix {
   const isUnit = matrix.every((row, i) => row[i] === 1);
   if (isUnit && choleskyFactor(matrix, LEAST_EIGENVALUE)) return matrix;
+  // Who goes with nobody stays so: work grows with the third power of the rows.
+  const linked = [...matrix.keys()].filter((i) => at(matrix, i, i) !== 1 || isLinked(matrix, i));
+  const part = linked.map((i) => Float64Array.from(linked, (j) => at(matrix, i, j)));
+  const placed = fixed.map(([i, j]) => [linked.indexOf(i), linked.indexOf(j)] as const);
+  const nearest = projected(
+    part,
+    placed.filter(([i, j]) => i >= 0 && j >= 0),
+  );
+  const whole = matrix.map((row) => row.slice());
+  for (const [a, i] of linked.entries()) {
+    for (const [b, j] of linked.entries()) (whole[i] as Float64Array)[j] = at(nearest, a, b);
+  }
+  return whole;
+}
+
+function isLinked(matrix: SquareMatrix, i: number): boolean {
+  return (matrix[i] as Float64Array).some((value, j) => j !== i && value !== 0);
+}
+
+function projected(matrix: SquareMatrix, fixed: readonly (readonly [number, number])[]): SquareMatrix {
   const n = matrix.length;
   let y = matrix.map((row) => row.slice());
   let correction = matrix.map(() => new Float64Array(n));
@@ -83,7 +105,7 @@ function eigenvectors(matrix: SquareMatrix, start: readonly Float64Array[]): Eig
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
     let off = 0;
     for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) off = Math.max(off, Math.abs(at(a, i, j)));
-    if (off < 1e-12) break;
+    if (off < NOTHING) break;
     for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) rotate(a, vectors, p, q);
   }
   return { values: Float64Array.from(a, (row, i) => row[i] as number), vectors };
@@ -91,7 +113,7 @@ function eigenvectors(matrix: SquareMatrix, start: readonly Float64Array[]): Eig
 
 function rotate(a: Float64Array[], vectors: Float64Array[], p: number, q: number): void {
   const off = at(a, p, q);
-  if (Math.abs(off) < 1e-15) return;
+  if (Math.abs(off) < NOTHING / 10) return;
   const theta = (at(a, q, q) - at(a, p, p)) / (2 * off);
   const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
   const c = 1 / Math.sqrt(t * t + 1);
@@ -99,7 +121,8 @@ function rotate(a: Float64Array[], vectors: Float64Array[], p: number, q: number
   for (const row of a) turn(row, p, q, c, s);
   const [rowP, rowQ] = [a[p] as Float64Array, a[q] as Float64Array];
   for (let k = 0; k < a.length; k++) {
-    const [x, y] = [rowP[k] as number, rowQ[k] as number];
+    const x = rowP[k] as number;
+    const y = rowQ[k] as number;
     rowP[k] = c * x - s * y;
     rowQ[k] = s * x + c * y;
   }
@@ -107,7 +130,8 @@ function rotate(a: Float64Array[], vectors: Float64Array[], p: number, q: number
 }
 
 function turn(row: Float64Array, p: number, q: number, c: number, s: number): void {
-  const [x, y] = [row[p] as number, row[q] as number];
+  const x = row[p] as number;
+  const y = row[q] as number;
   row[p] = c * x - s * y;
   row[q] = s * x + c * y;
 }

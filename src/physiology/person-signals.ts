@@ -7,7 +7,7 @@ import { interpretationOf, type Measurement, normalRange } from './measurement.t
 import type { SignalPerson } from './person.ts';
 import type { Derivation, Signal, SignalCatalogue } from './signal.ts';
 import type { SignalReader } from './signal-reader.ts';
-import { type SpecimenState, specimenState } from './specimen.ts';
+import { type SpecimenState, Specimens } from './specimen.ts';
 import { ageAt, Subject } from './subject.ts';
 
 /** The signals of one person. What is read is a pure function of the person's key, the time, and the effects that act. */
@@ -16,6 +16,7 @@ export class PersonSignals implements SignalReader {
   readonly #person: SignalPerson;
   readonly #latent: LatentValues;
   readonly #subject: Subject;
+  readonly #specimens: Specimens;
   /** By index of the signal: what a derivation was given last. */
   readonly #inputs: (Float64Array | undefined)[] = [];
 
@@ -24,6 +25,7 @@ export class PersonSignals implements SignalReader {
     this.#person = person;
     this.#latent = new LatentValues(catalogue, person);
     this.#subject = new Subject(person);
+    this.#specimens = new Specimens(person.draws);
   }
 
   act(effect: ActingEffect): void {
@@ -109,7 +111,7 @@ export class PersonSignals implements SignalReader {
   }
 
   #specimen(signal: Signal, t: SimTime): SpecimenState {
-    return signal.specimen === null ? 'good' : specimenState(this.#person.draws, signal.specimen, t);
+    return signal.specimen === null ? 'good' : this.#specimens.at(signal.specimen, t);
   }
 
   #isInsufficient(signal: Signal, t: SimTime): boolean {

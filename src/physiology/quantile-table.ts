@@ -9,7 +9,7 @@ export interface Tails {
 
 /** Beyond these scores nobody lives: 1 in 10^15. */
 const FARTHEST = 8;
-const PRECISION = 1e-6;
+const PRECISION = 1e-4;
 
 /**
  * A distribution that changes with age: values at some standard normal scores, at some ages. Between two ages and between two scores
@@ -65,26 +65,29 @@ export class QuantileTable {
     return low + share * (this.#quantile(row + 1, score) - low);
   }
 
-  /** The score at which `at` gives `value`, within 1e-6; -8 or 8 for values beyond those scores. */
+  /** The score at which `at` gives `value`, within 1e-4; -8 or 8 for values beyond those scores. */
   scoreOf(age: number, value: number): number {
+    return this.scoreAmong(this.valuesAt(age, new Float64Array(this.#scores.length)), age, value);
+  }
+
+  /** Writes the values at the known scores at an age to `values`, and gives them back. */
+  valuesAt(age: number, values: Float64Array): Float64Array {
+    for (let i = 0; i < values.length; i++) values[i] = this.at(age, this.#scores[i] as number);
+    return values;
+  }
+
+  /** `scoreOf`, where the values at the known scores are at hand. */
+  scoreAmong(known: Readonly<Float64Array>, age: number, value: number): number {
     const scores = this.#scores;
-    const last = scores.length - 1;
-    let low = -FARTHEST;
-    let high = FARTHEST;
-    // The part between two known scores is straight at any age.
-    let [under, over] = [Number.NaN, Number.NaN];
-    for (let i = 0; i <= last; i++) {
-      const known = this.at(age, scores[i] as number);
-      if (known < value) {
-        low = scores[i] as number;
-        under = known;
-      } else {
-        high = scores[i] as number;
-        over = known;
-        break;
-      }
+    let above = 0;
+    while (above < known.length && (known[above] as number) < value) above++;
+    if (above > 0 && above < known.length) {
+      const [low, high] = [scores[above - 1] as number, scores[above] as number];
+      const [under, over] = [known[above - 1] as number, known[above] as number];
+      return low + ((high - low) * (value - under)) / (over - under);
     }
-    if (under < value && over >= value) return low + ((high - low) * (value - under)) / (over - under);
+    let low = above === 0 ? -FARTHEST : (scores[above - 1] as number);
+    let high = above === 0 ? (scores[0] as number) : FARTHEST;
     while (high - low > PRECISION) {
       const middle = (low + high) / 2;
       if (this.at(age, middle) < value) low = middle;

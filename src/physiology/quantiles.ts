@@ -10,9 +10,11 @@ export type Shape = BaselineDeclaration['shape'];
 const USUAL = [0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95];
 
 /** Ages at which a band is looked at when it is fitted, and the end of fitting: in scores, and in rounds. */
-const AGES = 9;
-const CLOSE = 0.004;
-const MOST_ROUNDS = 25;
+const AGES = 7;
+const CLOSE = 0.006;
+const MOST_ROUNDS = 15;
+/** Rounds without a better fit after which there is none: where people change within a band more than its percentiles allow. */
+const PATIENCE = 3;
 
 /** About the shape of the pyramid of ages: as many in each year up to 70, and from then on fewer, down to none at 100 (judgement). */
 const FEWER_FROM = 70;
@@ -98,14 +100,14 @@ function fitted(shape: Shape, bands: readonly Band[], limits: Interval): Quantil
       tails,
     );
   let values = published;
-  let best = { table: table(values), distance: Number.POSITIVE_INFINITY };
-  const ages = bands.map(agesOf);
+  let best = { table: table(values), distance: Number.POSITIVE_INFINITY, round: 0 };
+  const mixes = bands.map(mixOf);
   for (let round = 0; round < MOST_ROUNDS && bands.length > 1; round++) {
     const candidate = round === 0 ? best.table : table(values);
-    const away = published.map((row, i) => distances(candidate, ages[i] as AgeMix, row, scores));
+    const away = published.map((row, i) => distances(candidate, mixes[i] as AgeMix, row, scores));
     const distance = Math.max(...away.map((row) => Math.max(...row.map(Math.abs))));
-    if (distance < best.distance) best = { table: candidate, distance };
-    if (distance < CLOSE) break;
+    if (distance < best.distance) best = { table: candidate, distance, round };
+    if (distance < CLOSE || round - best.round >= PATIENCE) break;
     values = values.map((row, i) => ascending(moved(row, away[i] as readonly number[], scores), limits));
   }
   return best.table;
@@ -126,7 +128,7 @@ interface AgeMix {
   readonly shares: readonly number[];
 }
 
-function agesOf({ from, to }: Band): AgeMix {
+function mixOf({ from, to }: Band): AgeMix {
   const end = Math.max(from + 1, Math.min(to + 1, NOBODY_AT));
   const ages = Array.from({ length: AGES }, (_, k) => from + ((k + 0.5) / AGES) * (end - from));
   const weights = ages.map((age) => Math.max(0.01, Math.min(1, (NOBODY_AT - age) / (NOBODY_AT - FEWER_FROM))));
@@ -141,10 +143,13 @@ function distances(
   published: Float64Array,
   scores: Float64Array,
 ): readonly number[] {
+  const known = ages.map((age) => table.valuesAt(age, new Float64Array(scores.length)));
   return Array.from(published, (value, k) => {
     if (slopeAt(published, scores, k) === 0) return 0;
     let below = 0;
-    for (const [i, age] of ages.entries()) below += (shares[i] as number) * normalCdf(table.scoreOf(age, value));
+    for (const [i, age] of ages.entries()) {
+      below += (shares[i] as number) * normalCdf(table.scoreAmong(known[i] as Float64Array, age, value));
+    }
     return normalQuantile(Math.min(Math.max(below, 1e-9), 1 - 1e-9)) - (scores[k] as number);
   });
 }

@@ -26,9 +26,34 @@ const STATES: Readonly<Record<Specimen, number>> = {
 };
 const WORD = 0x1_0000_0000;
 
-/** The state of the specimen of a type that is taken from a person at a time: one time, one specimen. */
-export function specimenState(draws: Draws, specimen: Specimen, t: SimTime): SpecimenState {
-  const words = draws.words(SIGNAL_STREAM, STATES[specimen], t | 0, timePurpose(SignalPurpose.specimen, t));
-  if (((words[0] as number) >>> 0) / WORD < INSUFFICIENT) return 'insufficient';
-  return specimen !== 'urine' && ((words[1] as number) >>> 0) / WORD < HAEMOLYSED ? 'haemolysed' : 'good';
+/** The specimens of one person. The one of each type that was looked at last is remembered. */
+export class Specimens {
+  readonly #draws: Draws;
+  readonly #times: Record<Specimen, SimTime> = {
+    blood: Number.NaN,
+    serum: Number.NaN,
+    plasma: Number.NaN,
+    urine: Number.NaN,
+  };
+  readonly #states: Record<Specimen, SpecimenState> = { blood: 'good', serum: 'good', plasma: 'good', urine: 'good' };
+
+  constructor(draws: Draws) {
+    this.#draws = draws;
+  }
+
+  /** The state of the specimen of a type that is taken at a time: one time, one specimen. */
+  at(specimen: Specimen, t: SimTime): SpecimenState {
+    if (this.#times[specimen] !== t) {
+      this.#times[specimen] = t;
+      this.#states[specimen] = this.#taken(specimen, t);
+    }
+    return this.#states[specimen];
+  }
+
+  #taken(specimen: Specimen, t: SimTime): SpecimenState {
+    const purpose = timePurpose(SignalPurpose.specimen, t);
+    const words = this.#draws.words(SIGNAL_STREAM, STATES[specimen], t | 0, purpose);
+    if (((words[0] as number) >>> 0) / WORD < INSUFFICIENT) return 'insufficient';
+    return specimen !== 'urine' && ((words[1] as number) >>> 0) / WORD < HAEMOLYSED ? 'haemolysed' : 'good';
+  }
 }

@@ -31,8 +31,10 @@ describe('quantiles', () => {
     for (const { from, to, values } of rising) {
       if (values.kind !== 'percentiles') continue;
       for (const { p, value } of values.points) {
-        // Fitted to 0.004 of a standard deviation at nine ages; between them to twice that.
-        expect(Math.abs(normalQuantile(shareBelow(quantiles, from, to, value)) - normalQuantile(p))).toBeLessThan(0.01);
+        // Fitted to 0.006 of a standard deviation at seven ages; between them to twice that.
+        expect(Math.abs(normalQuantile(shareBelow(quantiles, from, to, value)) - normalQuantile(p))).toBeLessThan(
+          0.012,
+        );
       }
     }
   });
@@ -144,7 +146,7 @@ describe('quantiles', () => {
     const quantiles = quantilesOf('normal', rising, WIDE);
     for (const age of [10, 33, 52.5, 64, 90]) {
       for (const score of [-4, -1.3, 0, 0.2, 2.5]) {
-        expect(quantiles.scoreOf(age, quantiles.at(age, score))).toBeCloseTo(score, 4);
+        expect(quantiles.scoreOf(age, quantiles.at(age, score))).toBeCloseTo(score, 3);
       }
     }
   });
