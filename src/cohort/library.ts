@@ -1,7 +1,8 @@
-import { systemUri } from '../core/code.ts';
+import { type Code, systemUri } from '../core/code.ts';
 import { objectsIn } from '../language/checks/walk.ts';
 import type { Compilation } from '../language/compile.ts';
 import { modulesOf } from '../language/compile.ts';
+import type { SignalCatalogue } from '../physiology/signal.ts';
 import type { EntryKind } from '../record/kinds/index.ts';
 import type { ValueSets } from '../reference/value-sets.ts';
 
@@ -51,15 +52,20 @@ export function libraryOf(
 ): CohortLibrary {
   const modules = new Set([...modulesOf(program)].map(({ path }) => path));
   const codes = new Map<string, WrittenCode>();
+  const add = ({ system, code, display }: Code, kinds: readonly EntryKind[]): void => {
+    const key = keyOf(system, code);
+    const known = codes.get(key) ?? { system, code, display, kinds: new Set() };
+    codes.set(key, known);
+    for (const kind of kinds) known.kinds.add(kind);
+  };
   for (const path of modules) {
     for (const [, state] of parsed.get(path)?.states ?? []) {
       for (const { json, path: place } of objectsIn(state, [])) {
         const { system, code, display } = json;
-        if (typeof system !== 'string' || typeof code !== 'string' || typeof display !== 'string') continue;
-        const key = keyOf(system, code);
-        const known = codes.get(key) ?? { system, code, display, kinds: new Set() };
-        codes.set(key, known);
-        for (const kind of kindsOf(state.type, place)) known.kinds.add(kind);
+        if (typeof system === 'string' && typeof code === 'string' && typeof display === 'string') {
+          add({ system, code, display }, kindsOf(state.type, place));
+        }
+        for (const own of signalCodes(json, state.type, place, program.signals)) add(own, ['observation']);
       }
     }
   }
@@ -70,6 +76,19 @@ export function libraryOf(
     codes: [...codes.values()],
     written: (system, code) => codes.get(keyOf(system, code)),
   };
+}
+
+/** The codes of an observation that has none of its own but reads a signal. */
+function signalCodes(
+  json: Readonly<Record<string, unknown>>,
+  type: string,
+  place: readonly PropertyKey[],
+  signals: SignalCatalogue,
+): readonly Code[] {
+  const { signal, codes } = json;
+  const isObservation = place.length === 0 ? type === 'Observation' : place.at(-2) === 'observations';
+  if (!isObservation || typeof signal !== 'string' || codes !== undefined) return [];
+  return signals.named(signal)?.codes ?? [];
 }
 
 /** The kinds of entry that a code at this place of a state belongs to. */
