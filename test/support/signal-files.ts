@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../src/core/diagnostic.ts';
 import type { ModuleFile } from '../../src/language/discover.ts';
 import { modulesInMemory } from '../../src/language/in-memory.ts';
 import { type LinkedSignals, linkSignals } from '../../src/language/signals/link.ts';
-import { parseSignals } from '../../src/language/signals/parse.ts';
+import { type ParsedSignals, parseSignals } from '../../src/language/signals/parse.ts';
 import type { Formula } from '../../src/physiology/formulas/formula.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
@@ -52,12 +52,16 @@ export function signalsText(signals: Json, more: Json = {}): string {
 export function linkTexts(
   texts: Readonly<Record<string, string>>,
   formulas?: readonly Formula[],
-): { readonly linked: LinkedSignals; readonly diagnostics: readonly Diagnostic[] } {
+): {
+  readonly files: readonly ParsedSignals[];
+  readonly linked: LinkedSignals;
+  readonly diagnostics: readonly Diagnostic[];
+} {
   const read = modulesInMemory(texts).modules.map((file: ModuleFile) => parseSignals(file));
   const files = read.flatMap(({ parsed }) => (parsed ? [parsed] : []));
   const linked = linkSignals(files, formulas);
   const diagnostics = [...read.flatMap((file) => file.diagnostics), ...files.flatMap(({ report }) => report.list)];
-  return { linked, diagnostics };
+  return { files, linked, diagnostics };
 }
 
 /** `code pointer` of what is said of one file of these signals. */

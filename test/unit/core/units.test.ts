@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { loadUcum } from '../../../src/core/units.ts';
 
-const { isUcum } = await loadUcum();
+const { isUcum, isSame } = await loadUcum();
 
 describe('units of measure', () => {
   it.each([
@@ -17,6 +17,28 @@ describe('units of measure', () => {
     ...['mL/min/1.73m2', 'µg', 'mg{', 'foo', 'constructor', 'mg/toString', '__proto__', 'mg/dL\n', 'm'.repeat(200)],
   ])('%j is not UCUM', (unit) => {
     expect(isUcum(unit)).toBe(false);
+  });
+
+  it.each([
+    ['mg/dL', 'mg/dL'],
+    ['10*3/uL', '10*9/L'],
+    ['{ratio}', '1'],
+    ['/min', '{beats}/min'],
+    ['mmol/L', 'umol/mL'],
+  ])('%s is the same as %s', (a, b) => {
+    expect([isSame(a, b), isSame(b, a)]).toEqual([true, true]);
+  });
+
+  it.each([
+    ['mg/dL', 'g/L'],
+    ['mg/dL', 'mmol/L'],
+    ['%', '1'],
+    ['mm[Hg]', 'kPa'],
+    ['Cel', 'K'],
+    ['[pH]', '1'],
+    ['foo', 'foo'],
+  ])('%s is not the same as %s', (a, b) => {
+    expect([isSame(a, b), isSame(b, a)]).toEqual([false, false]);
   });
 
   it('any text is judged without an exception or a word on the console', () => {

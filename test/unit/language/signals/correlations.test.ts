@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { CheckedProgram } from '../../../../src/language/checks/check.ts';
+import { signalCorrelations } from '../../../../src/language/checks/signal-correlations.ts';
 import { baselineSignal, type Json, linkTexts, saidOf, signalsText } from '../../../support/signal-files.ts';
 
 const growth = (measure: string) => baselineSignal({ baseline: undefined, variation: undefined, growth: measure });
@@ -72,5 +74,65 @@ describe('correlations', () => {
   it('say of what inputs a derived signal is', () => {
     const { diagnostics } = linkTexts({ test: signalsText(SIGNALS, pairs(['Twice', 'B', 0.4])) }, [FORMULA]);
     expect(diagnostics[0]?.message).toBe('"Twice" is derived: it correlates as its inputs "A" make it');
+  });
+});
+
+describe('correlations that cannot all hold', () => {
+  /** Signals that differ between people alone, so that correlations of readings are those of levels. */
+  const PLAIN = baselineSignal({ variation: undefined });
+
+  async function judged(...correlations: (readonly [string, string, number])[]) {
+    const { files, linked } = linkTexts({
+      test: signalsText(
+        { A: PLAIN, B: PLAIN, C: PLAIN, Height: growth('height'), BMI: growth('body mass index') },
+        pairs(...correlations),
+      ),
+    });
+    await signalCorrelations.check({ signals: files, linkedSignals: linked } as unknown as CheckedProgram);
+    const { moves } = linked.catalogue;
+    const worst = [...moves].sort((a, b) => Math.abs(b.asked - b.given) - Math.abs(a.asked - a.given))[0];
+    return { diagnostics: files[0]?.report.list ?? [], worst };
+  }
+
+  it('are told where they are none', async () => {
+    const { diagnostics, worst } = await judged(['A', 'B', 0.8], ['B', 'C', 0.8], ['A', 'C', 0.5]);
+    expect({ diagnostics, worst }).toEqual({ diagnostics: [], worst: undefined });
+  });
+
+  it('are taken as the nearest that can where that is near, and it is said how far they move', async () => {
+    // With 0.8 and 0.7 the third is at least 0.56 - 0.6 * 0.714 = 0.132.
+    const { diagnostics, worst } = await judged(['A', 'B', 0.8], ['B', 'C', 0.7], ['A', 'C', 0.09]);
+    const move = Math.abs((worst?.asked ?? 0) - (worst?.given ?? 0));
+    expect(move).toBeGreaterThan(0.005);
+    expect(move).toBeLessThanOrEqual(0.05);
+    expect(diagnostics).toMatchObject([
+      {
+        severity: 'note',
+        code: 'correlation-moved',
+        message: expect.stringContaining(`is ${worst?.given.toFixed(3)} in place of ${worst?.asked.toFixed(3)}`),
+      },
+    ]);
+  });
+
+  it('are refused where it is far, at the pair that would move most', async () => {
+    const { diagnostics, worst } = await judged(['A', 'C', -0.6], ['A', 'B', 0.9], ['B', 'C', 0.5]);
+    expect(Math.abs((worst?.asked ?? 0) - (worst?.given ?? 0))).toBeGreaterThan(0.05);
+    const index = ['A C', 'A B', 'B C'].indexOf([...(worst?.between ?? [])].sort().join(' '));
+    expect(diagnostics).toMatchObject([
+      {
+        severity: 'error',
+        code: 'correlation-matrix',
+        pointer: `/correlations/${index}`,
+        position: { line: expect.any(Number) },
+        message: expect.stringContaining(`"${worst?.between[0]}" and "${worst?.between[1]}"`),
+        hint: 'pairs that would move by more than 0.05: 3; mend this one, or what it hangs together with',
+      },
+    ]);
+  });
+
+  it('are not made by pairs that nobody declares', async () => {
+    // B would have to be correlated with C, which is declared to be 0 by saying nothing.
+    const { diagnostics } = await judged(['A', 'B', 0.9], ['A', 'C', 0.9]);
+    expect(diagnostics).toMatchObject([{ code: 'correlation-matrix' }]);
   });
 });
