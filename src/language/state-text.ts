@@ -23,8 +23,8 @@ function effectText(effect: LooseObject): string {
   const { change, while: reason, adherence, build_up: buildUp, lasts } = effect;
   const amount = spanText(effect);
   const acts =
-    change === 'reach'
-      ? `to ${amount}`
+    change === 'raise to' || change === 'lower to'
+      ? `${change === 'raise to' ? 'up' : 'down'} to ${amount}`
       : change === 'multiply'
         ? `times ${amount}`
         : `plus ${amount}${change === 'add per year' ? ' a year' : ''}`;

@@ -107,6 +107,8 @@ const expectationShape = {
   active: z.record(z.string(), z.boolean()).optional(),
   attributes: z.record(z.string(), z.unknown()).optional(),
   vitals: z.record(z.string(), z.unknown()).optional(),
+  /** Usual values of signals at the last step. */
+  signals: z.record(z.string(), z.unknown()).optional(),
   symptoms: z.record(z.string(), z.unknown()).optional(),
   stepAttributes: z.strictObject({ name: z.string(), values: z.array(z.unknown()) }).optional(),
   alive: z.array(z.tuple([z.number(), z.boolean()])).optional(),

@@ -84,6 +84,8 @@ const JUDGES: { readonly [K in keyof Expectation]?: Judge<K> } = {
         : [`attribute "${name}" after step ${i} is ${shown(stepValues[i])}, expected ${shown(wanted)}`],
     ),
   vitals: (expected, driven) => Object.entries(expected).flatMap(([name, wanted]) => judgeVital(name, wanted, driven)),
+  signals: (expected, driven) =>
+    Object.entries(expected).flatMap(([name, wanted]) => judgeSignal(name, wanted, driven)),
   symptoms: (expected, driven) =>
     Object.entries(expected).flatMap(([name, wanted]) => judgeSymptom(name, wanted, driven)),
   alive: (expected, { scripted, start }) =>
@@ -185,6 +187,11 @@ function judgeVital(name: string, wanted: unknown, { scripted, last }: Driven): 
   if (bad !== undefined || values.length === 0)
     return [`vital sign "${name}" is ${shown(bad)}, expected ${shown(wanted)}`];
   return distinct && new Set(values).size < 2 ? [`vital sign "${name}" reads the same ${reads} times`] : [];
+}
+
+function judgeSignal(name: string, wanted: unknown, { scripted: { life }, last }: Driven): readonly string[] {
+  const signal = life.catalogue.named(name);
+  return signal ? unlike(`signal "${name}"`, life.usual(signal, last), wanted) : [`there is no signal "${name}"`];
 }
 
 function judgeSymptom(name: string, wanted: unknown, { scripted, start }: Driven): readonly string[] {

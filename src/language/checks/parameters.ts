@@ -48,7 +48,8 @@ function checkCall(state: StateJson, path: Path, module: CheckedModule, program:
 
 /** The type of what a call gives; undefined when it is an attribute of which nothing is known. */
 function typeOfArgument(value: unknown, program: CheckedProgram): ValueType | undefined {
-  const { attribute } = objectOf(value);
+  const { attribute, state } = objectOf(value);
+  if (typeof state === 'string') return 'entry';
   if (typeof attribute !== 'string') return typeOfLiteral(value);
   return program.attributes.declarations(attribute)[0]?.declaration.type;
 }

@@ -4,8 +4,8 @@ import { code, scalar, text } from '../fields.ts';
 import { type Life, Outcome } from '../run.ts';
 import type { AttributeValue } from '../values.ts';
 
-/** What a caller hands to a parameter: a literal, a code, or what an attribute holds then. */
-const argument = z.union([scalar, code, z.strictObject({ attribute: text })]);
+/** What a caller hands to a parameter: a literal, a code, what an attribute holds then, or the entry that a state made last. */
+const argument = z.union([scalar, code, z.strictObject({ attribute: text }), z.strictObject({ state: text })]);
 
 /** Runs another module as part of this one; `with` gives its parameters (native extension). */
 export const callSubmodule = defineState({
@@ -27,6 +27,14 @@ export const callSubmodule = defineState({
   },
 });
 
+function entryOf(state: string, context: CompileContext, path: Path): (life: Life) => AttributeValue | undefined {
+  if (!context.hasState(state)) {
+    context.report('error', 'unknown-state', `there is no state "${state}" whose entry could be given`, path);
+  }
+  context.remembers(state);
+  return ({ frame: { history } }) => history.visits[history.newestOf(state)]?.entry ?? undefined;
+}
+
 function compileArguments(
   json: Readonly<Record<string, z.output<typeof argument>>> | undefined,
   context: CompileContext,
@@ -37,6 +45,9 @@ function compileArguments(
     if (typeof value === 'object' && 'attribute' in value) {
       const slot = context.reads(value.attribute, [...path, name]);
       return { name, value: (life: Life) => life.attribute(slot) };
+    }
+    if (typeof value === 'object' && 'state' in value) {
+      return { name, value: entryOf(value.state, context, [...path, name, 'state']) };
     }
     return { name, value: () => value };
   });

@@ -15,11 +15,17 @@ import { compileReasonOfEffect, type EndOf } from './effect-reason.ts';
 const RESPONSE_LIMIT = 3;
 const MOST_RESPONSE = 1 / RESPONSE_LIMIT;
 
-const CHANGES = { add: 'add', multiply: 'multiply', 'add per year': 'add-per-year', reach: 'add' } as const;
+const CHANGES = {
+  add: 'add',
+  multiply: 'multiply',
+  'add per year': 'add-per-year',
+  'raise to': 'add',
+  'lower to': 'add',
+} as const;
 
 const fields = {
   signal: text,
-  change: z.enum(['add', 'multiply', 'add per year', 'reach']),
+  change: z.enum(['add', 'multiply', 'add per year', 'raise to', 'lower to']),
   exact: exactQuantity.optional(),
   range: range.optional(),
   distribution: distribution.optional(),
@@ -45,7 +51,8 @@ type EffectJson = z.output<z.ZodObject<typeof fields>>;
 
 /**
  * Something begins to act on a signal. What makes it end is looked at when the signal is read, so that nothing has to be told.
- * The effect of a state acts once: coming again while it acts changes nothing, save for one that reaches a value, which looks again.
+ * The effect of a state acts once: coming again while it acts changes nothing, save for one that raises or
+ * lowers to a value, which looks again.
  */
 export const effect = defineState({
   type: 'Effect',
@@ -55,6 +62,7 @@ export const effect = defineState({
     const signal = actedOn(json.signal, context, [...path, 'signal']);
     const size = compileSize(json, signal, context, path);
     const until = compileEnd(json, context, path);
+    const isAim = json.change === 'raise to' || json.change === 'lower to';
     const span = (given: EffectJson['build_up']) => (given ? realSpan(given.quantity, given.unit) : 0);
     const begins = { change: CHANGES[json.change], buildUp: span(json.build_up), wearOff: span(json.wear_off) };
     return {
@@ -69,7 +77,7 @@ export const effect = defineState({
           until: end,
           cause: `${visit.module.path}: ${visit.state.name}`,
         };
-        life.act(acting, visit, json.change === 'reach');
+        life.act(acting, visit, isAim);
         return Outcome.pass;
       },
     };
@@ -98,8 +106,12 @@ function compileSize(json: EffectJson, signal: Signal | undefined, context: Comp
   const drawn = compileDrawnSize(json, context, path);
   checkUnit(json, signal, context, path);
   const strength = compileStrength(json, context, path);
-  if (json.change === 'reach' && signal) {
-    return (life, visit) => (drawn(life, visit) - life.usual(signal)) * strength(life, visit);
+  if (signal && (json.change === 'raise to' || json.change === 'lower to')) {
+    const [least, most] = json.change === 'raise to' ? [0, Number.POSITIVE_INFINITY] : [Number.NEGATIVE_INFINITY, 0];
+    return (life, visit) => {
+      const missing = drawn(life, visit) - life.usual(signal);
+      return Math.min(most, Math.max(least, missing)) * strength(life, visit);
+    };
   }
   if (json.change !== 'multiply') return (life, visit) => drawn(life, visit) * strength(life, visit);
   // The change is what the person responds to: 0.62 takes away 38 percent, of a weak responder less.

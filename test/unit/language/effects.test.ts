@@ -82,10 +82,11 @@ describe('an effect', () => {
     expect(yearly.moved(5 * YEAR)).toBeCloseTo(-20, 9);
   });
 
-  it('reaches a value, from wherever the person is, and looks again when it comes again', () => {
-    const reach = { change: 'reach', exact: { quantity: 100 } };
+  it('raises or lowers to a value, from wherever the person is, and looks again when it comes again', () => {
     const lived = person({
-      Acts: effect(reach),
+      Acts: effect({ change: 'lower to', exact: { quantity: 30 } }),
+      Up: effect({ change: 'raise to', exact: { quantity: 100 } }),
+      No: effect({ change: 'raise to', exact: { quantity: 90 } }),
       Rises: effect({ change: 'add per year', exact: { quantity: 12 } }),
       Waits: delay(1, 'years'),
       Again: { type: 'Simple', direct_transition: 'Acts' },
