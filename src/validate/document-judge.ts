@@ -3,6 +3,8 @@ import { checkEntry, checkFirst, checkNames, checkRequest, checkRoot } from './b
 import { Document, type Placed, resourceOf } from './document.ts';
 import { checkEvent, type Event, eventOf } from './life-rules.ts';
 import { PartOfRules } from './part-of-rules.ts';
+import type { History } from './plausibility/history.ts';
+import { PlausibilityJudge } from './plausibility/judge.ts';
 import { type LeaveOpen, ReferenceRules } from './reference-rules.ts';
 import { type ResourceJudge, TOO_DEEP } from './resource-judge.ts';
 import type { Scope } from './scope.ts';
@@ -18,6 +20,8 @@ export interface DocumentHost {
   readonly leaveOpen: LeaveOpen;
   /** An event whose patient or visit the document does not hold. */
   readonly holdBack: (event: Event) => void;
+  /** Takes what was measured of a patient whom the document does not hold; undefined where plausibility is not judged. */
+  readonly holdHistory: ((history: History) => void) | undefined;
   /** Told of each resource that was taken in. */
   readonly take: (placed: Placed) => void;
   /** Told of each resource that was judged. */
@@ -44,6 +48,7 @@ export class DocumentJudge {
   readonly #references: ReferenceRules;
   readonly #targets: TargetRules;
   readonly #partOf = new PartOfRules();
+  readonly #plausibility: PlausibilityJudge | undefined;
   #heldBack: Event[] = [];
   #isEmpty = true;
 
@@ -53,6 +58,7 @@ export class DocumentJudge {
     this.#host = host;
     this.#references = new ReferenceRules(this.document, host.tell);
     this.#targets = new TargetRules(this.document, host.judge, host.tell, keeps);
+    this.#plausibility = host.holdHistory && this.#newPlausibility(file, host.holdHistory);
   }
 
   /** Takes in an entry of a bundle. Undefined when there is no resource in it. */
@@ -89,6 +95,7 @@ export class DocumentJudge {
       tell(document.file, placed, 'member-duplicate', '', 'a member is written twice in it; the last one counts');
     }
     this.#partOf.add(placed, document.file);
+    this.#plausibility?.take(placed);
     const event = eventOf(placed, document.file, document.scope);
     if (event !== undefined && !this.#check(event)) this.#heldBack.push(event);
   }
@@ -121,8 +128,18 @@ export class DocumentJudge {
     this.#references.finish(leaveOpen);
     this.#targets.finish();
     this.#partOf.finish(tell);
+    this.#plausibility?.finish();
     for (const event of this.#heldBack) if (!this.#check(event)) holdBack(event);
     this.#heldBack = [];
+  }
+
+  #newPlausibility(file: string, holdBack: (history: History) => void): PlausibilityJudge {
+    const { document } = this;
+    const lifeOf = (reference: string, from: string | undefined) => {
+      const number = document.find(reference, from);
+      return number === undefined ? undefined : document.scope.lives.get(number);
+    };
+    return new PlausibilityJudge(file, { tell: this.#host.tell, lifeOf, holdBack });
   }
 
   #take(placed: Placed): void {

@@ -3,6 +3,8 @@ import { DAY } from '../core/time.ts';
 import type { Placed, Site } from './document.ts';
 import { EVENT_TIMES } from './event-times.ts';
 import { isBefore, spanOf } from './instants.ts';
+import { checkAge } from './plausibility/persons.ts';
+import { PLAUSIBILITY } from './plausibility/rule.ts';
 import type { Life, Scope, Visit } from './scope.ts';
 import type { Tell } from './tell.ts';
 
@@ -92,6 +94,7 @@ function checkTime(
   if (birthDate !== undefined && isEarlierDay(time, birthDate)) {
     tell(file, site, 'before-birth', path, `${time} is before the patient's birth, ${birthDate}`);
   }
+  if (birthDate !== undefined) checkAge(birthDate, time, (message) => tell(file, site, PLAUSIBILITY, path, message));
   if (deceased !== undefined && !mayFollowDeath && isBefore(deceased, time)) {
     tell(file, site, 'after-death', path, `${time} is after the patient's death, ${deceased}`);
   }

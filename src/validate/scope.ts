@@ -14,6 +14,8 @@ export interface Life {
   readonly name: string;
   readonly birthDate: string | undefined;
   readonly deceased: string | undefined;
+  /** At birth, where that is told; undefined where sex is neither. */
+  readonly sex: 'female' | 'male' | undefined;
 }
 
 /** What is known of an Encounter. */
@@ -87,7 +89,19 @@ export class Scope {
 }
 
 function lifeOf(patient: ResourceJson, name: string): Life {
-  return { name, birthDate: textOf(patient['birthDate']), deceased: textOf(patient['deceasedDateTime']) };
+  const birthDate = textOf(patient['birthDate']);
+  return { name, birthDate, deceased: textOf(patient['deceasedDateTime']), sex: sexOf(patient) };
+}
+
+const BIRTH_SEX = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex';
+
+const SEXES: Readonly<Record<string, Life['sex']>> = { F: 'female', M: 'male', female: 'female', male: 'male' };
+
+function sexOf(patient: ResourceJson): Life['sex'] {
+  for (const extension of listOf(patient['extension'])) {
+    if (isObject(extension) && extension['url'] === BIRTH_SEX) return SEXES[textOf(extension['valueCode']) ?? ''];
+  }
+  return SEXES[textOf(patient['gender']) ?? ''];
 }
 
 function visitOf(encounter: ResourceJson, name: string): Visit {

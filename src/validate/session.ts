@@ -9,6 +9,9 @@ import { type DocumentHost, DocumentJudge } from './document-judge.ts';
 import type { Finding } from './finding.ts';
 import { Findings, type FindingsSummary } from './findings.ts';
 import { checkEvent, type Event } from './life-rules.ts';
+import { type History, MOST_VALUES } from './plausibility/history.ts';
+import { judgeHistory } from './plausibility/judge.ts';
+import { PLAUSIBILITY } from './plausibility/rule.ts';
 import type { OpenReference } from './reference-rules.ts';
 import { repeatedMembers } from './repeated-members.ts';
 import { ResourceJudge, type ResourceJudgeOptions } from './resource-judge.ts';
@@ -22,6 +25,8 @@ export interface ValidationOptions extends ResourceJudgeOptions {
    * to itself and to files without one only, which needs no memory of every id: so are the bundles that this program writes.
    */
   readonly acrossFiles?: boolean;
+  /** Whether values and events are judged by what living persons can have. True when left out. */
+  readonly plausibility?: boolean;
   /** Judges the resources, with what the other options say of profiles; so it serves several sessions. */
   readonly judge?: ResourceJudge;
   /** Of each rule so many findings are kept, and the rest counted; a hundred when left out. */
@@ -55,6 +60,9 @@ export class ValidationSession {
   readonly #host: DocumentHost;
   readonly #open = new Map<string, OpenReference>();
   readonly #heldBack: Event[] = [];
+  readonly #histories: History[] = [];
+  readonly #isPlausible: boolean;
+  #values = 0;
   /** Names that every file may refer to, where files do not share everything. */
   readonly #shared = new Set<string>();
   /** What the document in hand holds, where files do not share everything. */
@@ -65,12 +73,14 @@ export class ValidationSession {
 
   constructor(options: ValidationOptions = {}) {
     this.#acrossFiles = options.acrossFiles ?? true;
+    this.#isPlausible = options.plausibility ?? true;
     this.#findings = new Findings(options.keptPerRule);
     this.#host = {
       judge: options.judge ?? new ResourceJudge(options),
       tell: this.#tell,
       leaveOpen: (name, reference) => this.#leaveOpen(name, reference),
       holdBack: (event) => this.#holdBack(event),
+      holdHistory: this.#isPlausible ? (history) => this.#holdHistory(history) : undefined,
       take: (placed) => {
         if (!this.#acrossFiles) this.#placed.push(placed);
       },
@@ -149,11 +159,19 @@ export class ValidationSession {
     for (const event of this.#heldBack.splice(0)) {
       checkEvent(event, this.#scope, (reference) => all.find(reference), this.#tell, true);
     }
+    const lifeOf = (reference: string) => {
+      const number = all.find(reference);
+      return number === undefined ? undefined : this.#scope.lives.get(number);
+    };
+    for (const history of this.#histories.splice(0)) {
+      judgeHistory(history, { tell: this.#tell, lifeOf, holdBack: () => undefined }, true);
+    }
     this.#tellLeftOut();
     return { ...this.#findings.summary(), files: this.#files, resources: this.#resources };
   }
 
   #tell: Tell = (file, site, code, path, message, severity = severityOf(code)) => {
+    if (code === PLAUSIBILITY && !this.#isPlausible) return;
     const expression = path === '' ? site.root : `${site.root}.${path}`;
     const { line, name: resource } = site;
     this.#findings.add({ severity, code, file, ...(line !== undefined && { line }), expression, resource, message });
@@ -193,6 +211,14 @@ export class ValidationSession {
     else this.#notHeldBack++;
   }
 
+  /** Keeps what was measured of a patient who is in a file to come. Where files do not share everything, there is no such. */
+  #holdHistory(history: History): void {
+    if (!this.#acrossFiles) return;
+    this.#values += history.size;
+    if (this.#values <= MOST_VALUES) this.#histories.push(history);
+    else this.#notHeldBack += history.size;
+  }
+
   /** Where files do not share everything, only the names of what patients share outlive a file, and of the patients themselves. */
   #forget({ hasPatient }: { readonly hasPatient: boolean }): void {
     if (this.#acrossFiles) return;
@@ -210,7 +236,7 @@ export class ValidationSession {
   #tellLeftOut(): void {
     if (this.#notHeldBack === 0) return;
     const site = { line: undefined, root: '', name: '' };
-    const message = `the times of ${this.#notHeldBack} resources were not judged: their patients or visits come too much later`;
+    const message = `the times or values of ${this.#notHeldBack} resources were not judged: their patients or visits come too much later`;
     this.#tell('', site, 'not-judged', '', message);
   }
 }

@@ -1,0 +1,135 @@
+import { power } from '../../../core/numeric.ts';
+import { isNear, type RelationRule, relation, relationOfPerson, type Subject } from '../rule.ts';
+
+const DEFINITION = 'definition';
+
+/** Between electrolytes, proteins, gases, and what kidneys and livers leave. */
+export const CHEMISTRY_RELATIONS: readonly RelationRule[] = [
+  relation(
+    'anion-gap-of-electrolytes',
+    {
+      of: ['anion-gap', 'sodium', 'chloride', 'carbon-dioxide'],
+      says: 'the anion gap is sodium less chloride and bicarbonate, with potassium or without',
+      why: 'definition; potassium adds 2 to 8',
+    },
+    (gap, sodium, chloride, dioxide) => {
+      const without = sodium - chloride - dioxide;
+      return gap >= without - 3 && gap <= without + 11;
+    },
+  ),
+  relation(
+    'electroneutrality',
+    {
+      of: ['sodium', 'chloride', 'carbon-dioxide'],
+      says: 'sodium is at least chloride and bicarbonate less 25',
+      why: 'charges balance: what chloride and bicarbonate leave are proteins and acids, and few other cations (judgement)',
+    },
+    (sodium, chloride, dioxide) => sodium - chloride - dioxide >= -25,
+  ),
+  relation(
+    'osmolality-of-solutes',
+    {
+      of: ['osmolality', 'sodium', 'glucose', 'urea-nitrogen'],
+      says: 'the osmolality is twice sodium and glucose/18 and urea nitrogen/2.8, less 40 or more 300 of other solutes',
+      why: 'Dorwart and Chalmers, Clin Chem 1975;21:190; alcohols add the most',
+    },
+    (osmolality, sodium, glucose, urea) => {
+      const known = 2 * sodium + glucose / 18 + urea / 2.8;
+      return osmolality >= known - 40 && osmolality <= known + 300;
+    },
+  ),
+  relation(
+    'ionized-calcium-below-total',
+    {
+      of: ['ionized-calcium', 'calcium'],
+      says: 'ionized calcium is less than all calcium',
+      why: 'definition',
+    },
+    (ionized, calcium) => ionized * 4.008 < calcium * 1.03,
+  ),
+  relation(
+    'direct-bilirubin-below-total',
+    {
+      of: ['direct-bilirubin', 'bilirubin'],
+      says: 'direct bilirubin is at most the total',
+      why: 'definition; 10 % and 0.1 for two methods',
+    },
+    (direct, total) => direct <= 1.1 * total + 0.1,
+  ),
+  relation(
+    'indirect-bilirubin-is-rest',
+    {
+      of: ['indirect-bilirubin', 'bilirubin', 'direct-bilirubin'],
+      says: 'indirect bilirubin is the total less the direct',
+      why: DEFINITION,
+    },
+    (indirect, total, direct) => isNear(indirect, total - direct, 0.1, 0.2),
+  ),
+  relation(
+    'albumin-below-protein',
+    { of: ['albumin', 'protein'], says: 'albumin is less than all protein', why: DEFINITION },
+    (albumin, protein) => albumin < protein,
+  ),
+  relation(
+    'globulin-is-rest',
+    {
+      of: ['globulin', 'protein', 'albumin'],
+      says: 'globulin is protein less albumin',
+      why: 'definition of the calculated value',
+    },
+    (globulin, protein, albumin) => isNear(globulin, protein - albumin, 0.05, 0.3),
+  ),
+  relationOfPerson(
+    'estimated-filtration-of-creatinine',
+    {
+      of: ['estimated-filtration', 'creatinine'],
+      says: 'the filtration of adults fits their creatinine, age and sex by CKD-EPI 2021',
+      why: 'Inker et al., N Engl J Med 2021;385:1737. Wide enough for the equations before it; creatinine as rounded to 0.1; values above 60 may be cut off there or at 90',
+    },
+    fitsCreatinine,
+  ),
+  relation(
+    'urine-albumin-creatinine-ratio-of-parts',
+    {
+      of: ['urine-albumin-creatinine-ratio', 'urine-albumin', 'urine-creatinine'],
+      says: 'the ratio is albumin over creatinine',
+      why: DEFINITION,
+    },
+    (ratio, albumin, creatinine) => isNear(ratio, (100 * albumin) / creatinine, 0.1, 2),
+  ),
+  relation(
+    'arterial-acid-base',
+    {
+      of: ['arterial-ph', 'arterial-carbon-dioxide', 'arterial-bicarbonate'],
+      says: 'pH, carbon dioxide and bicarbonate fit each other',
+      why: 'Henderson and Hasselbalch: pH = 6.1 + log10(HCO3 / (0.0307 pCO2)); 15 % as pK varies',
+    },
+    (ph, dioxide, bicarbonate) => isNear(bicarbonate, 0.0307 * dioxide * power(10, ph - 6.1), 0.15, 1.5),
+  ),
+  relation(
+    'aminotransferases-of-one-order',
+    {
+      of: ['alanine-aminotransferase', 'aspartate-aminotransferase'],
+      says: 'neither aminotransferase is more than 100 times the other',
+      why: 'both leak from the same cells; muscle and late hepatitis part them by less (judgement)',
+    },
+    (alanine, aspartate) => alanine <= 100 * aspartate + 100 && aspartate <= 100 * alanine + 100,
+  ),
+];
+
+/** Adults' filtration, mL/min/1.73 m2 (CKD-EPI 2021). */
+function filtration(creatinine: number, isFemale: boolean, age: number): number {
+  const kappa = isFemale ? 0.7 : 0.9;
+  const alpha = isFemale ? -0.241 : -0.302;
+  const ratio = creatinine / kappa;
+  const base = 142 * power(Math.min(ratio, 1), alpha) * power(Math.max(ratio, 1), -1.2) * power(0.9938, age);
+  return isFemale ? 1.012 * base : base;
+}
+
+function fitsCreatinine({ sex, age }: Subject, told: number, creatinine: number): boolean {
+  if (sex === undefined || age === undefined || age < 18) return true;
+  const at = (value: number) => filtration(value, sex === 'female', age);
+  const most = at(Math.max(0.05, creatinine - 0.05)) * 1.2 + 3;
+  const least = Math.min(at(creatinine + 0.05) * 0.8 - 3, 60);
+  return told >= least && told <= most;
+}

@@ -1,0 +1,40 @@
+import { COURSES } from './courses.ts';
+import { PERSON_RULES } from './persons.ts';
+import { QUANTITIES, type QuantityName } from './quantities/index.ts';
+import type { Quantity } from './quantity.ts';
+import { BLOOD_COUNT_RELATIONS } from './relations/blood-count.ts';
+import { BODY_RELATIONS } from './relations/body.ts';
+import { CHEMISTRY_RELATIONS } from './relations/chemistry.ts';
+import { METABOLISM_RELATIONS } from './relations/metabolism.ts';
+import type { PlausibilityRule, RelationRule } from './rule.ts';
+
+/** The registry of relations between values of one time. */
+export const RELATIONS: readonly RelationRule[] = [
+  ...BODY_RELATIONS,
+  ...BLOOD_COUNT_RELATIONS,
+  ...CHEMISTRY_RELATIONS,
+  ...METABOLISM_RELATIONS,
+];
+
+/** The key of the rule that a quantity keeps its bounds. */
+export function limitsKey(name: QuantityName): string {
+  return `${name}-limits`;
+}
+
+/** Every rule of plausibility. The severity of limits is that of values nobody has; of values that cannot be, it is an error. */
+export const PLAUSIBILITY_RULES: readonly PlausibilityRule[] = [
+  ...(Object.entries(QUANTITIES) as [QuantityName, Quantity][]).map(([name, { low, high, unit, why }]) => ({
+    key: limitsKey(name),
+    severity: 'warning' as const,
+    says: `${words(name)} is between ${low} and ${high} ${unit}`,
+    why,
+  })),
+  ...RELATIONS,
+  ...COURSES,
+  ...Object.values(PERSON_RULES),
+];
+
+/** The words of a key. */
+export function words(key: string): string {
+  return key.replaceAll('-', ' ');
+}
