@@ -8,8 +8,8 @@
  *     BENCH_SERVER=http://127.0.0.1:8080/fhir npm run bench:push   against any other; it keeps what it is sent
  *
  * A server that is named is warmed up by a load that does not count, and holds resources of every type when it is measured: push looks
- * whether any are its own. BENCH_PATIENTS (100: beside a fast server, a short run measures how the program warms up) and BENCH_ROUNDS (3)
- * say how much.
+ * whether any are its own. BENCH_PATIENTS (100: beside a fast server, a short run measures how the program warms up) and BENCH_ROUNDS (4,
+ * an even number, since who goes second has the warmer server or the fuller one) say how much.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -28,7 +28,7 @@ const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const NODE = [process.execPath, '--import', 'tsx', MAIN] as const;
 
 const PATIENTS = Number(process.env['BENCH_PATIENTS'] ?? 100);
-const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 4);
 const CONCURRENCY = 4;
 const EXPECTED = 0.9;
 

@@ -8,7 +8,7 @@ const BENCH = fileURLToPath(new URL('../bench/push.bench.ts', import.meta.url));
 const server = await startHapi();
 try {
   const bench = spawn(process.execPath, ['--import', 'tsx', BENCH], {
-    env: { BENCH_PATIENTS: '5', ...process.env, BENCH_SERVER: server.url },
+    env: { BENCH_PATIENTS: '10', ...process.env, BENCH_SERVER: server.url },
     stdio: 'inherit',
   });
   process.exitCode = await new Promise<number>((resolve) => {

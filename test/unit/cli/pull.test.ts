@@ -275,7 +275,8 @@ describe('pull from a server that lacks a type', () => {
   it.each([400, 403, 404])('goes on without it, and says so: status %i', async (status) => {
     const behind = await server();
     const lacking = await fakeServer(async (request, response) => {
-      const isLacking = request.url?.includes('/Organization?') === true;
+      // An $everything would bring along what is shared.
+      const isLacking = /\/Organization\?|everything/.test(request.url ?? '');
       const answer = isLacking ? undefined : await fetch(new URL(request.url ?? '', behind));
       response.writeHead(answer?.status ?? status, { 'content-type': 'application/fhir+json' });
       const issue = [{ severity: 'error', code: 'not-supported', diagnostics: 'no such type here' }];
