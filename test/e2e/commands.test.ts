@@ -32,7 +32,7 @@ describe('check', () => {
   it('checks the built-in modules when nothing is named', async () => {
     const { code, out } = await anamnesis(['check'], { folder: testFolder() });
     expect(code).toBe(0);
-    expect(out).toMatch(/\d+ modules, \d+ cohorts and \d+ tables checked: 0 errors/);
+    expect(out).toMatch(/\d+ modules, \d+ cohorts, \d+ files of signals and \d+ tables checked: 0 errors/);
   });
 
   it('checks the built-in modules as such where they, or some of them, are named', async () => {
@@ -126,6 +126,12 @@ describe('graph', () => {
     expect(code).toBe(2);
     expect(err).toContain('is a cohort, which has no states to draw');
     expect(err).toContain('anamnesis cohort show');
+  });
+
+  it('says that signals are nothing to draw', async () => {
+    const { code, err } = await anamnesis(['graph', 'physiology/lipids'], { folder: testFolder() });
+    expect(code).toBe(2);
+    expect(err).toContain('is a file of signals, which has no states to draw');
   });
 
   it('refuses an unknown format and a file that is no JSON', async () => {

@@ -10,8 +10,10 @@ import { compileProgram } from '../../../src/language/compile.ts';
 import { CONDITIONS } from '../../../src/language/conditions/index.ts';
 import type { ModuleFile } from '../../../src/language/discover.ts';
 import { modulesInMemory } from '../../../src/language/in-memory.ts';
+import { PERCENTILES, signal, signalsFile } from '../../../src/language/signals/shape.ts';
 import { STATES } from '../../../src/language/states/index.ts';
 import { TRANSITIONS } from '../../../src/language/transitions/index.ts';
+import { FORMULAS } from '../../../src/physiology/formulas/index.ts';
 import { caseFile } from '../../../src/trace/case-schema.ts';
 import { runCases } from '../../../src/trace/run-cases.ts';
 
@@ -46,12 +48,24 @@ describe('modules/README.md', () => {
     expect(cohort?.steps.map(({ role }) => role)).toContain('exclusion');
   });
 
+  it('has a complete file of signals that nothing is wrong with', async () => {
+    const discovery = modulesInMemory({ 'physiology/eyes': exampleOf('kind') });
+    const compilation = compileProgram(discovery);
+    const said = [...compilation.diagnostics, ...(await runChecks(compilation, discovery))];
+    expect(said.filter(({ file }) => file === 'physiology/eyes.json').map(formatDiagnostic)).toEqual([]);
+    expect(compilation.program.signals.named('Intraocular Pressure')?.unit).toBe('mm[Hg]');
+  });
+
   it.each([
     ['state type', STATES.map(({ type }) => type)],
     ['condition of cohorts', COHORT_CONDITIONS.map(({ type }) => type)],
     ['window of cohorts', NAMED_WINDOWS],
     ['condition', CONDITIONS.map(({ type }) => type)],
     ['transition', TRANSITIONS.map(({ field }) => field)],
+    ['field of a signal', Object.keys(signal.shape)],
+    ['field of a file of signals', Object.keys(signalsFile.shape).filter((field) => field !== '$schema')],
+    ['percentile of a band', PERCENTILES],
+    ['formula', FORMULAS.map(({ name }) => name)],
   ])('names every %s', (_what, names) => {
     expect(names.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
   });
