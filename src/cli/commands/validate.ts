@@ -4,12 +4,13 @@ import { type CommandDefinition, collect, listFlag, textFlag } from '../command.
 import { GUIDE_WORDS } from '../guide-choice.ts';
 
 const LEVELS = ['error', 'warning', 'note'] as const;
+const SWITCH = ['on', 'off'] as const;
 const FORMATS = ['text', 'json', 'outcome'] as const;
 
 /** Judges FHIR that was written, by whomever. */
 export const validate: CommandDefinition = {
   name: 'validate',
-  summary: 'judge FHIR R4 files: structure, profiles, codes, references, ids, times',
+  summary: 'judge FHIR R4 files: structure, profiles, codes, references, ids, times, plausibility',
   configure(command) {
     command
       .argument(
@@ -22,6 +23,10 @@ export const validate: CommandDefinition = {
       )
       .option('--package <path>', 'a package of profiles to judge by, too: .tgz or folder; repeatable', collect)
       .option('--claim <url>', 'a profile to judge every resource of its type by; repeatable', collect)
+      .option(
+        '--plausibility <on|off>',
+        'judge values and events by what living persons can have: limits, relations, courses (default: on)',
+      )
       .option('--level <severity>', `list nothing less severe: ${LEVELS.join(', ')} (default: note)`)
       .option('--format <format>', `${FORMATS.join(', ')}: an OperationOutcome (default: text)`)
       .option('--json', 'the same as --format json')
@@ -38,6 +43,7 @@ export const validate: CommandDefinition = {
       level: choiceFlag(flags, 'level', LEVELS) ?? 'note',
       format: choiceFlag(flags, 'format', FORMATS) ?? (flags['json'] === true ? 'json' : 'text'),
       all: flags['all'] === true,
+      plausibility: (choiceFlag(flags, 'plausibility', SWITCH) ?? 'on') === 'on',
       quiet: flags['quiet'] === true,
     });
   },

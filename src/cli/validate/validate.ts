@@ -26,6 +26,8 @@ export interface ValidateOptions {
   readonly level: Finding['severity'];
   readonly format: 'text' | 'json' | 'outcome';
   readonly all: boolean;
+  /** Whether values and events are judged by what living persons can have. */
+  readonly plausibility: boolean;
   readonly quiet: boolean;
 }
 
@@ -50,7 +52,7 @@ export async function runValidate(host: Host, paths: readonly string[], options:
   const found = new Findings(options.all ? Number.POSITIVE_INFINITY : undefined);
   const sums = { files: 0, resources: 0 };
   for (const group of groups) {
-    const report = await judgeGroup(group, judges.by(group.guide), options.all, (read, resources) =>
+    const report = await judgeGroup(group, judges.by(group.guide), options, (read, resources) =>
       progress.read(read, sums.resources + resources),
     );
     found.merge(report);
@@ -154,10 +156,10 @@ function groupsOf(
 async function judgeGroup(
   { sources, isFolder }: Group,
   judge: ResourceJudge,
-  keepsAll: boolean,
+  { all, plausibility }: ValidateOptions,
   onRead: (bytes: number, resources: number) => void,
 ): Promise<ValidationReport> {
-  const session = new ValidationSession({ judge, ...(keepsAll && { keptPerRule: Number.POSITIVE_INFINITY }) });
+  const session = new ValidationSession({ judge, plausibility, ...(all && { keptPerRule: Number.POSITIVE_INFINITY }) });
   for (const source of sources) {
     await session.addSource(source, {
       // Files that are named one by one are taken for FHIR; in a folder, something else may stand among it.

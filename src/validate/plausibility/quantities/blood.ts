@@ -44,5 +44,5 @@ export const BLOOD = {
   'rheumatoid-factor': quantity(['11572-5'], '[IU]/mL', [0, 20000], CASES),
   'nt-pro-bnp': quantity(['33762-6'], 'pg/mL', [0, 500000], CASES, { units: { 'ng/L': 1 } }),
   bnp: quantity(['30934-4'], 'pg/mL', [0, 50000], CASES, { units: { 'ng/L': 1 } }),
-  'troponin-t': quantity(['6598-7', '67151-1'], 'ng/mL', [0, 100], CASES, { units: { 'ug/L': 1, 'ng/L': 0.001 } }),
+  'troponin-t': quantity(['6598-7', '67151-1'], 'ng/mL', [0, 300], CASES, { units: { 'ug/L': 1, 'ng/L': 0.001 } }),
 } as const;

@@ -28,7 +28,7 @@ export const METABOLISM = {
   'apolipoprotein-b': quantity(['1884-6'], 'mg/dL', [1, 800], CASES, { units: { 'g/L': 100 } }),
   iron: quantity(['2498-4'], 'ug/dL', [1, 20000], CASES, { units: { 'umol/L': 5.585 } }),
   'iron-binding-capacity': quantity(['2500-7'], 'ug/dL', [20, 1500], CASES, { units: { 'umol/L': 5.585 } }),
-  'iron-saturation': quantity(['2502-3'], '%', [0, 110], 'a share, by two measurements', { most: 2000 }),
+  'iron-saturation': quantity(['2502-3'], '%', [0, 125], 'a share, by two measurements', { most: 2000 }),
   ferritin: quantity(['2276-4'], 'ng/mL', [0.1, 500000], CASES, { units: { 'ug/L': 1 } }),
   'vitamin-b12': quantity(['2132-9'], 'pg/mL', [5, 200000], CASES, { units: { 'ng/L': 1, 'pmol/L': 1.355 } }),
   folate: quantity(['2284-8'], 'ng/mL', [0.1, 1000], CASES, { units: { 'ug/L': 1, 'nmol/L': 0.4413 } }),
