@@ -78,7 +78,7 @@ export function libraryOf(
   };
 }
 
-/** The codes of an observation that has none of its own but reads a signal. */
+/** The code of an observation that has none of its own but reads a signal. */
 function signalCodes(
   json: Readonly<Record<string, unknown>>,
   type: string,
@@ -88,7 +88,7 @@ function signalCodes(
   const { signal, codes } = json;
   const isObservation = place.length === 0 ? type === 'Observation' : place.at(-2) === 'observations';
   if (!isObservation || typeof signal !== 'string' || codes !== undefined) return [];
-  return signals.named(signal)?.codes ?? [];
+  return signals.named(signal)?.codes.slice(0, 1) ?? [];
 }
 
 /** The kinds of entry that a code at this place of a state belongs to. */

@@ -69,7 +69,8 @@ export type Observe = (life: Life, visit: Visit, components?: readonly Observati
 /** Compiles an observation; `part` is its number in a group (0 when it stands alone) and keys its draws. */
 export function compileObservation(json: ObservationJson, context: CompileContext, path: Path, part: number): Observe {
   const signal = json.signal === undefined ? undefined : compileSignal(json, json.signal, context, path);
-  const what = json.codes ?? signal?.codes ?? NO_CODES;
+  // The first code of a signal is written; the others are only read as the same.
+  const what = json.codes ?? signal?.codes.slice(0, 1) ?? NO_CODES;
   if (what.length === 0 && (json.signal === undefined || signal)) {
     context.report(
       'error',
