@@ -108,12 +108,16 @@ interface Point {
   readonly value: number;
 }
 
+const PROBABILITIES = PERCENTILES.map((name) => [name, Number(name.slice(1).replace('_', '.')) / 100] as const);
+
 /** The percentiles of a band, in order. */
 function pointsOf(json: BandJson): readonly Point[] {
-  return PERCENTILES.flatMap((name) => {
+  const points: Point[] = [];
+  for (const [name, p] of PROBABILITIES) {
     const value = json[name];
-    return value === undefined ? [] : [{ name, p: Number(name.slice(1).replace('_', '.')) / 100, value }];
-  });
+    if (value !== undefined) points.push({ name, p, value });
+  }
+  return points;
 }
 
 function hasMiddle(points: readonly Point[]): boolean {
