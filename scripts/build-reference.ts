@@ -11,9 +11,9 @@ import { PUERTO_RICO } from './population-facts.ts';
 import { birthWeightRows } from './reference-births.ts';
 import { bmiRows } from './reference-bmi.ts';
 import { causeRows } from './reference-causes.ts';
+import { adultHeightRows } from './reference-heights.ts';
 import { type CoverageFact, courseRows, scheduleRows } from './reference-immunizations.ts';
 import { groupMortalityRows } from './reference-mortality.ts';
-import { normRows } from './reference-norms.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const FACTS = process.env['ANAMNESIS_REFERENCE'] ?? join(ROOT, '../shared/reference');
@@ -72,7 +72,7 @@ function main(): void {
   write('birth-weight.json', birthWeightRows(csv('birth-weight.csv')));
   write('immunization-schedule.json', scheduleRows(read('immunization-schedule.csv')));
   write('immunization-courses.json', courseRows(JSON.parse(read('epidemiology.json')) as readonly CoverageFact[]));
-  write('norms.json', normRows(read('labs.json'), read('biological-variation.csv')));
+  write('adult-height.json', adultHeightRows(read('labs.json')));
 }
 
 /**

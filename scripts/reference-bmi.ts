@@ -3,8 +3,8 @@
  * src/reference/body-norms.ts.
  */
 import { between, normalCdf, normalQuantile } from '../src/core/numeric.ts';
+import { Distribution, type DistributionPoint, KNOTS } from '../src/reference/distribution.ts';
 import { GrowthChart, type GrowthRow } from '../src/reference/growth.ts';
-import { Distribution, type DistributionPoint, KNOTS } from '../src/reference/norms.ts';
 
 type Sex = 'F' | 'M';
 

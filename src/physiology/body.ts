@@ -140,20 +140,6 @@ export class Body {
       : this.#norms.adultHeightScore(this.#sex, age, height);
   }
 
-  /** Standard normal score of the weight that is read: on the growth chart below 20, from then on that of the body mass index. */
-  weightScore(t: SimTime): number {
-    const age = this.ageAt(t);
-    if (age < ADULT) return this.#norms.chartScore('weight', this.#sex, age, this.weight(t));
-    const year = this.#birthYear + age;
-    return this.#norms.indexScore(this.#sex, age, year, this.bodyMassIndex(t));
-  }
-
-  /** On the chart of head circumference; undefined after three years. */
-  headScore(t: SimTime): number | undefined {
-    const head = this.head(t);
-    return head === undefined ? undefined : this.#norms.chartScore('head', this.#sex, this.ageAt(t), head);
-  }
-
   /** On the chart of body mass index, from 2 to 20 years; undefined at other ages. */
   indexScore(t: SimTime): number | undefined {
     const age = this.ageAt(t);

@@ -6,6 +6,8 @@ import type { Signal } from './signal.ts';
 /** The signals of one person: what they are at any time, and what acts on them. Reading changes nothing. */
 export interface SignalReader {
   measure(signal: Signal, t: SimTime): Measurement;
+  /** The value of `measure` alone; NaN where there is none. */
+  reading(signal: Signal, t: SimTime): number;
   /** The true value. */
   latent(signal: Signal, t: SimTime): number;
   /** The true value without what varies within a person from day to day. */

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Births, type BirthWeightRow } from './births.ts';
-import { type BmiRow, BodyNorms } from './body-norms.ts';
+import { type AdultHeightRow, type BmiRow, BodyNorms } from './body-norms.ts';
 import { type CauseRow, CausesOfDeath } from './causes-of-death.ts';
 import { CoverageModel, type CoverageRow, type CoverageYearRow } from './coverage.ts';
 import { Demographics, type HispanicRaceRow, type PopulationRow, type StatePopulationRow } from './demographics.ts';
@@ -13,13 +13,11 @@ import { type CourseRow, ImmunizationSchedule, type ScheduleRow } from './immuni
 import { type LifeTableRow, Mortality } from './mortality.ts';
 import type { GroupMortalityRow } from './mortality-groups.ts';
 import { type GivenNameRow, Names, type SurnameRow } from './names.ts';
-import { type NormRow, Norms } from './norms.ts';
 import { type OriginRow, Origins } from './origins.ts';
 import { type CityRow, type CountyRow, Places, type StateRow } from './places.ts';
 import type { HistoryRow } from './population/history.ts';
 import { SmokingModel, type SmokingRow } from './smoking.ts';
 import { Social, type SocialRows } from './social.ts';
-import { VitalSignNorms } from './vital-sign-norms.ts';
 import { WeightForLength, type WeightForLengthRow } from './weight-for-length.ts';
 
 /** The facts about the world that people and their bodies are drawn from. Read-only; one is enough for a program. */
@@ -33,8 +31,6 @@ export interface Reference {
   readonly immunizations: ImmunizationSchedule;
   readonly growth: Growth;
   readonly weightForLength: WeightForLength;
-  readonly norms: Norms;
-  readonly vitalSigns: VitalSignNorms;
   readonly body: BodyNorms;
   readonly births: Births;
   readonly familySizes: FamilySizes;
@@ -54,7 +50,6 @@ export interface Reference {
  */
 export function loadReference(): Reference {
   const growth = new Growth(read<GrowthRow>('growth'));
-  const norms = new Norms(read<NormRow>('norms'));
   let social: Social | undefined;
   const habits = {
     smoking: once(() => new SmokingModel(read<SmokingRow>('smoking'))),
@@ -92,9 +87,7 @@ export function loadReference(): Reference {
     ),
     growth,
     weightForLength: new WeightForLength(read<WeightForLengthRow>('weight-for-length')),
-    norms,
-    vitalSigns: new VitalSignNorms(norms),
-    body: new BodyNorms(norms, growth, read<BmiRow>('bmi')),
+    body: new BodyNorms(read<AdultHeightRow>('adult-height'), growth, read<BmiRow>('bmi')),
     births: new Births(read<BirthWeightRow>('birth-weight')),
     familySizes: new FamilySizes(read<HouseholdRow>('households')),
     familyHistory: read<FamilyHistoryRow>('family-history').map((row) => new FamilialIllness(row)),

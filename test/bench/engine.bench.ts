@@ -13,9 +13,9 @@ import type { Person } from '../../src/record/person.ts';
 import { finishRecord } from '../../src/simulate/finish.ts';
 import { LifeSimulation } from '../../src/simulate/life.ts';
 import { lifeInput, type World } from '../../src/simulate/population.ts';
+import { BodySigns } from '../../src/simulate/producers/native/body-signs.ts';
 import { fixedProducers } from '../../src/simulate/producers/producers.ts';
-import type { LifeInput } from '../../src/simulate/running-life.ts';
-import { VitalSigns } from '../../src/simulate/vital-signs.ts';
+import type { LifeInput, RunningLife } from '../../src/simulate/running-life.ts';
 import { CORPUS, HAS_CORPUS } from '../support/corpus.ts';
 import { WeeklyTick } from '../support/weekly-tick.ts';
 import { worldOf } from '../support/world.ts';
@@ -46,8 +46,8 @@ function drawn(world: World, slot: number): { readonly person: Person; readonly 
   const input = lifeInput(world, person);
   const { sex, race, ethnicity, address } = person;
   const attributes = { gender: sex, race, ethnicity, state: address.stateName, city: address.city };
-  const vitalSigns = new VitalSigns(world.reference, input.draws, person);
-  return { person, input: { ...input, care: NO_CARE, producers: () => fixedProducers({ attributes, vitalSigns }) } };
+  const producers = (life: RunningLife) => fixedProducers({ attributes, vitalSigns: new BodySigns(life) });
+  return { person, input: { ...input, care: NO_CARE, producers } };
 }
 
 /** The same lives several times; the best time counts, since other programs on the machine only ever add. */

@@ -18,7 +18,7 @@ export const nativeProducers: ProducersFactory = (life, person, reference) => {
   return {
     attributes: { ...personAttributes(person), ...course.attributes, ...person.given?.attributes },
     computed: { ...riskAttributes(life, person, body, reference.weightForLength), ...course.computed },
-    vitalSigns: new BodySigns(life, body),
+    vitalSigns: new BodySigns(life),
     rangesFollowSignals: true,
     processes: [course, immunizations],
     // On a grid, which is the reference engine's, people keep its intervals too.

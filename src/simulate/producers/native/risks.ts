@@ -1,4 +1,4 @@
-import { roundTo } from '../../../core/numeric.ts';
+import { normalCdf, roundTo } from '../../../core/numeric.ts';
 import { murmur3 } from '../../../core/random/murmur3.ts';
 import { DAY, type SimTime } from '../../../core/time.ts';
 import type { AttributeValue } from '../../../language/values.ts';
@@ -6,7 +6,6 @@ import type { Body } from '../../../physiology/body.ts';
 import type { Person } from '../../../record/person.ts';
 import type { WeightForLength } from '../../../reference/weight-for-length.ts';
 import type { RunningLife } from '../../running-life.ts';
-import { percentile } from '../../vital-signs.ts';
 import type { ComputedAttribute } from '../producers.ts';
 import { ascvdRisk } from '../reference-engine/ascvd-risk.ts';
 import { strokeRisk } from '../reference-engine/stroke-risk.ts';
@@ -66,6 +65,11 @@ export function riskAttributes(
     birth_weight: () => body.birth.weightGrams,
     gestational_age_weeks: () => body.birth.gestationalWeeks,
   };
+}
+
+/** 0 to 100, to 0.01; undefined where there is no score. */
+function percentile(score: number | undefined): number | undefined {
+  return score === undefined ? undefined : roundTo(100 * normalCdf(score), 2);
 }
 
 function overMonth(inTenYears: number): number {

@@ -1,33 +1,4 @@
 import { normalQuantile } from '../core/numeric.ts';
-import type { Sex } from './terms.ts';
-
-/** Sex (`all` for both), first age, last age, percentiles 5, 10, 25, 50, 75, 90, 95. */
-export type NormBand = readonly [sex: Sex | 'all', ageMin: number, ageMax: number, percentiles: readonly number[]];
-type Range = readonly [low: number | null, high: number | null];
-
-/** LOINC, name, unit, reference range, share of variance within a person, bands. */
-export type NormRow = readonly [
-  loinc: string,
-  name: string,
-  unit: string,
-  range: Readonly<Record<Sex, Range>> | null,
-  withinShare: number | null,
-  bands: readonly NormBand[],
-];
-
-/** A quantity that is measured in people: how it is named, and how it is distributed among them. */
-export interface Norm {
-  readonly loinc: string;
-  readonly name: string;
-  /** UCUM. */
-  readonly unit: string;
-  /** What laboratories call normal, by sex; null where a side is open. */
-  readonly referenceRange: Readonly<Record<Sex, Range>> | null;
-  /** Share of the variance between single readings of a population that is within one person (and its analysis). */
-  readonly withinShare: number | null;
-  /** How it is distributed, by sex; empty where no distribution is published. Bands hold at their middle. */
-  readonly points: Readonly<Record<Sex, readonly DistributionPoint[]>>;
-}
 
 /** Standard normal scores of the published percentiles. */
 export const KNOTS: Readonly<Float64Array> = Float64Array.from([0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95], normalQuantile);
@@ -106,37 +77,6 @@ export class Distribution {
       value + ((values[offset + knot + 1] as number) - value) * ((z - from) / ((KNOTS[knot + 1] as number) - from))
     );
   }
-}
-
-/** Distributions of laboratory values and vital signs among people, by LOINC code. */
-export class Norms {
-  readonly #byLoinc: ReadonlyMap<string, Norm>;
-
-  constructor(rows: readonly NormRow[]) {
-    this.#byLoinc = new Map(rows.map((row) => [row[0], toNorm(row)]));
-  }
-
-  /** The norm of a LOINC code; throws a RangeError for a code that the data do not have. */
-  of(loinc: string): Norm {
-    const norm = this.#byLoinc.get(loinc);
-    if (!norm) throw new RangeError(`no norm is known for LOINC ${loinc}`);
-    return norm;
-  }
-
-  /** All norms, in the order of the data. */
-  all(): Iterable<Norm> {
-    return this.#byLoinc.values();
-  }
-}
-
-function toNorm([loinc, name, unit, referenceRange, withinShare, bands]: NormRow): Norm {
-  const points = (sex: Sex) => bands.filter((band) => band[0] === sex || band[0] === 'all').map(toPoint);
-  return { loinc, name, unit, referenceRange, withinShare, points: { F: points('F'), M: points('M') } };
-}
-
-/** A band holds at its middle: completed ages 20 to 39 are centred on 30. */
-function toPoint([, ageMin, ageMax, percentiles]: NormBand): DistributionPoint {
-  return { age: (ageMin + ageMax + 1) / 2, percentiles };
 }
 
 function tailSlope(low = 0, high = 0, zLow = 0, zHigh = 0): number {
