@@ -29,8 +29,7 @@ export function moduleFolders(folders: readonly string[], withBuiltIn: boolean):
     throw new AppError(ExitCode.usage, 'there are no modules without the built-in ones', { hint });
   }
   if (withBuiltIn && !existsSync(BUILT_IN.path)) {
-    const hint =
-      'the installation is incomplete; install it again, or use modules of your own with -d and --no-builtin';
+    const hint = 'the installation is incomplete; install it again';
     throw new AppError(ExitCode.environment, `the built-in modules are not in ${BUILT_IN.path}`, { hint });
   }
   // The built-in folder may be named like any other; it is there once.

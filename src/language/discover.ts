@@ -197,12 +197,18 @@ export function moduleFileAt(file: string): ModuleFile {
 /** Where the modules of the package are, from src/language and dist/language alike. */
 const PACKAGE_MODULES = fileURLToPath(new URL('../../modules/', import.meta.url));
 
-/** The files of signals that come with the program. Every program has them: a body is there whatever folders are given. */
+/**
+ * The files of signals that come with the program. Every program has them: a body is there whatever folders are given.
+ * @throws AppError when they are not there.
+ */
 export function builtInSignals(): readonly ModuleFile[] {
   const folder = { path: PACKAGE_MODULES, builtIn: true };
   const place = join(PACKAGE_MODULES, SIGNALS);
-  const files = existsSync(place) ? listFiles(place, ['.json'], []) : [];
-  return files
+  if (!existsSync(place)) {
+    const hint = 'the installation is incomplete; install it again';
+    throw new AppError(ExitCode.environment, `the built-in signals are not in ${place}`, { hint });
+  }
+  return listFiles(place, ['.json'], [])
     .map(({ path, file }) => ({ path: `${SIGNALS}/${path}`, file }))
     .filter(({ path }) => isModulePath(path))
     .map((found) => new FoundModule(found, folder))
