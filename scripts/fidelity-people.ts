@@ -1,4 +1,3 @@
-import { writeDiagnostics } from '../src/cli/modules.ts';
 import { systemUri } from '../src/core/code.ts';
 import { Draws } from '../src/core/random/draws.ts';
 import { lifeKeys, runKeys } from '../src/core/random/keys.ts';
@@ -38,7 +37,7 @@ export function nativeProgram(): Program {
   const { program, diagnostics } = compileProgram(discoverModules([{ path: folder, builtIn: true }]));
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return program;
-  writeDiagnostics(errors, process.stderr);
+  for (const { file, message } of errors) console.error(`${file}: ${message}`);
   process.exit(1);
 }
 
@@ -89,7 +88,10 @@ export function generalPopulation(
     const person = world.drawer.draw(slot, 0);
     const t = timeOfReading(slot);
     if (person.birth >= t) continue;
-    const simulation = new LifeSimulation(program, lifeInput(world, person), world.simulation);
+    const input = lifeInput(world, person);
+    // Who dies of what no module tells need not be told to the end.
+    if (input.backgroundDeath && input.backgroundDeath.time < END) continue;
+    const simulation = new LifeSimulation(program, input, world.simulation);
     simulation.run();
     if (simulation.life.isAliveAt(END)) told(person, simulation.life.signals, t);
   }
