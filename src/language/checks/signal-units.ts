@@ -38,9 +38,11 @@ function checkFormula(
     const message = `${formula.name} gives ${formula.unit}, and not ${json.unit}`;
     report.add('error', 'unit-mismatch', message, [...path, 'unit']);
   }
-  for (const [input, name] of Object.entries(json.derivation?.inputs ?? {})) {
-    const [wanted, given] = [formula.inputs[input], unitOf.get(name)];
-    if (wanted === undefined || given === undefined || !differ(given, wanted)) continue;
+  const inputs = new Map(Object.entries(json.derivation?.inputs ?? {}));
+  for (const [input, wanted] of Object.entries(formula.inputs)) {
+    const name = inputs.get(input) ?? '';
+    const given = unitOf.get(name);
+    if (given === undefined || !differ(given, wanted)) continue;
     const message = `${formula.name} takes "${input}" in ${wanted}, and "${name}" is in ${given}`;
     report.add('error', 'unit-mismatch', message, [...path, 'derivation', 'inputs', input]);
   }
