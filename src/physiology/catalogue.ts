@@ -2,6 +2,7 @@ import { type Code, systemName } from '../core/code.ts';
 import { murmur3 } from '../core/random/murmur3.ts';
 import { BODY_ROWS, type Correlated, type CorrelatedRow, type CorrelationMove, correlate } from './correlation.ts';
 import type { BaselineDeclaration, CorrelationDeclaration, SignalDeclaration } from './declaration.ts';
+import { Peers } from './peers.ts';
 import { quantilesOf } from './quantiles.ts';
 import { varianceShares } from './shares.ts';
 import type { Derivation, Following, Growth, Signal, SignalCatalogue } from './signal.ts';
@@ -66,6 +67,7 @@ function sharesOf(origin: BaselineDeclaration, within: number, analytic: number)
 class Catalogue implements SignalCatalogue {
   readonly signals: readonly Signal[];
   readonly rowKeys: Int32Array;
+  readonly peers: Peers;
   readonly #byName: ReadonlyMap<string, Signal>;
   readonly #byCode = new Map<string, Signal>();
   readonly #byVitalSign = new Map<string, Signal>();
@@ -84,6 +86,7 @@ class Catalogue implements SignalCatalogue {
     const keys = signals.filter(({ origin }) => origin.kind === 'baseline').map(({ key }) => key);
     this.rowKeys = Int32Array.from([...new Array<number>(BODY_ROWS).fill(0), ...keys]);
     this.#correlations = correlations;
+    this.peers = new Peers(this);
   }
 
   named(name: string): Signal | undefined {

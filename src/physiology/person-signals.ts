@@ -70,9 +70,10 @@ export class PersonSignals implements SignalReader {
     const value = this.reading(signal, t);
     if (Number.isNaN(value)) return undefined;
     const { origin } = signal;
-    const { sex, birth } = this.#person;
-    if (origin.kind !== 'baseline') return undefined;
-    return normalCdf(origin.distribution[sex].scoreOf(ageAt(birth, t), value));
+    const { sex, birth, charts } = this.#person;
+    const age = ageAt(birth, t);
+    if (origin.kind === 'baseline') return normalCdf(origin.distribution[sex].scoreOf(age, value));
+    return this.#catalogue.peers.rank(signal, sex, age, value, charts);
   }
 
   /** The true value that an instrument measures; of what is derived, what follows from what was measured of its inputs. */

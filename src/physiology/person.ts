@@ -1,9 +1,12 @@
 import type { Draws } from '../core/random/draws.ts';
 import type { SimTime } from '../core/time.ts';
+import type { Reference } from '../reference/data.ts';
 import type { Sex } from '../reference/terms.ts';
 import type { Body } from './body.ts';
-import type { Charts } from './formulas/formula.ts';
 import type { Signal } from './signal.ts';
+
+/** What bodies are made by. */
+export type BodyFacts = Pick<Reference, 'body' | 'births' | 'weightForLength'>;
 
 /** Whose signals, and what they are read from. */
 export interface SignalPerson {
@@ -11,7 +14,7 @@ export interface SignalPerson {
   readonly birth: SimTime;
   readonly draws: Draws;
   readonly body: Body;
-  readonly charts: Charts;
+  readonly charts: BodyFacts;
   /** Told of each true value that would be outside the limits of life, before it is held at them. */
   readonly beyondLimits: (signal: Signal, value: number) => void;
 }

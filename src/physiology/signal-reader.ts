@@ -12,7 +12,7 @@ export interface SignalReader {
   latent(signal: Signal, t: SimTime): number;
   /** The true value without what varies within a person from day to day. */
   usual(signal: Signal, t: SimTime): number;
-  /** The place of the measured value among people of the age and sex, 0 to 1; undefined where the signal has no distribution of its own. */
+  /** The place of the measured value among people of the age and sex, 0 to 1; undefined where there is no value. */
   rank(signal: Signal, t: SimTime): number | undefined;
   act(effect: ActingEffect): void;
 }

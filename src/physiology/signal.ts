@@ -2,6 +2,7 @@ import type { Code } from '../core/code.ts';
 import type { Sex } from '../reference/terms.ts';
 import type { CorrelationMove } from './correlation.ts';
 import type { Formula } from './formulas/formula.ts';
+import type { Peers } from './peers.ts';
 
 /** A quantity of a body that has a value at any time of a life, as a file of `kind: signals` declares it. */
 export interface Signal {
@@ -131,6 +132,8 @@ export interface SignalCatalogue {
   readonly factor: readonly Float64Array[];
   /** Of all pairs whose levels cannot correlate as declared (undeclared: not at all): what they do instead. Worked out with the factor. */
   readonly moves: readonly CorrelationMove[];
+  /** Places of values that have no published distribution of their own. */
+  readonly peers: Peers;
   /** `Signal.key` of each row of `factor`; those of height and body mass index mean nothing. */
   readonly rowKeys: Int32Array;
 }
