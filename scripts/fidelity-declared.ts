@@ -28,6 +28,7 @@ export function* judgeDeclared(
 }
 
 function bandHits(signal: Signal, readings: Readings, { bands }: DeclaredBands): { hits: number; all: number } {
+  const step = Number(`1e-${signal.decimals}`);
   let hits = 0;
   let all = 0;
   for (const { sex, from, to, percentiles, moments } of bands) {
@@ -44,7 +45,7 @@ function bandHits(signal: Signal, readings: Readings, { bands }: DeclaredBands):
       low !== undefined && high !== undefined ? high - low : quantile(sample, 0.95) - quantile(sample, 0.05);
     const inside = percentiles.filter(([p]) => p >= 0.05 && p <= 0.95);
     all += inside.length;
-    hits += judgePercentiles(sample, inside, spread).filter((verdict) => verdict.hit).length;
+    hits += judgePercentiles(sample, inside, spread, step).filter((verdict) => verdict.hit).length;
   }
   return { hits, all };
 }

@@ -30,15 +30,19 @@ export function errorOfQuantile(sorted: Readonly<Float64Array>, probability: num
   return (quantile(sorted, probability + rank) - quantile(sorted, probability - rank)) / 2;
 }
 
-/** Judges an ascending sample against published percentiles; `spread`: from the 5th to the 95th. */
+/**
+ * Judges an ascending sample against published percentiles; `spread`: from the 5th to the 95th; `step`: what readings are rounded to, where
+ * the percentiles are finer than that.
+ */
 export function judgePercentiles(
   sorted: Readonly<Float64Array>,
   published: readonly (readonly [probability: number, value: number])[],
   spread: number,
+  step = 0,
 ): readonly PercentileVerdict[] {
   return published.map(([probability, value]) => {
     const ours = quantile(sorted, probability);
-    const error = ERRORS * errorOfQuantile(sorted, probability);
+    const error = ERRORS * errorOfQuantile(sorted, probability) + step / 2;
     const away = Math.abs(ours - value);
     const hit = away <= OF_VALUE * Math.abs(value) + error && away <= OF_SPREAD * spread + error;
     return { probability, published: value, ours, hit };
