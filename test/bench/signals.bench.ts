@@ -1,7 +1,8 @@
 /**
- * What a reading of a signal costs: many people, each read some tens of times over a life, panels of all signals of the
- * program. `npm run bench:signals`. The median of single readings is held against the figure, and told as a multiple of one draw of a normal score in the
- * same run; exit code 1 when that multiple is far beyond what it was. The mean has in it what a person's body costs when it is first read.
+ * What a reading of a signal costs: many people, each read some tens of times over a life, panels of all signals of the program. The
+ * median of single readings is held against the figure, and told as a multiple of one draw of a normal score in the same run; the mean has
+ * in it what a person's body costs when it is first read. Then, what signals cost of simulating lives with all modules of the program:
+ * the same lives told once more what their signals said. `npm run bench:signals`; exit code 1 when a figure is far beyond what it was.
  */
 import { normalQuantile } from '../../src/core/numeric.ts';
 import { Draws } from '../../src/core/random/draws.ts';
@@ -12,7 +13,12 @@ import { discoverModules } from '../../src/language/discover.ts';
 import { Body } from '../../src/physiology/body.ts';
 import { PersonSignals } from '../../src/physiology/person-signals.ts';
 import type { Signal, SignalCatalogue } from '../../src/physiology/signal.ts';
+import type { SignalReader } from '../../src/physiology/signal-reader.ts';
 import { loadReference } from '../../src/reference/data.ts';
+import { LifeSimulation } from '../../src/simulate/life.ts';
+import { lifeInput } from '../../src/simulate/population.ts';
+import type { LifeInput } from '../../src/simulate/running-life.ts';
+import { worldOf } from '../support/world.ts';
 
 const WARM_UP = 6;
 const GROUPS = 21;
@@ -26,9 +32,17 @@ const MOST = 1.5;
 /** Draws that the median reading takes the time of; a loaded machine slows both alike. */
 const WORST_RATIO = 50;
 
+/** Lives and rounds of the share, which is at most this, and beyond that is a change for the worse. */
+const LIVES = 256;
+const ROUNDS = 5;
+const MOST_SHARE = 0.3;
+const WORST_SHARE = 0.5;
+
 const run = runKeys('bench');
 const reference = loadReference();
-const catalogue: SignalCatalogue = compileProgram(discoverModules([])).program.signals;
+const MODULES = new URL('../../modules', import.meta.url).pathname;
+const { program } = compileProgram(discoverModules([{ path: MODULES, builtIn: true }]));
+const catalogue: SignalCatalogue = program.signals;
 const signals = catalogue.signals;
 
 function cpuMicroseconds(act: () => void): number {
@@ -105,6 +119,62 @@ function meanDraw(group: number): number {
   return Number.isFinite(sum) ? time / READINGS : Number.NaN;
 }
 
+/** A reader that also writes down what it says. */
+function recording(reader: SignalReader, said: unknown[]): SignalReader {
+  const noted = <T>(value: T): T => {
+    said.push(value);
+    return value;
+  };
+  return {
+    act: (effect) => reader.act(effect),
+    measure: (signal, t) => noted(reader.measure(signal, t)),
+    reading: (signal, t) => noted(reader.reading(signal, t)),
+    latent: (signal, t) => noted(reader.latent(signal, t)),
+    usual: (signal, t) => noted(reader.usual(signal, t)),
+    rank: (signal, t) => noted(reader.rank(signal, t)),
+  };
+}
+
+/** A reader that says once more what was written down, in the same order. */
+function repeating(said: readonly unknown[]): SignalReader {
+  let next = 0;
+  const repeat = <T>() => said[next++] as T;
+  return { act: () => undefined, measure: repeat, reading: repeat, latent: repeat, usual: repeat, rank: repeat };
+}
+
+/** The share of the time of lives that their signals take, and how many readings a life has. */
+function shareOfLives(): { readonly share: number; readonly readings: number } {
+  const world = worldOf(program, { visitLog: false, reference });
+  let readings = 0;
+  const lives = Array.from({ length: LIVES }, (_, slot) => {
+    const input = lifeInput(world, world.drawer.draw(slot, 0));
+    const said: unknown[] = [];
+    const recorded = {
+      ...input,
+      signals: (life: Parameters<LifeInput['signals']>[0]) => recording(input.signals(life), said),
+    };
+    new LifeSimulation(program, recorded, world.simulation).run();
+    readings += said.length;
+    return { input, said };
+  });
+  const time = (inputs: () => readonly LifeInput[]) => {
+    const made = inputs();
+    return cpuMicroseconds(() => {
+      for (const input of made) new LifeSimulation(program, input, world.simulation).run();
+    });
+  };
+  const shares = Array.from({ length: ROUNDS }, () => {
+    const own = time(() => lives.map(({ input }) => input));
+    const repeated = time(() => lives.map(({ input, said }) => ({ ...input, signals: () => repeating(said) })));
+    return 1 - repeated / own;
+  });
+  return { share: median(shares), readings: readings / LIVES };
+}
+
+function told(isMet: boolean, text: string): void {
+  console.log(`${isMet ? 'met    ' : 'NOT MET'}  ${text}`);
+}
+
 function main(): number {
   const costs = Array.from({ length: WARM_UP + GROUPS }, (_, group) => ({
     single: median(timedReadings(3 * group)),
@@ -116,8 +186,13 @@ function main(): number {
   const mean = median(costs.map((cost) => cost.mean));
   const mix = `${signals.length} signals, ${AGES.length * PANEL} readings a person`;
   const figures = `${single.toFixed(2)} us the median reading, ${ratio.toFixed(1)} draws (mean ${mean.toFixed(2)} us; ${mix})`;
-  console.log(`${single <= MOST ? 'met    ' : 'NOT MET'}  ${figures}`);
-  return ratio <= WORST_RATIO ? 0 : 1;
+  told(single <= MOST, figures);
+  const { share, readings } = shareOfLives();
+  told(
+    share <= MOST_SHARE,
+    `${(100 * share).toFixed(1)} % of the time of lives (${readings.toFixed(0)} readings a life)`,
+  );
+  return ratio <= WORST_RATIO && share <= WORST_SHARE ? 0 : 1;
 }
 
 process.exitCode = main();

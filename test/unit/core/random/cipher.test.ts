@@ -158,6 +158,10 @@ describe('draws', () => {
     const first = draws.uniform(1, 2, 3, Purpose.transition);
     draws.uniform(9, 9, 9, 9);
     expect(draws.uniform(1, 2, 3, Purpose.transition)).toBe(first);
+    // The words of a draw are those that its uniform number is made of.
+    const [high = 0, low = 0] = draws.words(1, 2, 3, Purpose.transition);
+    expect(toUniform(high, low)).toBe(first);
+    expect(new Set(draws.words(1, 2, 3, Purpose.transition)).size).toBe(4);
     const near = [
       draws.uniform(2, 2, 3, 0),
       draws.uniform(1, 3, 3, 0),
