@@ -29,6 +29,8 @@ const fields = {
   exact: exactQuantity.optional(),
   range: range.optional(),
   distribution: distribution.optional(),
+  /** How a value is raised or lowered to: by adding (default), or by a factor, which what varies within the person grows with. */
+  by: z.enum(['amount', 'factor']).optional(),
   /** Relative standard deviation between persons of how strongly they respond. */
   response: number.optional(),
   build_up: exactSpan.optional(),
@@ -63,8 +65,12 @@ export const effect = defineState({
     const size = compileSize(json, signal, context, path);
     const until = compileEnd(json, context, path);
     const isAim = json.change === 'raise to' || json.change === 'lower to';
+    if (json.by !== undefined && !isAim) {
+      context.report('error', 'effect-by', 'only "raise to" and "lower to" are told how', [...path, 'by']);
+    }
     const span = (given: EffectJson['build_up']) => (given ? realSpan(given.quantity, given.unit) : 0);
-    const begins = { change: CHANGES[json.change], buildUp: span(json.build_up), wearOff: span(json.wear_off) };
+    const change = isAim && json.by === 'factor' ? 'multiply' : CHANGES[json.change];
+    const begins = { change, buildUp: span(json.build_up), wearOff: span(json.wear_off) };
     return {
       process(life, visit) {
         const end = signal && until(life, visit);
@@ -107,15 +113,22 @@ function compileSize(json: EffectJson, signal: Signal | undefined, context: Comp
   checkUnit(json, signal, context, path);
   const strength = compileStrength(json, context, path);
   if (signal && (json.change === 'raise to' || json.change === 'lower to')) {
-    const [least, most] = json.change === 'raise to' ? [0, Number.POSITIVE_INFINITY] : [Number.NEGATIVE_INFINITY, 0];
-    return (life, visit) => {
-      const missing = drawn(life, visit) - life.usual(signal);
-      return Math.min(most, Math.max(least, missing)) * strength(life, visit);
-    };
+    return aimedSize(json, signal, drawn, strength);
   }
   if (json.change !== 'multiply') return (life, visit) => drawn(life, visit) * strength(life, visit);
   // The change is what the person responds to: 0.62 takes away 38 percent, of a weak responder less.
   return (life, visit) => 1 + (drawn(life, visit) - 1) * strength(life, visit);
+}
+
+/** What is missing of a value in the person, as an amount or as a factor; nothing where the person is beyond it. */
+function aimedSize(json: EffectJson, signal: Signal, drawn: Amount, strength: Amount): Amount {
+  const isBeyond = json.change === 'raise to' ? (a: number, b: number) => a >= b : (a: number, b: number) => a <= b;
+  const isFactor = json.by === 'factor';
+  return (life, visit) => {
+    const [wanted, now] = [drawn(life, visit), life.usual(signal)];
+    if (isBeyond(now, wanted)) return isFactor ? 1 : 0;
+    return isFactor ? 1 + (wanted / now - 1) * strength(life, visit) : (wanted - now) * strength(life, visit);
+  };
 }
 
 function compileDrawnSize(json: EffectJson, context: CompileContext, path: Path): Amount {

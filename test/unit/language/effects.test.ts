@@ -101,6 +101,15 @@ describe('an effect', () => {
     expect(usual(365 * DAY)).toBeCloseTo(100, 9);
   });
 
+  it('reaches a value by a factor where it says so', () => {
+    const lived = person({ Acts: effect({ change: 'raise to', exact: { quantity: 300 }, by: 'factor' }) });
+    const signal = lived.script.life.catalogue.named(NAME) as Signal;
+    const before = lived.script.life.usual(signal, NOW);
+    lived.script.runAt(0);
+    expect(lived.script.life.usual(signal, NOW)).toBeCloseTo(300, 9);
+    expect(lived.factor(0)).toBeCloseTo(300 / before, 9);
+  });
+
   it('ends with the entry that it hangs on, whoever stops it, and wears off', () => {
     const states = {
       Visit: encounter('ambulatory'),
@@ -307,6 +316,11 @@ describe('faults of effects', () => {
       'a response that would turn',
       { response: 0.5 },
       'effect-response /response response is 0.5: a standard deviation from 0 to 1/3, beyond which the effect would turn in some',
+    ],
+    [
+      'a way to reach what is not aimed at',
+      { by: 'factor' },
+      'effect-by /by only "raise to" and "lower to" are told how',
     ],
     ['too much adherence', { adherence: 1.5 }, 'effect-adherence /adherence adherence is 1.5, not 0 to 1'],
     ['a time without amount', { lasts: {} }, 'amount-missing /lasts lasts needs exact, range or distribution'],
