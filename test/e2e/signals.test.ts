@@ -22,6 +22,20 @@ describe('files of signals on the command line', () => {
     expect(JSON.parse(json.out)).toMatchObject({ modules: 0, cohorts: 0, signals: 1, tables: 0, errors: 0 });
   });
 
+  it('replace a file of the program also where they are checked by themselves', async () => {
+    const folder = testFolder();
+    const lipids = readFileSync(new URL('../../modules/physiology/lipids.json', import.meta.url), 'utf8');
+    put(folder, 'mine/physiology/lipids.json', lipids);
+    const { code, out } = await anamnesis(['check', 'mine/physiology/lipids.json'], { folder });
+    expect(code).toBe(0);
+    expect(out).toContain('1 file of signals checked: 0 errors');
+    // Under another path its names are taken.
+    put(folder, 'other/fats.json', lipids);
+    const other = await anamnesis(['check', 'other/fats.json'], { folder });
+    expect(other.code).toBe(1);
+    expect(other.out).toContain('[duplicate-signal] at /signals/LDL Cholesterol');
+  });
+
   it('are told with line and column', async () => {
     const { code, out } = await anamnesis(['check', 'mine'], { folder: folderWith(BROKEN) });
     expect(code).toBe(1);

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative } from 'node:path';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { readJson } from '../../core/json-source.ts';
+import { builtInSignals } from '../../language/discover.ts';
 import { listOf, objectOf, textOf } from '../../language/loose-json.ts';
 import { BUILT_IN, isBuiltIn } from '../modules.ts';
 
@@ -46,10 +47,11 @@ export function isBelow(file: string, folder: string): boolean {
 
 /**
  * The folder from which the paths of a module file are meant: the nearest one above it in which all modules and tables that it names
- * are, or else its own.
+ * are, or from which a file of signals replaces one of the program; or else its own.
  */
 export function moduleFolderOf(file: string): string {
-  const { submodules, tables } = namesIn(file);
+  const { kind, submodules, tables } = namesIn(file);
+  if (kind === 'signals') return signalsFolderOf(file);
   let folder = dirname(file);
   for (let level = 0; level < MOST_LEVELS; level++) {
     const here = folder;
@@ -61,15 +63,25 @@ export function moduleFolderOf(file: string): string {
   return dirname(file);
 }
 
-/** The submodules and tables that a module file names; none where it cannot be read, which is told when it is checked. */
-function namesIn(file: string): { readonly submodules: readonly string[]; readonly tables: readonly string[] } {
-  const states = Object.values(objectOf(objectOf(readJson(readFileSync(file, 'utf8'), file).value)['states'])).map(
-    objectOf,
-  );
+function signalsFolderOf(file: string): string {
+  const path = resolve(file).replaceAll(sep, '/');
+  const replaced = builtInSignals().find((one) => path.endsWith(`/${one.path}.json`));
+  const above = replaced?.path.split('/').slice(1) ?? [];
+  return join(dirname(file), ...above.map(() => '..'));
+}
+
+/** The kind of a module file, and the submodules and tables that it names; none where it cannot be read, which is told when it is checked. */
+function namesIn(file: string): {
+  readonly kind: unknown;
+  readonly submodules: readonly string[];
+  readonly tables: readonly string[];
+} {
+  const json = objectOf(readJson(readFileSync(file, 'utf8'), file).value);
+  const states = Object.values(objectOf(json['states'])).map(objectOf);
   const submodules = states.map((state) => textOf(state['submodule']));
   const tables = states.flatMap((state) =>
     listOf(state['lookup_table_transition']).map((way) => textOf(objectOf(way)['lookup_table_name'])),
   );
   const isName = (name: string) => name !== '';
-  return { submodules: submodules.filter(isName), tables: tables.filter(isName) };
+  return { kind: json['kind'], submodules: submodules.filter(isName), tables: tables.filter(isName) };
 }
