@@ -3,6 +3,8 @@ export interface Finding {
   readonly severity: 'error' | 'warning' | 'note';
   /** Short stable name of the rule, kebab-case. */
   readonly code: string;
+  /** Which rule of plausibility, where the code is that. */
+  readonly key?: string;
   /** The file, as it was named to the validation. */
   readonly file: string;
   /** Line on which the resource begins, from 1, where that is known. */

@@ -18,6 +18,7 @@ export class Findings {
   readonly #kept: Finding[] = [];
   readonly #counts = { error: 0, warning: 0, note: 0 };
   readonly #byCode = new Map<string, number>();
+  readonly #keptOf = new Map<string, number>();
   readonly #room: number;
 
   constructor(keptPerRule = KEPT_PER_RULE) {
@@ -26,17 +27,12 @@ export class Findings {
 
   add(finding: Finding): void {
     this.#count(finding.code, finding.severity, 1);
-    if ((this.#byCode.get(finding.code) ?? 0) <= this.#room) this.#kept.push(finding);
+    this.#keep(finding);
   }
 
   /** Adds what another collection found. */
   merge({ findings, counts, countsByCode }: FindingsSummary): void {
-    const room = new Map<string, number>();
-    for (const finding of findings) {
-      const left = room.get(finding.code) ?? this.#room - (this.#byCode.get(finding.code) ?? 0);
-      room.set(finding.code, left - 1);
-      if (left > 0) this.#kept.push(finding);
-    }
+    for (const finding of findings) this.#keep(finding);
     for (const severity of ['error', 'warning', 'note'] as const) this.#counts[severity] += counts[severity];
     for (const [code, count] of Object.entries(countsByCode)) {
       this.#byCode.set(code, (this.#byCode.get(code) ?? 0) + count);
@@ -46,6 +42,14 @@ export class Findings {
   summary(): FindingsSummary {
     const byCode = [...this.#byCode].sort(([a], [b]) => (a < b ? -1 : 1));
     return { findings: this.#kept, counts: { ...this.#counts }, countsByCode: Object.fromEntries(byCode) };
+  }
+
+  #keep(finding: Finding): void {
+    const rule = finding.key === undefined ? finding.code : `${finding.code} ${finding.key}`;
+    const kept = this.#keptOf.get(rule) ?? 0;
+    if (kept >= this.#room) return;
+    this.#keptOf.set(rule, kept + 1);
+    this.#kept.push(finding);
   }
 
   #count(code: string, severity: Finding['severity'], count: number): void {

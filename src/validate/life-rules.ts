@@ -94,7 +94,8 @@ function checkTime(
   if (birthDate !== undefined && isEarlierDay(time, birthDate)) {
     tell(file, site, 'before-birth', path, `${time} is before the patient's birth, ${birthDate}`);
   }
-  if (birthDate !== undefined) checkAge(birthDate, time, (message) => tell(file, site, PLAUSIBILITY, path, message));
+  if (birthDate !== undefined)
+    checkAge(birthDate, time, (message, key) => tell(file, site, PLAUSIBILITY, path, message, 'error', key));
   if (deceased !== undefined && !mayFollowDeath && isBefore(deceased, time)) {
     tell(file, site, 'after-death', path, `${time} is after the patient's death, ${deceased}`);
   }

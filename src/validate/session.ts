@@ -170,11 +170,20 @@ export class ValidationSession {
     return { ...this.#findings.summary(), files: this.#files, resources: this.#resources };
   }
 
-  #tell: Tell = (file, site, code, path, message, severity = severityOf(code)) => {
+  #tell: Tell = (file, site, code, path, message, severity = severityOf(code), key?) => {
     if (code === PLAUSIBILITY && !this.#isPlausible) return;
     const expression = path === '' ? site.root : `${site.root}.${path}`;
     const { line, name: resource } = site;
-    this.#findings.add({ severity, code, file, ...(line !== undefined && { line }), expression, resource, message });
+    this.#findings.add({
+      severity,
+      code,
+      ...(key !== undefined && { key }),
+      file,
+      ...(line !== undefined && { line }),
+      expression,
+      resource,
+      message,
+    });
   };
 
   #fault({ file, place, what }: ReadFault): void {

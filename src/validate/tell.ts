@@ -1,7 +1,10 @@
 import type { Site } from './document.ts';
 import type { Finding } from './finding.ts';
 
-/** Tells a finding about a resource: rule, path inside the resource, message. The rule says how severe it is, if nothing else does. */
+/**
+ * Tells a finding about a resource: rule, path inside the resource, message. The rule says how severe it is, if nothing else does; `key` is that of a
+ * rule of plausibility.
+ */
 export type Tell = (
   file: string,
   site: Site,
@@ -9,6 +12,7 @@ export type Tell = (
   path: string,
   message: string,
   severity?: Finding['severity'],
+  key?: string,
 ) => void;
 
 const SEVERITY: Readonly<Record<string, Finding['severity']>> = {

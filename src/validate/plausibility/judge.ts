@@ -155,8 +155,9 @@ function checkLimits(name: QuantityName, value: number, path: string, { file, si
   const { low, high, least, most, unit } = quantityNamed(name);
   if (value >= low && value <= high) return;
   const severity = value < least || value > most ? 'error' : 'warning';
-  const message = `${limitsKey(name)}: ${words(name)} of ${printed(value)} ${unit}; living persons have ${low} to ${high}`;
-  tell(file, site, PLAUSIBILITY, path, message, severity);
+  const key = limitsKey(name);
+  const message = `${key}: ${words(name)} of ${printed(value)} ${unit}; living persons have ${low} to ${high}`;
+  tell(file, site, PLAUSIBILITY, path, message, severity, key);
 }
 
 function checkPanel(panel: Panel, applies: (rule: RelationRule) => boolean, subject: Subject, tell: Tell): void {
@@ -166,7 +167,7 @@ function checkPanel(panel: Panel, applies: (rule: RelationRule) => boolean, subj
       const values = valuesOf(panel, rule);
       if (values === undefined || rule.holds(values, subject)) continue;
       const found = rule.of.map((name, i) => `${words(name)} ${printed(values[i] as number)}`).join(', ');
-      tell(file, site, PLAUSIBILITY, path, `${rule.key}: ${rule.says}; here: ${found}`, rule.severity);
+      tell(file, site, PLAUSIBILITY, path, `${rule.key}: ${rule.says}; here: ${found}`, rule.severity, rule.key);
     }
   }
 }
@@ -199,14 +200,14 @@ function checkCourse(rules: readonly CourseRule[], course: readonly TimedReading
       if (to.at - from.at > rule.within * DAY || rule.holds(from.reading.value, to.reading.value, age)) continue;
       const { file, site, path, value, time } = to.reading;
       const found = `${words(rule.of)} ${printed(from.reading.value)} on ${from.reading.time}, ${printed(value)} on ${time}`;
-      tell(file, site, PLAUSIBILITY, path, `${rule.key}: ${rule.says}; here: ${found}`, rule.severity);
+      tell(file, site, PLAUSIBILITY, path, `${rule.key}: ${rule.says}; here: ${found}`, rule.severity, rule.key);
     }
   }
 }
 
 function checkMark({ file, site, word, path, text, time }: Mark, sex: Life['sex'], ageAt: AgeAt, tell: Tell): void {
   const say = ({ key, says, severity }: PlausibilityRule, found: string) =>
-    tell(file, site, PLAUSIBILITY, path, `${key}: ${says}; here: ${found}`, severity);
+    tell(file, site, PLAUSIBILITY, path, `${key}: ${says}; here: ${found}`, severity, key);
   if (sex !== undefined && sex !== word.sex) {
     say(word.sex === 'female' ? PERSON_RULES.femaleCode : PERSON_RULES.maleCode, text);
   }

@@ -38,11 +38,11 @@ export const PREGNANCY_AGES = { from: 8, to: 65 } as const;
 const YEAR = 365.25 * DAY;
 
 /** Tells when something happened to somebody at an age that nobody had. */
-export function checkAge(birthDate: string, time: string, tell: (message: string) => void): void {
+export function checkAge(birthDate: string, time: string, tell: (message: string, key: string) => void): void {
   // Most are far from it: years are enough to see that.
   if (Number(time.slice(0, 4)) - Number(birthDate.slice(0, 4)) <= OLDEST - 1) return;
   const [birth, event] = [spanOf(birthDate), spanOf(time)];
   if (birth === undefined || event === undefined || event.from - birth.to <= OLDEST * YEAR) return;
   const { key, says } = PERSON_RULES.oldAge;
-  tell(`${key}: ${says}; here: ${time}, of who was born ${birthDate}`);
+  tell(`${key}: ${says}; here: ${time}, of who was born ${birthDate}`, key);
 }

@@ -207,10 +207,18 @@ describe('a session', () => {
     ]);
   });
 
+  it('keeps a hundred findings of each rule', () => {
+    const many = Array.from({ length: 150 }, (_, i) => observationOf('sodium', 300 + i));
+    const findings = found([...many, ...many.map((_, i) => observationOf('potassium', 20 + i))]);
+    const keptOf = (rule: string) => findings.filter(({ key }) => key === rule).length;
+    expect([keptOf('sodium-limits'), keptOf('potassium-limits')]).toEqual([100, 100]);
+  });
+
   it('tells values and what they should be', () => {
     expect(found(pressures)[0]).toMatchObject({
       severity: 'warning',
       code: 'plausibility',
+      key: 'systolic-above-diastolic',
       message:
         'systolic-above-diastolic: the systolic pressure is above the diastolic; here: systolic blood pressure 80, diastolic blood pressure 90',
     });
@@ -244,5 +252,5 @@ function plausible({ findings }: ReturnType<ValidationSession['finish']>) {
 }
 
 function keysOf(resources: readonly object[], patient: object = WOMAN): string[] {
-  return found(resources, patient).map(({ message }) => message.slice(0, message.indexOf(':')));
+  return found(resources, patient).map(({ key = '' }) => key);
 }
