@@ -5,7 +5,7 @@ import type { BaselineDeclaration, CorrelationDeclaration, SignalDeclaration } f
 import { Peers } from './peers.ts';
 import { quantilesOf } from './quantiles.ts';
 import { varianceShares } from './shares.ts';
-import type { Derivation, Following, Growth, Signal, SignalCatalogue } from './signal.ts';
+import type { Baseline, Derivation, Following, Growth, Signal, SignalCatalogue } from './signal.ts';
 
 /** A signal while it is put together: its links follow when all are there. */
 type Draft = { -readonly [K in keyof Signal]: Signal[K] };
@@ -21,8 +21,8 @@ export function catalogueOf(
   correlations: readonly CorrelationDeclaration[],
 ): SignalCatalogue {
   const sorted = [...declarations].sort((a, b) => (a.name < b.name ? -1 : 1));
-  let rows = BODY_ROWS;
-  const drafts = sorted.map((declared, index) => draftOf(declared, index, () => rows++));
+  const rows = new Map(rowOrder(sorted).map((declared, i) => [declared, BODY_ROWS + i]));
+  const drafts = sorted.map((declared, index) => draftOf(declared, index, rows.get(declared) ?? 0));
   const byName = new Map(drafts.map((signal) => [signal.name, signal]));
   const named = (name: string) => byName.get(name) as Signal;
   for (const [index, { origin, follows }] of sorted.entries()) {
@@ -35,7 +35,19 @@ export function catalogueOf(
   return new Catalogue(drafts, correlations);
 }
 
-function draftOf(declared: SignalDeclaration, index: number, newRow: () => number): Draft {
+/**
+ * Baselines in the order of their rows: what is measured on the body first, then what modules know by a name of vital signs, then the others.
+ * A row costs a person the draws of all rows above it, and most people are read no more than the first.
+ */
+function rowOrder(sorted: readonly SignalDeclaration[]): readonly SignalDeclaration[] {
+  const baselines = sorted.filter(({ origin }) => origin.kind === 'baseline');
+  const place = ({ category, vitalSign }: SignalDeclaration) =>
+    category === 'vital-signs' ? 0 : vitalSign === null ? 2 : 1;
+  return [0, 1, 2].flatMap((group) => baselines.filter((declared) => place(declared) === group));
+}
+
+/** `row`: of a baseline. */
+function draftOf(declared: SignalDeclaration, index: number, row: number): Draft {
   const { name, origin, variation, analyticVariation } = declared;
   const draft = { ...declared, key: signalKey(name), index, variation: null, follows: [] };
   // The inputs of a derivation follow when all signals are there.
@@ -51,7 +63,7 @@ function draftOf(declared: SignalDeclaration, index: number, newRow: () => numbe
         F: quantilesOf(shape, bands.F, declared.limits),
         M: quantilesOf(shape, bands.M, declared.limits),
       },
-      row: newRow(),
+      row,
       between: shares.between,
       drift,
       season,
@@ -72,6 +84,8 @@ class Catalogue implements SignalCatalogue {
   readonly #byCode = new Map<string, Signal>();
   readonly #byVitalSign = new Map<string, Signal>();
   readonly #byGrowth = new Map<Growth['measure'], Signal>();
+  /** In the order of their rows. */
+  readonly #baselines: readonly { readonly signal: Signal; readonly origin: Baseline }[];
   readonly #correlations: readonly CorrelationDeclaration[];
   #correlated: Correlated | undefined;
 
@@ -83,7 +97,10 @@ class Catalogue implements SignalCatalogue {
       if (signal.vitalSign !== null) this.#byVitalSign.set(signal.vitalSign, signal);
       if (signal.origin.kind === 'growth') this.#byGrowth.set(signal.origin.measure, signal);
     }
-    const keys = signals.filter(({ origin }) => origin.kind === 'baseline').map(({ key }) => key);
+    this.#baselines = signals
+      .flatMap((signal) => (signal.origin.kind === 'baseline' ? [{ signal, origin: signal.origin }] : []))
+      .sort((a, b) => a.origin.row - b.origin.row);
+    const keys = this.#baselines.map(({ signal }) => signal.key);
     this.rowKeys = Int32Array.from([...new Array<number>(BODY_ROWS).fill(0), ...keys]);
     this.#correlations = correlations;
     this.peers = new Peers(this);
@@ -119,11 +136,7 @@ class Catalogue implements SignalCatalogue {
   }
 
   #rows(): readonly CorrelatedRow[] {
-    return this.signals.flatMap(({ name, origin }) => {
-      if (origin.kind !== 'baseline') return [];
-      const { between, drift } = origin;
-      return [{ name, between, drift }];
-    });
+    return this.#baselines.map(({ signal: { name }, origin: { between, drift } }) => ({ name, between, drift }));
   }
 
   #bodyNames(): readonly [string, string] {

@@ -40,29 +40,26 @@ export class PersonSignals implements SignalReader {
     return this.#latent.at(signal, t, Told.affected);
   }
 
-  /** What measuring gives: rounded, within the limits of life (an instrument's scale ends there); NaN where there is no value. */
   reading(signal: Signal, t: SimTime): number {
     const specimen = this.#specimen(signal, t);
-    if (specimen === 'insufficient') return Number.NaN;
-    let value = this.#seen(signal, t);
-    if (signal.analyticVariation > 0) value *= 1 + signal.analyticVariation * this.#error(signal, t);
-    if (specimen === 'haemolysed') value *= 1 + signal.haemolysis;
-    const { low, high } = signal.limits;
-    return roundTo(Math.max(low, Math.min(high, value)), signal.decimals);
+    return specimen === 'insufficient' ? Number.NaN : this.#printed(signal, this.#seen(signal, t), specimen, t);
   }
 
   measure(signal: Signal, t: SimTime): Measurement {
-    const read = this.reading(signal, t);
+    const specimen = this.#specimen(signal, t);
+    const latent = this.latent(signal, t);
+    const seen = isSeenAsItIs(signal) ? latent : this.#seen(signal, t);
+    const read = specimen === 'insufficient' ? Number.NaN : this.#printed(signal, seen, specimen, t);
     const value = Number.isNaN(read) ? null : read;
     const { sex, birth } = this.#person;
     const range = normalRange(signal, sex, ageAt(birth, t));
     return {
       value,
-      latent: this.latent(signal, t),
+      latent,
       range,
       interpretation: value === null ? null : interpretationOf(signal, range, value),
       absent: value === null && this.#isInsufficient(signal, t) ? 'insufficient' : null,
-      haemolysed: this.#specimen(signal, t) === 'haemolysed',
+      haemolysed: specimen === 'haemolysed',
     };
   }
 
@@ -76,12 +73,20 @@ export class PersonSignals implements SignalReader {
     return this.#catalogue.peers.rank(signal, sex, age, value, charts);
   }
 
+  /** What an instrument prints: with its error, rounded, within the limits of life, where its scale ends. */
+  #printed(signal: Signal, seen: number, specimen: SpecimenState, t: SimTime): number {
+    let value = seen;
+    if (signal.analyticVariation > 0) value *= 1 + signal.analyticVariation * this.#error(signal, t);
+    if (specimen === 'haemolysed') value *= 1 + signal.haemolysis;
+    const { low, high } = signal.limits;
+    return roundTo(Math.max(low, Math.min(high, value)), signal.decimals);
+  }
+
   /** The true value that an instrument measures; of what is derived, what follows from what was measured of its inputs. */
   #seen(signal: Signal, t: SimTime): number {
     const { origin } = signal;
     if (origin.kind === 'derivation') return this.#derived(signal, origin, t);
-    if (origin.kind === 'growth' && origin.measure === 'body mass index') return this.#massIndex(signal, t);
-    return this.#latent.at(signal, t, Told.all);
+    return isSeenAsItIs(signal) ? this.latent(signal, t) : this.#massIndex(signal, t);
   }
 
   #derived(signal: Signal, { formula, inputs }: Derivation, t: SimTime): number {
@@ -120,6 +125,11 @@ export class PersonSignals implements SignalReader {
     const { origin } = signal;
     return origin.kind === 'derivation' && origin.inputs.some((input) => this.#isInsufficient(input, t));
   }
+}
+
+/** Whether the signal itself is measured: what is derived, and body mass index, follow from what was measured of others. */
+function isSeenAsItIs({ origin }: Signal): boolean {
+  return origin.kind === 'baseline' || (origin.kind === 'growth' && origin.measure !== 'body mass index');
 }
 
 /** What has no code is no observation: only the body knows it. */
