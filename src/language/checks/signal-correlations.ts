@@ -1,4 +1,7 @@
 import type { CorrelationMove } from '../../physiology/correlation.ts';
+import type { Path } from '../define.ts';
+import type { FileDiagnostics } from '../parse.ts';
+import type { PlacedCorrelation } from '../signals/correlations.ts';
 import type { Check, CheckedProgram } from './check.ts';
 
 /** An entry of the correlation matrix that moves farther is refused; one that moves by less than the second is not told. */
@@ -22,17 +25,14 @@ export const signalCorrelations: Check = {
     if (distance(worst) > TOO_FAR) {
       const message = `these correlations cannot all hold: in the nearest matrix that can be, ${how}`;
       const hint = `pairs that would move by more than ${TOO_FAR}: ${beyond(TOO_FAR)}; mend this one, or what it hangs together with`;
-      tell(program, worst, 'error', 'correlation-matrix', message, hint);
+      // Those of the program can hold together without the user's.
+      const { report, path } = placeOf(moves, program, ({ file }) => !file.file.builtIn);
+      report.add('error', 'correlation-matrix', message, path, hint);
       return;
     }
     const message = `the correlations are taken as the nearest that can all hold; the farthest moved: ${how}`;
-    tell(
-      program,
-      worst,
-      'note',
-      'correlation-moved',
-      `${message} (pairs that move by more than ${TOLD}: ${beyond(TOLD)})`,
-    );
+    const { report, path } = placeOf(moves, program);
+    report.add('note', 'correlation-moved', `${message} (pairs that move by more than ${TOLD}: ${beyond(TOLD)})`, path);
   },
 };
 
@@ -48,18 +48,17 @@ function keyOf(between: readonly [string, string]): string {
   return [...between].sort().join('\n');
 }
 
-/** At the pair in the file that declares it, or else at the first of its signals. */
-function tell(
+/** At the declared pair that moved farthest, among those that are preferred where there are any. */
+function placeOf(
+  moves: readonly CorrelationMove[],
   { signals, linkedSignals: { correlations } }: CheckedProgram,
-  { between }: CorrelationMove,
-  severity: 'error' | 'note',
-  code: string,
-  message: string,
-  hint?: string,
-): void {
-  const pair = correlations.find((one) => keyOf(one.between) === keyOf(between));
-  const file = signals.find((one) =>
-    pair ? one.file === pair.file.file : one.signals.some(({ name }) => name === between[0]),
-  );
-  file?.report.add(severity, code, message, pair ? pair.path : ['signals', between[0]], hint);
+  preferred: (correlation: PlacedCorrelation) => boolean = () => true,
+): { readonly report: FileDiagnostics; readonly path: Path } {
+  const some = correlations.filter(preferred);
+  const places = new Map((some.length > 0 ? some : correlations).map((one) => [keyOf(one.between), one]));
+  const key = moves.map(({ between }) => keyOf(between)).find((pair) => places.has(pair));
+  const place = places.get(key ?? '') ?? [...places.values()][0];
+  const file = signals.find((one) => one.file === place?.file.file);
+  if (!place || !file) throw new Error('correlations have moved that no file declares');
+  return { report: file.report, path: place.path };
 }

@@ -142,4 +142,23 @@ describe('checks of signals', () => {
     expect(await said(true)).toEqual(['code-unlisted /signals/A/codes/0/code']);
     expect(await said(false)).toEqual([]);
   });
+
+  it('tell correlations that cannot hold where the user declares them, whichever pair is the worst', async () => {
+    const own = signalsText(
+      { A: baselineSignal({ variation: undefined }) },
+      {
+        correlation_source: 'test',
+        correlations: [
+          { between: ['A', 'Hemoglobin'], r: 0.95 },
+          { between: ['A', 'Platelets'], r: 0.95 },
+        ],
+      },
+    );
+    // The levels of hemoglobin and of platelets, which the program's files pair, would have to be nearly the same.
+    const found = await judged({ mine: own });
+    expect(found).toMatchObject([
+      { severity: 'error', code: 'correlation-matrix', pointer: expect.stringMatching(/^\/correlations\/[01]$/) },
+    ]);
+    expect(found[0]?.message).toMatch(/"[^"]+" and "[^"]+" is -?\d\.\d{3} in place of/);
+  });
 });
