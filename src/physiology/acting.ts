@@ -10,6 +10,10 @@ export class ActingEffects {
     this.#list.push(effect);
   }
 
+  get list(): readonly ActingEffect[] {
+    return this.#list;
+  }
+
   /** What is added at a time, in the signal's unit. */
   added(t: SimTime): number {
     let sum = 0;

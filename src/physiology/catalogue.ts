@@ -63,6 +63,8 @@ function draftOf(declared: SignalDeclaration, index: number, row: number): Draft
         F: quantilesOf(shape, bands.F, declared.limits),
         M: quantilesOf(shape, bands.M, declared.limits),
       },
+      shape,
+      bands,
       row,
       between: shares.between,
       drift,

@@ -46,6 +46,10 @@ export class LatentValues {
     effects.add(effect);
   }
 
+  effectsOn(signal: Signal): readonly ActingEffect[] {
+    return this.#effects[signal.index]?.list ?? [];
+  }
+
   /** The value at a time, within the limits of life; NaN where there is none. */
   at(signal: Signal, t: SimTime, told: Told): number {
     if (signal.sex !== null && signal.sex !== this.#person.sex) return Number.NaN;

@@ -32,6 +32,10 @@ export class PersonSignals implements SignalReader {
     this.#latent.act(effect);
   }
 
+  effectsOn(signal: Signal): readonly ActingEffect[] {
+    return this.#latent.effectsOn(signal);
+  }
+
   latent(signal: Signal, t: SimTime): number {
     return this.#latent.at(signal, t, Told.all);
   }

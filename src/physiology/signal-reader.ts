@@ -15,4 +15,6 @@ export interface SignalReader {
   /** The place of the measured value among people of the age and sex, 0 to 1; undefined where there is no value. */
   rank(signal: Signal, t: SimTime): number | undefined;
   act(effect: ActingEffect): void;
+  /** What acts, acted or will act on the signal itself, in the order in which it began to. */
+  effectsOn(signal: Signal): readonly ActingEffect[];
 }

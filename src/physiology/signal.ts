@@ -1,6 +1,7 @@
 import type { Code } from '../core/code.ts';
 import type { Sex } from '../reference/terms.ts';
 import type { CorrelationMove } from './correlation.ts';
+import type { Band } from './declaration.ts';
 import type { Formula } from './formulas/formula.ts';
 import type { Peers } from './peers.ts';
 
@@ -64,6 +65,9 @@ export interface Baseline {
   readonly kind: 'baseline';
   /** By sex. The value at an age in years and a standard normal score. */
   readonly distribution: Readonly<Record<Sex, Quantiles>>;
+  /** The scale on which people differ, and what is published of them: what `distribution` was made of. */
+  readonly shape: 'normal' | 'lognormal';
+  readonly bands: Readonly<Record<Sex, readonly Band[]>>;
   /** Row and column in `SignalCatalogue.factor`. */
   readonly row: number;
   /** Share of the variance of single readings that is between people (shares.ts): what variation, measuring and season leave. */
