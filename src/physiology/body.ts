@@ -108,7 +108,14 @@ export class Body {
 
   /** kg, to 0.1; varies from day to day, not within one. */
   weight(t: SimTime): number {
-    return roundTo(this.#weight(this.ageAt(t), t), 1);
+    const day = Math.floor((t - this.#birthTime) / DAY);
+    const daily = normalQuantile(this.#draws.uniform(STREAM, DECIDES.daily, day, ONLY));
+    return roundTo(this.#weight(this.ageAt(t), daily), 1);
+  }
+
+  /** kg, to 0.1, without what varies from day to day. */
+  usualWeight(t: SimTime): number {
+    return roundTo(this.#weight(this.ageAt(t), 0), 1);
   }
 
   /** Exactly kg/m2 of the height and weight that are read on the same day, to 0.01. */
@@ -190,11 +197,9 @@ export class Body {
   }
 
   /** By body mass index from age 2; before, on the weight chart from birth weight to the place that the weight at age 2 has. */
-  #weight(age: number, t: SimTime): number {
+  #weight(age: number, daily: number): number {
     const norms = this.#norms;
     const within = norms.weightWithinShare;
-    const day = Math.floor((t - this.#birthTime) / DAY);
-    const daily = normalQuantile(this.#draws.uniform(STREAM, DECIDES.daily, day, ONLY));
     const z = Math.sqrt(1 - within) * this.massScore(Math.max(age, FIRST_INDEX)) + Math.sqrt(within) * daily;
     if (age >= FIRST_INDEX) return this.#massAt(age, z);
     const chart = norms.growth.chart('weight', this.#sex);

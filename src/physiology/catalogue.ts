@@ -36,14 +36,15 @@ export function catalogueOf(
 }
 
 /**
- * Baselines in the order of their rows: what is measured on the body first, then what modules know by a name of vital signs, then the others.
+ * Baselines in the order of their rows: what is measured on the body first, then what modules know by a name of vital signs, then the others, then those
+ * that a user has added.
  * A row costs a person the draws of all rows above it, and most people are read no more than the first.
  */
 function rowOrder(sorted: readonly SignalDeclaration[]): readonly SignalDeclaration[] {
   const baselines = sorted.filter(({ origin }) => origin.kind === 'baseline');
-  const place = ({ category, vitalSign }: SignalDeclaration) =>
-    category === 'vital-signs' ? 0 : vitalSign === null ? 2 : 1;
-  return [0, 1, 2].flatMap((group) => baselines.filter((declared) => place(declared) === group));
+  const place = ({ added, category, vitalSign }: SignalDeclaration) =>
+    added === true ? 3 : category === 'vital-signs' ? 0 : vitalSign === null ? 2 : 1;
+  return [0, 1, 2, 3].flatMap((group) => baselines.filter((declared) => place(declared) === group));
 }
 
 /** `row`: of a baseline. */
@@ -54,15 +55,13 @@ function draftOf(declared: SignalDeclaration, index: number, row: number): Draft
   if (origin.kind === 'derivation') return { ...draft, origin: { ...origin, inputs: [] } };
   if (origin.kind === 'growth') return { ...draft, origin };
   const { shape, bands, drift, season } = origin;
+  const women = quantilesOf(shape, bands.F, declared.limits);
   const shares = sharesOf(origin, variation?.within ?? 0, analyticVariation);
   return {
     ...draft,
     origin: {
       kind: 'baseline',
-      distribution: {
-        F: quantilesOf(shape, bands.F, declared.limits),
-        M: quantilesOf(shape, bands.M, declared.limits),
-      },
+      distribution: { F: women, M: bands.M === bands.F ? women : quantilesOf(shape, bands.M, declared.limits) },
       shape,
       bands,
       row,

@@ -4,6 +4,9 @@ import { choleskyFactor, nearestCorrelation, type SquareMatrix } from './nearest
 /** What belongs to the rows of a body: height's score first, then that of body mass index. Both come from the person's growth. */
 export const BODY_ROWS = 2;
 
+/** Moves below this are none. */
+const ROUNDING = 1e-4;
+
 /** A baseline signal as a row of the matrix. */
 export interface CorrelatedRow {
   readonly name: string;
@@ -62,7 +65,7 @@ export function correlate(
   const moves: CorrelationMove[] = [];
   for (let i = 0; i < n; i++) {
     for (let j = 0; j < i; j++) {
-      if (at(given, i, j) === at(asked, i, j)) continue;
+      if (Math.abs(at(given, i, j) - at(asked, i, j)) < ROUNDING) continue;
       moves.push({
         between: [names[j] as string, names[i] as string],
         declared: declaredAt.get(i * n + j) ?? null,

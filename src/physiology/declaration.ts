@@ -23,6 +23,8 @@ export interface SignalDeclaration
     | 'critical'
     | 'haemolysis'
   > {
+  /** Whether a user's own file declares it: its row comes after those of the program, so that these keep their values. */
+  readonly added?: boolean;
   readonly origin: BaselineDeclaration | DerivationDeclaration | Growth;
   /** Coefficient of variation within a person, as a fraction; null where there is none of its own. */
   readonly variation: { readonly within: number; readonly time: Variation['time'] } | null;

@@ -11,7 +11,7 @@ export interface ActingEffect {
   readonly from: SimTime;
   /** When it stops acting; Infinity while nothing has ended it. */
   until(): SimTime;
-  /** Time in which it comes to 95 % of its size; 0 for at once. */
+  /** Time in which it comes to 95 % of its size; 0 for at once. What adds per year has none. */
   readonly buildUp: SimTime;
   /** Time in which 95 % of it are gone after its end; 0 for at once. */
   readonly wearOff: SimTime;

@@ -94,7 +94,7 @@ export class LatentValues {
   }
 
   #drawn(signal: Signal, origin: Baseline | Growth, t: SimTime, varies: boolean): number {
-    if (origin.kind === 'growth') return this.#grown(origin.measure, t);
+    if (origin.kind === 'growth') return this.#grown(origin.measure, t, varies);
     const { sex, birth, draws } = this.#person;
     const { variation } = signal;
     const age = ageAt(birth, t);
@@ -106,13 +106,13 @@ export class LatentValues {
     return origin.season ? value * seasonAt(origin.season, t) : value;
   }
 
-  #grown(measure: Growth['measure'], t: SimTime): number {
+  #grown(measure: Growth['measure'], t: SimTime, varies: boolean): number {
     const { body } = this.#person;
     switch (measure) {
       case 'height':
         return body.height(t);
       case 'weight':
-        return body.weight(t);
+        return varies ? body.weight(t) : body.usualWeight(t);
       case 'body mass index':
         return body.bodyMassIndex(t);
       case 'head circumference':
@@ -124,8 +124,8 @@ export class LatentValues {
   #massIndex(t: SimTime, told: Told): number {
     const weight = this.#catalogue.ofGrowth('weight');
     const height = this.#catalogue.ofGrowth('height');
-    const kilograms = weight ? this.at(weight, t, told) : this.#grown('weight', t);
-    const metres = (height ? this.at(height, t, told) : this.#grown('height', t)) / 100;
+    const kilograms = weight ? this.at(weight, t, told) : this.#grown('weight', t, (told & Told.varying) !== 0);
+    const metres = (height ? this.at(height, t, told) : this.#grown('height', t, false)) / 100;
     return kilograms / (metres * metres);
   }
 

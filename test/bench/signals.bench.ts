@@ -127,6 +127,7 @@ function recording(reader: SignalReader, said: unknown[]): SignalReader {
   };
   return {
     act: (effect) => reader.act(effect),
+    effectsOn: (signal) => noted(reader.effectsOn(signal)),
     measure: (signal, t) => noted(reader.measure(signal, t)),
     reading: (signal, t) => noted(reader.reading(signal, t)),
     latent: (signal, t) => noted(reader.latent(signal, t)),
@@ -139,7 +140,8 @@ function recording(reader: SignalReader, said: unknown[]): SignalReader {
 function repeating(said: readonly unknown[]): SignalReader {
   let next = 0;
   const repeat = <T>() => said[next++] as T;
-  return { act: () => undefined, measure: repeat, reading: repeat, latent: repeat, usual: repeat, rank: repeat };
+  const reading = { measure: repeat, reading: repeat, latent: repeat, usual: repeat, rank: repeat, effectsOn: repeat };
+  return { ...reading, act: () => undefined };
 }
 
 /** The share of the time of lives that their signals take, and how many readings a life has. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { normalCdf } from '../../../src/core/numeric.ts';
 import { Draws } from '../../../src/core/random/draws.ts';
 import { lifeKeys, runKeys } from '../../../src/core/random/keys.ts';
-import { timeOf, YEAR } from '../../../src/core/time.ts';
+import { DAY, timeOf, YEAR } from '../../../src/core/time.ts';
 import { Body } from '../../../src/physiology/body.ts';
 import type { Ethnicity, Sex } from '../../../src/record/person.ts';
 import { loadReference } from '../../../src/reference/data.ts';
@@ -43,6 +43,20 @@ describe('a body', () => {
       if (reference.births.at(false, 'F', u, ((i * 7919) % n) / n + 0.5 / n, 0.5).weightGrams < 2500) expected++;
     }
     expectShare(light, N, expected / n);
+  });
+
+  it('varies in weight from day to day around the usual weight', () => {
+    const one = body(3, 'M');
+    const t = BIRTH + 40 * YEAR;
+    const ratios = Array.from(
+      { length: 400 },
+      (_, day) => one.weight(t + day * DAY) / one.usualWeight(t + day * DAY) - 1,
+    );
+    const sd = Math.sqrt(ratios.reduce((sum, ratio) => sum + ratio * ratio, 0) / ratios.length);
+    // 1 % as published, more where a population is wider above the median than the 25 % behind that.
+    expect(sd).toBeGreaterThan(0.005);
+    expect(sd).toBeLessThan(0.02);
+    expect(one.usualWeight(t + DAY)).toBeCloseTo(one.usualWeight(t), 0);
   });
 
   it('never shrinks before twenty, and no infant loses weight over a month', () => {
