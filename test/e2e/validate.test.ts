@@ -73,6 +73,28 @@ describe('validate', () => {
     }
   });
 
+  it('judges what living persons can have, unless told not to', async () => {
+    const folder = testFolder();
+    const quantity = { value: 300, unit: 'mmol/L', system: 'http://unitsofmeasure.org', code: 'mmol/L' };
+    const sodium = {
+      resourceType: 'Observation',
+      status: 'final',
+      code: { coding: [{ system: 'http://loinc.org', code: '2951-2' }] },
+      valueQuantity: quantity,
+    };
+    put(folder, 'sodium.json', sodium);
+    const judged = await validate(folder, 'sodium.json');
+    expect(judged.code).toBe(0);
+    expect(judged.out).toContain(
+      'sodium.json: warning: sodium-limits: sodium of 300 mmol/L; living persons have 50 to 250 [plausibility] at Observation.valueQuantity',
+    );
+    const off = await validate(folder, 'sodium.json', '--plausibility', 'off');
+    expect(off.out).toMatch(/: 0 errors, 0 warnings\n$/);
+    const unknown = await validate(folder, 'sodium.json', '--plausibility', 'of');
+    expect(unknown.code).toBe(2);
+    expect(unknown.err).toContain('--plausibility "of" is not one of on, off');
+  });
+
   it('takes standard input: a bundle, lines, packed or not', async () => {
     const folder = testFolder();
     const lines = `${JSON.stringify(PATIENT)}\r\n${JSON.stringify({ ...PATIENT, id: 'q', gender: 'F' })}\n`;
