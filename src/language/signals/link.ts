@@ -61,6 +61,7 @@ function declarationOf(
   const { variation, measurement, critical } = json;
   return {
     name,
+    added: !signal.builtIn,
     codes: json.codes ?? [],
     unit: json.unit,
     decimals: json.decimals,

@@ -21,6 +21,8 @@ export interface PlacedSignal {
   readonly name: string;
   readonly json: SignalJson;
   readonly path: Path;
+  /** Its file comes with the program. */
+  readonly builtIn: boolean;
   readonly report: FileDiagnostics;
 }
 
@@ -45,7 +47,7 @@ export function parseSignals(file: ModuleFile): {
   for (const [name, value] of Object.entries(raw)) {
     const path = ['signals', name];
     const read = parseShape(signal, value, path, true, report);
-    if (read) signals.push({ name, json: read, path, report });
+    if (read) signals.push({ name, json: read, path, builtIn: file.builtIn, report });
     else broken.push(name);
   }
   return { parsed: { file, header: rest, signals, broken, report }, diagnostics: early };

@@ -60,6 +60,21 @@ describe('the signals of a program', () => {
     expect(signals.opened.map(({ path }) => path)).toContain('mine/vitamins');
   });
 
+  it('keep the levels of the package whatever a folder adds', () => {
+    const signals = { Aaa: baselineSignal({ category: 'vital-signs', variation: undefined }) };
+    const before = compileProgram(modulesInMemory({})).program.signals;
+    const after = compileProgram(modulesInMemory({ mine: signalsText(signals) })).program.signals;
+    const rowOf = (catalogue: typeof after, name: string) => {
+      const origin = catalogue.named(name)?.origin;
+      return origin?.kind === 'baseline' ? origin.row : undefined;
+    };
+    for (const { name } of before.signals) expect(rowOf(after, name), name).toBe(rowOf(before, name));
+    expect(rowOf(after, 'Aaa')).toBe(before.factor.length);
+    // The nearest matrix is looked for in a larger one, which gives the same but for rounding.
+    const moved = before.factor.flatMap((row, i) => [...row].map((r, k) => Math.abs((after.factor[i]?.[k] ?? 9) - r)));
+    expect(Math.max(...moved)).toBeLessThan(1e-4);
+  });
+
   it('are replaced by a file of the same path', () => {
     const folder = mkdtempSync(join(tmpdir(), 'anamnesis-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));
