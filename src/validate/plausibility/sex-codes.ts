@@ -84,8 +84,8 @@ const MALE_LOINC: Readonly<Record<string, string>> = {
 
 /** Categories of ICD-10-CM: pregnancy and childbirth; diseases and tumors of female organs; the same of male organs. */
 const PREGNANCY_ICD = /^(O[0-9A]|Z3[34A])/;
-const FEMALE_ICD = /^(O[0-9A]|Z3[34A]|C5[1-8]|D0[67]\.[0-3]|D2[5-8]|N7[0-7]|N8\d|N9[0-8])/;
-const MALE_ICD = /^(C6[0-3]|D29|N4\d|N5[0-3])/;
+const FEMALE_ICD = /^(O[0-9A]|Z3[34A]|C5[1-8]|D06|D07\.[0-3]|D2[5-8]|D39|N7[0-7]|N8\d|N9[0-8])/;
+const MALE_ICD = /^(C6[0-3]|D29|D40|N4\d|N5[0-3])/;
 
 /** What a code says of the person who has it. */
 export interface SexWord {

@@ -83,10 +83,19 @@ export const CHEMISTRY_RELATIONS: readonly RelationRule[] = [
     'estimated-filtration-of-creatinine',
     {
       of: ['estimated-filtration', 'creatinine'],
-      says: 'the filtration of adults fits their creatinine, age and sex by CKD-EPI 2021',
-      why: 'Inker et al., N Engl J Med 2021;385:1737. Wide enough for the equations before it; creatinine as rounded to 0.1; values above 60 may be cut off there or at 90',
+      says: 'the filtration of adults is that of their creatinine, age and sex by CKD-EPI 2021',
+      why: 'Inker et al., N Engl J Med 2021;385:1737; 5 % with creatinine as rounded to 0.1, and cut off at 90 or above',
     },
-    fitsCreatinine,
+    (subject, told, creatinine) => fitsCreatinine(subject, told, creatinine, { share: 0.05, cutOff: 90 }),
+  ),
+  relationOfPerson(
+    'earlier-estimated-filtration-of-creatinine',
+    {
+      of: ['earlier-estimated-filtration', 'creatinine'],
+      says: 'the filtration of adults is within a fourth of that of their creatinine, age and sex by CKD-EPI 2021',
+      why: 'MDRD and CKD-EPI 2009 differ by so much, with their factors for race; many laboratories cut off at 60',
+    },
+    (subject, told, creatinine) => fitsCreatinine(subject, told, creatinine, { share: 0.25, cutOff: 60 }),
   ),
   relation(
     'urine-albumin-creatinine-ratio-of-parts',
@@ -126,10 +135,16 @@ function filtration(creatinine: number, isFemale: boolean, age: number): number 
   return isFemale ? 1.012 * base : base;
 }
 
-function fitsCreatinine({ sex, age }: Subject, told: number, creatinine: number): boolean {
+/** `share`: by how much another equation may differ. Laboratories may write no more than `cutOff`. */
+function fitsCreatinine(
+  { sex, age }: Subject,
+  told: number,
+  creatinine: number,
+  { share, cutOff }: { readonly share: number; readonly cutOff: number },
+): boolean {
   if (sex === undefined || age === undefined || age < 18) return true;
   const at = (value: number) => filtration(value, sex === 'female', age);
-  const most = at(Math.max(0.05, creatinine - 0.05)) * 1.2 + 3;
-  const least = Math.min(at(creatinine + 0.05) * 0.8 - 3, 60);
+  const most = at(Math.max(0.05, creatinine - 0.05)) * (1 + share) + 2;
+  const least = Math.min(at(creatinine + 0.05) * (1 - share) - 2, cutOff);
   return told >= least && told <= most;
 }

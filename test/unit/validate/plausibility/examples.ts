@@ -115,8 +115,12 @@ export const RELATION_EXAMPLES: Readonly<Record<string, RelationExample>> = {
   },
   // A woman born on 1 June 1980, at 40: 1.0 mg/dL is 73 mL/min/1.73 m2.
   'estimated-filtration-of-creatinine': {
-    breaks: { 'estimated-filtration': 112, creatinine: 1 },
+    breaks: { 'estimated-filtration': 86, creatinine: 1 },
     keeps: { 'estimated-filtration': 73 },
+  },
+  'earlier-estimated-filtration-of-creatinine': {
+    breaks: { 'earlier-estimated-filtration': 112, creatinine: 1 },
+    keeps: { 'earlier-estimated-filtration': 80 },
   },
   'urine-albumin-creatinine-ratio-of-parts': {
     breaks: { 'urine-albumin-creatinine-ratio': 30, 'urine-albumin': 10, 'urine-creatinine': 100 },
