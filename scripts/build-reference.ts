@@ -13,6 +13,7 @@ import { bmiRows } from './reference-bmi.ts';
 import { causeRows } from './reference-causes.ts';
 import { adultHeightRows } from './reference-heights.ts';
 import { type CoverageFact, courseRows, scheduleRows } from './reference-immunizations.ts';
+import { labCorrelationRows, labPercentileRows } from './reference-labs.ts';
 import { groupMortalityRows } from './reference-mortality.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -73,6 +74,8 @@ function main(): void {
   write('immunization-schedule.json', scheduleRows(read('immunization-schedule.csv')));
   write('immunization-courses.json', courseRows(JSON.parse(read('epidemiology.json')) as readonly CoverageFact[]));
   write('adult-height.json', adultHeightRows(read('labs.json')));
+  write('lab-percentiles.json', labPercentileRows(read('labs.json')));
+  write('lab-correlations.json', labCorrelationRows(csv('lab-correlations.csv')));
 }
 
 /**

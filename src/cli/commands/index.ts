@@ -5,6 +5,7 @@ import { generate } from './generate.ts';
 import { graph } from './graph.ts';
 import { pull } from './pull.ts';
 import { push } from './push.ts';
+import { report } from './report.ts';
 import { serve } from './serve.ts';
 import { show } from './show.ts';
 import { trace } from './trace.ts';
@@ -22,6 +23,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   check,
   trace,
   graph,
+  report,
 ];
 
 /** The command that runs when none is named. */
