@@ -1,9 +1,14 @@
-import { isNear, type RelationRule, relation } from '../rule.ts';
+import type { QuantityName } from '../quantities/index.ts';
+import { isNear, type RelationRule, relation, relationOfPerson } from '../rule.ts';
 
 const PRESSURES = ['systolic-blood-pressure', 'diastolic-blood-pressure'] as const;
 const DEFINITION = 'definition';
 
-/** Between what is measured on the body. */
+/** A month, and the age at which growth is over, in years. */
+const MONTH = 1 / 12;
+const GROWN = 20;
+
+/** Between what is measured on the body, and the age of the person. */
 export const BODY_RELATIONS: readonly RelationRule[] = [
   relation(
     'systolic-above-diastolic',
@@ -65,4 +70,25 @@ export const BODY_RELATIONS: readonly RelationRule[] = [
     },
     (ratio, first, whole) => isNear(ratio, (100 * first) / whole, 0.08, 2),
   ),
+  atAge('newborn-length', 'body-height', [0, MONTH], [18, 70], 'newborns are at most 70 cm long'),
+  atAge('newborn-weight', 'body-weight', [0, MONTH], [0.2, 12], 'newborns weigh at most 12 kg'),
+  atAge('newborn-head', 'head-circumference', [0, MONTH], [10, 50], 'heads of newborns measure at most 50 cm'),
+  atAge('infant-height', 'body-height', [0, 2], [18, 110], 'children younger than two are at most 110 cm tall'),
+  atAge('infant-weight', 'body-weight', [0, 2], [0.2, 45], 'children younger than two weigh at most 45 kg'),
+  atAge('adult-height', 'body-height', [GROWN, 200], [50, 275], 'adults are at least 50 cm tall'),
+  atAge('adult-weight', 'body-weight', [GROWN, 200], [8, 700], 'adults weigh at least 8 kg'),
 ];
+
+/** Bounds of one quantity between two ages in years, the second excluded. */
+function atAge(
+  key: string,
+  name: QuantityName,
+  [from, below]: readonly [number, number],
+  [low, high]: readonly [number, number],
+  says: string,
+): RelationRule {
+  const why = 'somewhat beyond the records of medicine (judgement)';
+  return relationOfPerson(key, { of: [name], says, why }, ({ age }, value) => {
+    return age === undefined || age < from || age >= below || (value >= low && value <= high);
+  });
+}

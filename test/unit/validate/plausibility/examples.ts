@@ -4,6 +4,8 @@ import { QUANTITIES, type QuantityName } from '../../../../src/validate/plausibi
 export interface RelationExample {
   readonly breaks: Partial<Readonly<Record<QuantityName, number>>>;
   readonly keeps: Partial<Readonly<Record<QuantityName, number>>>;
+  /** Of the patient; a woman of forty when left out. */
+  readonly birthDate?: string;
 }
 
 export const RELATION_EXAMPLES: Readonly<Record<string, RelationExample>> = {
@@ -35,6 +37,17 @@ export const RELATION_EXAMPLES: Readonly<Record<string, RelationExample>> = {
     breaks: { 'fev1-fvc-ratio': 60, 'forced-expiratory-volume': 3.2, 'forced-vital-capacity': 4 },
     keeps: { 'fev1-fvc-ratio': 80 },
   },
+  'newborn-length': { breaks: { 'body-height': 90 }, keeps: { 'body-height': 51 }, birthDate: '2020-05-20' },
+  'newborn-weight': { breaks: { 'body-weight': 14 }, keeps: { 'body-weight': 3.4 }, birthDate: '2020-05-20' },
+  'newborn-head': {
+    breaks: { 'head-circumference': 58 },
+    keeps: { 'head-circumference': 35 },
+    birthDate: '2020-05-20',
+  },
+  'infant-height': { breaks: { 'body-height': 128 }, keeps: { 'body-height': 75 }, birthDate: '2019-06-01' },
+  'infant-weight': { breaks: { 'body-weight': 70 }, keeps: { 'body-weight': 10 }, birthDate: '2019-06-01' },
+  'adult-height': { breaks: { 'body-height': 45 }, keeps: { 'body-height': 165 } },
+  'adult-weight': { breaks: { 'body-weight': 6 }, keeps: { 'body-weight': 60 } },
   'hematocrit-three-times-hemoglobin': {
     breaks: { hematocrit: 74, hemoglobin: 15 },
     keeps: { hematocrit: 45 },

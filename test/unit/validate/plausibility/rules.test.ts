@@ -38,19 +38,19 @@ describe('limits', () => {
   it.each(NAMES)('%s: both are inside, beyond is not', (name) => {
     const { low, high } = QUANTITIES[name];
     const step = 1e-3 * Math.max(1, high);
-    const keys = (value: number) => keysOf([observationOf(name, value)], whoHas(name));
+    const keys = (value: number) => keysOf([observationOf(name, value)], ageless(name));
     expect([...keys(low), ...keys(high)]).toEqual([]);
     expect(keys(low - step)).toEqual([`${name}-limits`]);
     expect(keys(high + step)).toEqual([`${name}-limits`]);
   });
 
   it.each(NAMES.filter((name) => Number.isFinite(QUANTITIES[name].least)))('%s below what can be: an error', (name) => {
-    const findings = found([observationOf(name, QUANTITIES[name].least - 0.01)], whoHas(name));
+    const findings = found([observationOf(name, QUANTITIES[name].least - 0.01)], ageless(name));
     expect(findings.map(({ severity }) => severity)).toEqual(['error']);
   });
 
   it.each(NAMES.filter((name) => Number.isFinite(QUANTITIES[name].most)))('%s above what can be: an error', (name) => {
-    const findings = found([observationOf(name, QUANTITIES[name].most * 1.01)], whoHas(name));
+    const findings = found([observationOf(name, QUANTITIES[name].most * 1.01)], ageless(name));
     expect(findings.map(({ severity }) => severity)).toEqual(['error']);
   });
 
@@ -67,8 +67,8 @@ describe('limits', () => {
 
 describe('relations', () => {
   it.each(Object.keys(RELATION_EXAMPLES))('%s', (key) => {
-    const { breaks, keeps } = RELATION_EXAMPLES[key] as (typeof RELATION_EXAMPLES)[string];
-    const patient = whoHas((Object.keys(breaks) as QuantityName[])[0]);
+    const { breaks, keeps, birthDate = WOMAN.birthDate } = RELATION_EXAMPLES[key] as (typeof RELATION_EXAMPLES)[string];
+    const patient = { ...whoHas((Object.keys(breaks) as QuantityName[])[0]), birthDate };
     expect(keysOf(panel(breaks), patient)).toEqual([key]);
     expect(keysOf(panel({ ...breaks, ...keeps }), patient)).toEqual([]);
     const names = Object.keys(breaks) as QuantityName[];
@@ -231,6 +231,12 @@ describe('a session', () => {
 /** A patient of whom a quantity can be measured. */
 function whoHas(name: QuantityName | undefined): object {
   return name?.endsWith('prostate-specific-antigen') ? MAN : WOMAN;
+}
+
+/** The same, of unknown age. */
+function ageless(name: QuantityName): object {
+  const { birthDate: _, ...patient } = { ...WOMAN, ...whoHas(name) };
+  return patient;
 }
 
 function panel(values: Partial<Readonly<Record<QuantityName, number>>>): object[] {
