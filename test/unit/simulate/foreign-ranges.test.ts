@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Code } from '../../../src/core/code.ts';
 import { createWorld, simulate, type WorldOptions } from '../../../src/index.ts';
 import { loadReference } from '../../../src/reference/data.ts';
 import { loinc } from '../../support/records.ts';
@@ -8,7 +9,7 @@ const REFERENCE = loadReference();
 const CREATININE = loinc('2160-0', 'Creatinine [Mass/volume] in Serum or Plasma');
 const OTHER = loinc('99999-9', 'Not a signal of the program');
 
-function see(code: Json, range: Json, unit: string): Json {
+function see(code: Code, range: Json, unit: string): Json {
   return { type: 'Observation', codes: [code], category: 'laboratory', unit, range };
 }
 
