@@ -6,6 +6,7 @@ import type { SignalPerson } from './person.ts';
 import { seasonAt } from './season.ts';
 import type { Baseline, Derivation, Growth, Signal, SignalCatalogue } from './signal.ts';
 import { ageAt, Subject } from './subject.ts';
+import { unknown } from './unknown.ts';
 import { variationAt } from './variation.ts';
 
 /** What is told of a value: with what varies within a person, with the effects that act. */
@@ -13,8 +14,8 @@ export const Told = { plain: 0, varying: 1, affected: 2, all: 3 } as const;
 type Told = (typeof Told)[keyof typeof Told];
 
 /**
- * The true values of the signals of one person: pure functions of the person's key, the time, and the effects that act. What depends on
- * key and time alone is kept for the time that was read last.
+ * The true values of the signals of one person: pure functions of the person's key, the time, and the effects that act. The value of the time
+ * that was read last is kept, until another effect acts.
  */
 export class LatentValues {
   readonly #catalogue: SignalCatalogue;
@@ -24,20 +25,21 @@ export class LatentValues {
   /** By index of the signal. */
   readonly #effects: (ActingEffects | undefined)[] = [];
   readonly #inputs: (Float64Array | undefined)[] = [];
-  readonly #times: Float64Array;
-  readonly #values: Float64Array;
+  readonly #times: number[];
+  readonly #values: number[];
 
   constructor(catalogue: SignalCatalogue, person: SignalPerson) {
     this.#catalogue = catalogue;
     this.#person = person;
     this.#levels = new Levels(catalogue, person.draws, person.body);
     this.#subject = new Subject(person);
-    this.#times = new Float64Array(catalogue.signals.length).fill(Number.NaN);
-    this.#values = new Float64Array(catalogue.signals.length);
+    this.#times = unknown(catalogue.signals.length);
+    this.#values = unknown(catalogue.signals.length);
   }
 
   act(effect: ActingEffect): void {
     const { index } = effect.signal;
+    this.#times.fill(Number.NaN);
     let effects = this.#effects[index];
     if (!effects) {
       effects = new ActingEffects();
@@ -52,6 +54,16 @@ export class LatentValues {
 
   /** The value at a time, within the limits of life; NaN where there is none. */
   at(signal: Signal, t: SimTime, told: Told): number {
+    if (told !== Told.all) return this.#within(signal, t, told);
+    const { index } = signal;
+    if (this.#times[index] === t) return this.#values[index] as number;
+    const value = this.#within(signal, t, told);
+    this.#times[index] = t;
+    this.#values[index] = value;
+    return value;
+  }
+
+  #within(signal: Signal, t: SimTime, told: Told): number {
     if (signal.sex !== null && signal.sex !== this.#person.sex) return Number.NaN;
     const value = this.#free(signal, t, told);
     const { low, high } = signal.limits;
@@ -64,7 +76,7 @@ export class LatentValues {
     const { origin } = signal;
     if (origin.kind === 'derivation') return this.#derived(signal, origin, t, told);
     if (origin.kind === 'growth' && origin.measure === 'body mass index') return this.#massIndex(t, told);
-    const own = this.#own(signal, origin, t, told);
+    const own = this.#drawn(signal, origin, t, (told & Told.varying) !== 0);
     return told & Told.affected ? this.#affected(signal, own, t, told) : own;
   }
 
@@ -83,16 +95,6 @@ export class LatentValues {
   }
 
   /** Without effects. */
-  #own(signal: Signal, origin: Baseline | Growth, t: SimTime, told: Told): number {
-    if (!(told & Told.varying)) return this.#drawn(signal, origin, t, false);
-    const { index } = signal;
-    if (this.#times[index] === t) return this.#values[index] as number;
-    const value = this.#drawn(signal, origin, t, true);
-    this.#times[index] = t;
-    this.#values[index] = value;
-    return value;
-  }
-
   #drawn(signal: Signal, origin: Baseline | Growth, t: SimTime, varies: boolean): number {
     if (origin.kind === 'growth') return this.#grown(origin.measure, t, varies);
     const { sex, birth, draws } = this.#person;

@@ -3,6 +3,7 @@ import type { Body } from './body.ts';
 import { BODY_ROWS } from './correlation.ts';
 import { SIGNAL_STREAM, SignalPurpose, scoreOfWord } from './keys.ts';
 import type { SignalCatalogue } from './signal.ts';
+import { unknown } from './unknown.ts';
 import { blend } from './variation.ts';
 
 /** Years between the knots at which the part of a level that drifts is drawn. */
@@ -23,9 +24,9 @@ export class Levels {
    * Independent scores, NaN where not drawn. By slot, in blocks of four: slot 0 is what stays for life, 1 + k is the knot of 10 k years. In a
    * block, the four scores of a row stand together.
    */
-  readonly #scores: (Float64Array | undefined)[] = [];
+  readonly #scores: (number[] | undefined)[] = [];
   /** By slot: sums of the scores by the factor, a row each; NaN where not worked out. */
-  readonly #sums: (Float64Array | undefined)[] = [];
+  readonly #sums: (number[] | undefined)[] = [];
   #massAge = Number.NaN;
   #mass = 0;
 
@@ -64,7 +65,7 @@ export class Levels {
   #sum(row: number, slot: number): number {
     let sums = this.#sums[slot];
     if (!sums) {
-      sums = new Float64Array(this.#factor.length).fill(Number.NaN);
+      sums = unknown(this.#factor.length);
       this.#sums[slot] = sums;
     }
     const known = sums[row] as number;
@@ -80,7 +81,7 @@ export class Levels {
     const lane = slot & 3;
     let scores = this.#scores[block];
     if (!scores) {
-      scores = new Float64Array(LANES * this.#factor.length).fill(Number.NaN);
+      scores = unknown(LANES * this.#factor.length);
       this.#scores[block] = scores;
     }
     let sum = 0;
@@ -97,7 +98,7 @@ export class Levels {
     return sum;
   }
 
-  #draw(row: number, block: number, scores: Float64Array): void {
+  #draw(row: number, block: number, scores: number[]): void {
     const words = this.#draws.words(SIGNAL_STREAM, this.#keys[row] as number, block, SignalPurpose.level);
     for (let lane = 0; lane < LANES; lane++) scores[LANES * row + lane] = scoreOfWord(words[lane] as number);
   }

@@ -9,6 +9,7 @@ import type { Derivation, Signal, SignalCatalogue } from './signal.ts';
 import type { SignalReader } from './signal-reader.ts';
 import { type SpecimenState, Specimens } from './specimen.ts';
 import { ageAt, Subject } from './subject.ts';
+import { unknown } from './unknown.ts';
 
 /** The signals of one person. What is read is a pure function of the person's key, the time, and the effects that act. */
 export class PersonSignals implements SignalReader {
@@ -19,6 +20,9 @@ export class PersonSignals implements SignalReader {
   readonly #specimens: Specimens;
   /** By index of the signal: what a derivation was given last. */
   readonly #inputs: (Float64Array | undefined)[] = [];
+  /** By index of the signal: what was read last, and when, until another effect acts. */
+  readonly #times: number[];
+  readonly #readings: number[];
 
   constructor(catalogue: SignalCatalogue, person: SignalPerson) {
     this.#catalogue = catalogue;
@@ -26,9 +30,12 @@ export class PersonSignals implements SignalReader {
     this.#latent = new LatentValues(catalogue, person);
     this.#subject = new Subject(person);
     this.#specimens = new Specimens(person.draws);
+    this.#times = unknown(catalogue.signals.length);
+    this.#readings = unknown(catalogue.signals.length);
   }
 
   act(effect: ActingEffect): void {
+    this.#times.fill(Number.NaN);
     this.#latent.act(effect);
   }
 
@@ -45,25 +52,27 @@ export class PersonSignals implements SignalReader {
   }
 
   reading(signal: Signal, t: SimTime): number {
+    const { index } = signal;
+    if (this.#times[index] === t) return this.#readings[index] as number;
     const specimen = this.#specimen(signal, t);
-    return specimen === 'insufficient' ? Number.NaN : this.#printed(signal, this.#seen(signal, t), specimen, t);
+    const value = specimen === 'insufficient' ? Number.NaN : this.#printed(signal, this.#seen(signal, t), specimen, t);
+    this.#times[index] = t;
+    this.#readings[index] = value;
+    return value;
   }
 
   measure(signal: Signal, t: SimTime): Measurement {
-    const specimen = this.#specimen(signal, t);
-    const latent = this.latent(signal, t);
-    const seen = isSeenAsItIs(signal) ? latent : this.#seen(signal, t);
-    const read = specimen === 'insufficient' ? Number.NaN : this.#printed(signal, seen, specimen, t);
+    const read = this.reading(signal, t);
     const value = Number.isNaN(read) ? null : read;
     const { sex, birth } = this.#person;
     const range = normalRange(signal, sex, ageAt(birth, t));
     return {
       value,
-      latent,
+      latent: this.latent(signal, t),
       range,
       interpretation: value === null ? null : interpretationOf(signal, range, value),
       absent: value === null && this.#isInsufficient(signal, t) ? 'insufficient' : null,
-      haemolysed: specimen === 'haemolysed',
+      haemolysed: this.#specimen(signal, t) === 'haemolysed',
     };
   }
 
@@ -90,7 +99,8 @@ export class PersonSignals implements SignalReader {
   #seen(signal: Signal, t: SimTime): number {
     const { origin } = signal;
     if (origin.kind === 'derivation') return this.#derived(signal, origin, t);
-    return isSeenAsItIs(signal) ? this.latent(signal, t) : this.#massIndex(signal, t);
+    if (origin.kind === 'growth' && origin.measure === 'body mass index') return this.#massIndex(signal, t);
+    return this.latent(signal, t);
   }
 
   #derived(signal: Signal, { formula, inputs }: Derivation, t: SimTime): number {
@@ -129,11 +139,6 @@ export class PersonSignals implements SignalReader {
     const { origin } = signal;
     return origin.kind === 'derivation' && origin.inputs.some((input) => this.#isInsufficient(input, t));
   }
-}
-
-/** Whether the signal itself is measured: what is derived, and body mass index, follow from what was measured of others. */
-function isSeenAsItIs({ origin }: Signal): boolean {
-  return origin.kind === 'baseline' || (origin.kind === 'growth' && origin.measure !== 'body mass index');
 }
 
 /** What has no code is no observation: only the body knows it. */

@@ -55,14 +55,11 @@ export class QuantileTable {
   at(age: number, score: number): number {
     const ages = this.#ages;
     const last = ages.length - 1;
-    if (age <= (ages[0] as number)) return this.#quantile(0, score);
-    if (age >= (ages[last] as number)) return this.#quantile(last, score);
     let row = 0;
-    while (age >= (ages[row + 1] as number)) row++;
+    while (row < last && age >= (ages[row + 1] as number)) row++;
     const from = ages[row] as number;
-    const share = (age - from) / ((ages[row + 1] as number) - from);
-    const low = this.#quantile(row, score);
-    return low + share * (this.#quantile(row + 1, score) - low);
+    if (row === last || age <= from) return this.#between(row, row, 0, score);
+    return this.#between(row, row + 1, (age - from) / ((ages[row + 1] as number) - from), score);
   }
 
   /** The score at which `at` gives `value`, within 1e-4; -8 or 8 for values beyond those scores. */
@@ -96,21 +93,32 @@ export class QuantileTable {
     return (low + high) / 2;
   }
 
-  #quantile(row: number, score: number): number {
+  /** At a share of the way from one row to another. */
+  #between(row: number, next: number, share: number, score: number): number {
     const scores = this.#scores;
-    const count = scores.length;
+    const end = scores.length - 1;
     const first = scores[0] as number;
-    const last = scores[count - 1] as number;
-    if (score <= first) return this.#below(row, score - first);
-    if (score >= last) return this.#above(row, score - last);
-    const values = this.#values;
-    const offset = row * count;
+    const last = scores[end] as number;
+    if (score <= first) {
+      const low = this.#below(row, score - first);
+      return share === 0 ? low : low + share * (this.#below(next, score - first) - low);
+    }
+    if (score >= last) {
+      const low = this.#above(row, score - last);
+      return share === 0 ? low : low + share * (this.#above(next, score - last) - low);
+    }
     let knot = 0;
     while (score >= (scores[knot + 1] as number)) knot++;
     const from = scores[knot] as number;
-    const value = values[offset + knot] as number;
-    const share = (score - from) / ((scores[knot + 1] as number) - from);
-    return value + ((values[offset + knot + 1] as number) - value) * share;
+    const along = (score - from) / ((scores[knot + 1] as number) - from);
+    const low = this.#along(row * scores.length + knot, along);
+    return share === 0 ? low : low + share * (this.#along(next * scores.length + knot, along) - low);
+  }
+
+  /** Between two neighbouring values of a row. */
+  #along(place: number, share: number): number {
+    const value = this.#values[place] as number;
+    return value + ((this.#values[place + 1] as number) - value) * share;
   }
 
   /** `away`: how far the score is below the first known one; 0 or less. */
