@@ -117,7 +117,10 @@ function isUnder(a: string, b: string): boolean {
 
 function timesOf(resource: ResourceJson): readonly EventTime[] {
   const times: EventTime[] = [];
-  for (const element of EVENT_TIMES[resource.resourceType] ?? []) {
+  const { resourceType } = resource;
+  // The type is anybody's text: an object has members that are no types.
+  const elements = Object.hasOwn(EVENT_TIMES, resourceType) ? EVENT_TIMES[resourceType] : undefined;
+  for (const element of elements ?? []) {
     const value = resource[element];
     if (typeof value === 'string') times.push([element, value]);
     else if (isObject(value)) {

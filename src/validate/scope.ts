@@ -95,13 +95,18 @@ function lifeOf(patient: ResourceJson, name: string): Life {
 
 const BIRTH_SEX = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex';
 
-const SEXES: Readonly<Record<string, Life['sex']>> = { F: 'female', M: 'male', female: 'female', male: 'male' };
+const SEXES: ReadonlyMap<string, Life['sex']> = new Map([
+  ['F', 'female'],
+  ['M', 'male'],
+  ['female', 'female'],
+  ['male', 'male'],
+]);
 
 function sexOf(patient: ResourceJson): Life['sex'] {
   for (const extension of listOf(patient['extension'])) {
-    if (isObject(extension) && extension['url'] === BIRTH_SEX) return SEXES[textOf(extension['valueCode']) ?? ''];
+    if (isObject(extension) && extension['url'] === BIRTH_SEX) return SEXES.get(textOf(extension['valueCode']) ?? '');
   }
-  return SEXES[textOf(patient['gender']) ?? ''];
+  return SEXES.get(textOf(patient['gender']) ?? '');
 }
 
 function visitOf(encounter: ResourceJson, name: string): Visit {

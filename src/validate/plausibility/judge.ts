@@ -26,12 +26,12 @@ const YEAR = 365.25 * DAY;
 const NOBODY: Subject = { sex: undefined, age: undefined };
 
 /** Elements whose codes may be of one sex, by type. */
-const CODES: Readonly<Record<string, string>> = {
-  Condition: 'code',
-  Encounter: 'type',
-  Observation: 'code',
-  Procedure: 'code',
-};
+const CODES: ReadonlyMap<string, string> = new Map([
+  ['Condition', 'code'],
+  ['Encounter', 'type'],
+  ['Observation', 'code'],
+  ['Procedure', 'code'],
+]);
 
 /** When what is coded happened, by type; a Period's beginning. */
 const TIMES: Readonly<Record<string, readonly string[]>> = {
@@ -65,7 +65,7 @@ export class PlausibilityJudge {
 
   take(placed: Placed): void {
     const { resource } = placed;
-    const element = CODES[resource.resourceType];
+    const element = CODES.get(resource.resourceType);
     if (element === undefined) return;
     const subject = resource['subject'];
     const reference = isObject(subject) ? textOf(subject['reference']) : undefined;

@@ -62,7 +62,7 @@ function convert(value: number, { code, unit: words }: JsonObject, { unit, units
   const told = textOf(code) ?? textOf(words);
   if (told === unit) return value;
   if (told === undefined) return undefined;
-  const spelt = SPELLINGS[told] ?? told;
+  const spelt = (Object.hasOwn(SPELLINGS, told) ? SPELLINGS[told] : undefined) ?? told;
   if (spelt === unit) return value;
   const conversion = Object.hasOwn(units, spelt) ? units[spelt] : undefined;
   if (conversion === undefined) return undefined;

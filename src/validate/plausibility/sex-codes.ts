@@ -97,16 +97,17 @@ const FEMALE: SexWord = { sex: 'female', isPregnancy: false };
 const PREGNANT: SexWord = { sex: 'female', isPregnancy: true };
 const MALE: SexWord = { sex: 'male', isPregnancy: false };
 
-const WORDS: Readonly<Record<string, ReadonlyMap<string, SexWord>>> = {
-  'http://snomed.info/sct': words(MALE_SNOMED, FEMALE_SNOMED, PREGNANCY_SNOMED),
-  'http://loinc.org': words(MALE_LOINC, FEMALE_LOINC, {}),
-};
+/** By code system; a map, as systems are anybody's text. */
+const WORDS: ReadonlyMap<string, ReadonlyMap<string, SexWord>> = new Map([
+  ['http://snomed.info/sct', words(MALE_SNOMED, FEMALE_SNOMED, PREGNANCY_SNOMED)],
+  ['http://loinc.org', words(MALE_LOINC, FEMALE_LOINC, {})],
+]);
 
 const ICD = 'http://hl7.org/fhir/sid/icd-10-cm';
 
 /** What a code says of sex; undefined for those of both. */
 export function sexWordOf(system: string, code: string): SexWord | undefined {
-  if (system !== ICD) return WORDS[system]?.get(code);
+  if (system !== ICD) return WORDS.get(system)?.get(code);
   if (PREGNANCY_ICD.test(code)) return PREGNANT;
   if (FEMALE_ICD.test(code)) return FEMALE;
   return MALE_ICD.test(code) ? MALE : undefined;

@@ -214,6 +214,15 @@ describe('a session', () => {
     expect([keptOf('sodium-limits'), keptOf('potassium-limits')]).toEqual([100, 100]);
   });
 
+  it.each(['constructor', '__proto__', 'toString'])('takes %s for a text like any other', (text) => {
+    const coding = [{ system: text, code: text }];
+    const quantity = { value: 1, unit: text, code: text };
+    const odd = observationOf('sodium', 1, { code: { coding }, valueQuantity: quantity, effectiveDateTime: text });
+    const known = observationOf('sodium', 1, { valueQuantity: quantity, subject: { reference: text } });
+    const strange = { resourceType: text, subject: { reference: 'Patient/p' } };
+    expect(found([odd, known, strange], { ...WOMAN, gender: text, birthDate: text })).toEqual([]);
+  });
+
   it('tells values and what they should be', () => {
     expect(found(pressures)[0]).toMatchObject({
       severity: 'warning',
