@@ -19,7 +19,7 @@ export interface CaseResult {
 }
 
 /** The draws of scripted lives: no case depends on them, so that one key serves. */
-const CASE_SEED = 'cases';
+export const CASE_SEED = 'cases';
 
 /** Runs all cases of a file. `compilation` has the modules that module cases name; condition cases bring their own. */
 export function runCases(file: CaseFile, compilation: Compilation | undefined): readonly CaseResult[] {

@@ -5,6 +5,7 @@ import type { SimTime } from '../core/time.ts';
 import type { Program } from '../language/compiled.ts';
 import type { AttributeValue } from '../language/values.ts';
 import { PersonDrawer } from '../people/draw-person.ts';
+import type { SignalReader } from '../physiology/signal-reader.ts';
 import type { Entry } from '../record/kinds/index.ts';
 import type { Death } from '../record/patient-record.ts';
 import type { Person, Sex } from '../record/person.ts';
@@ -42,6 +43,8 @@ export interface LifeTrace {
   /** The path: every state visited, with the file it stands in. */
   readonly visits: readonly StateVisit[];
   readonly entries: readonly Entry[];
+  /** The person's body; it can be read at any time of the life, also afterwards. */
+  readonly signals: SignalReader;
   /** Attributes at the end, by name. */
   readonly attributes: ReadonlyMap<string, AttributeValue>;
   readonly death: Death | null;
@@ -92,6 +95,7 @@ function traceLife(program: Program, options: TraceOptions, drawer: PersonDrawer
     birth,
     visits: visitLogOf(simulation.cursors),
     entries: life.recorder.entries,
+    signals: life.signals,
     attributes: attributesOf(program, (slot) => life.attribute(slot)),
     death: life.death && life.death.time < end ? life.death : null,
     notes: life.notes,

@@ -1,5 +1,11 @@
 import { type CommandDefinition, collect, listFlag, textFlag } from '../command.ts';
 
+const EXAMPLES = `
+Examples:
+  anamnesis trace endocrine/type-2-diabetes --seed 7                           path, entries and attributes of one life
+  anamnesis trace endocrine/type-2-diabetes --seed 7 --signals -o life.svg     what the disease and its drugs do to the body
+  anamnesis trace --cases my.cases.json --case metformin --signals "Hemoglobin A1c"`;
+
 /** The test bench of modules. */
 export const trace: CommandDefinition = {
   name: 'trace',
@@ -17,8 +23,22 @@ export const trace: CommandDefinition = {
       .option('--grain <0|days>', 'exact event times, or events on a grid such as 7d from birth (default: 0)')
       .option('-r, --reference-date <date>', 'day on which lives end (default: 2026-01-01)')
       .option('-s, --seed <text>', 'any text (default: a constant)');
-    command.optionsGroup('Cases:').option('--cases <file>', 'run the cases of this file; may be repeated', collect);
-    command.optionsGroup('Output:').option('--json', 'path, entries and attributes, or results of cases, as JSON');
+    command
+      .optionsGroup('Cases:')
+      .option('--cases <file>', 'run the cases of this file; may be repeated', collect)
+      .option('--case <id>', 'only this case of the files');
+    command
+      .optionsGroup('Signals of the body:')
+      .option('--signals [names]', 'those that something acts on, or these, comma between: their course over the time')
+      .option('-o, --out <file>', 'draw them: *.svg is a picture, *.html a page; *.json their data')
+      .option(
+        '--format <text|json|svg|html>',
+        'what is written (default: text, or what the name of the output file says)',
+      );
+    command
+      .optionsGroup('Output:')
+      .option('--json', 'path, entries and attributes, or results of cases, or courses of signals, as JSON')
+      .addHelpText('after', EXAMPLES);
   },
   async run({ host, args, flags }) {
     const { runTrace } = await import('../trace/trace.ts');
@@ -33,6 +53,10 @@ export const trace: CommandDefinition = {
       referenceDate: textFlag(flags, 'referenceDate'),
       seed: textFlag(flags, 'seed'),
       cases: listFlag(flags, 'cases'),
+      onlyCase: textFlag(flags, 'case'),
+      signals: flags['signals'] === true ? true : textFlag(flags, 'signals'),
+      out: textFlag(flags, 'out'),
+      format: textFlag(flags, 'format'),
       json: flags['json'] === true,
     });
   },

@@ -1,6 +1,7 @@
-import { ExitCode } from '../../core/app-error.ts';
+import { AppError, ExitCode } from '../../core/app-error.ts';
 import { compileProgram } from '../../language/compile.ts';
 import { discoverModules } from '../../language/discover.ts';
+import type { CaseFile } from '../../trace/case-file.ts';
 import { type CaseResult, readCaseFile, runCases } from '../../trace/run-cases.ts';
 import type { Host } from '../host.ts';
 import { paint } from '../paint.ts';
@@ -14,14 +15,24 @@ export async function runCaseFiles(host: Host, request: TraceRequest): Promise<E
   const compilation = compileProgram(discoverModules(foldersFor(request.module, request)));
   const results: FileResult[] = [];
   for (const file of request.cases) {
-    const cases = await readCaseFile(file);
+    const cases = onlyCase(await readCaseFile(file), request.onlyCase);
     results.push(...runCases(cases, compilation).map((result) => ({ file, ...result })));
+  }
+  if (results.length === 0 && request.onlyCase !== undefined) {
+    throw new AppError(ExitCode.usage, `there is no case "${request.onlyCase}" in ${request.cases.join(', ')}`);
   }
   const of = (outcome: CaseResult['outcome']) => results.filter((result) => result.outcome === outcome);
   const counts = { passed: of('passed').length, failed: of('failed').length, skipped: of('skipped').length };
   if (request.json) host.out.write(`${JSON.stringify({ ...counts, cases: results }, null, 2)}\n`);
   else tell(host, [...of('skipped'), ...of('failed')], counts);
   return counts.failed > 0 ? ExitCode.findings : ExitCode.done;
+}
+
+/** The case of an id; all where none is named. */
+function onlyCase(file: CaseFile, id: string | undefined): CaseFile {
+  if (id === undefined) return file;
+  if (file.format === 'module-cases-1') return { ...file, cases: file.cases.filter((one) => one.id === id) };
+  return { ...file, cases: file.cases.filter((one) => one.id === id) };
 }
 
 function tell(

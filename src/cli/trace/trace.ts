@@ -10,6 +10,7 @@ import { type TracedPerson, type TraceOptions, traceLives } from '../../trace/tr
 import { readOption } from '../generate/options.ts';
 import type { Host } from '../host.ts';
 import { runCaseFiles } from './cases.ts';
+import { checkSignalOptions, runCaseCourses, runLifeCourse } from './courses.ts';
 import { lifeJson } from './json.ts';
 import { sumUp } from './lives.ts';
 import { personOf } from './person.ts';
@@ -28,12 +29,21 @@ export interface TraceRequest {
   readonly referenceDate: string | undefined;
   readonly seed: string | undefined;
   readonly cases: readonly string[];
+  /** Only the case of this id. */
+  readonly onlyCase: string | undefined;
+  /** Names of signals whose course is shown; true for those that something acts on. */
+  readonly signals: string | true | undefined;
+  readonly out: string | undefined;
+  readonly format: string | undefined;
   readonly json: boolean;
 }
 
 /** Runs a module on one or several lives, or files of cases, and tells what came of it. */
 export async function runTrace(host: Host, request: TraceRequest): Promise<ExitCode> {
-  if (request.cases.length > 0) return runCaseFiles(host, request);
+  checkSignalOptions(request);
+  if (request.cases.length > 0) {
+    return request.signals === undefined ? runCaseFiles(host, request) : runCaseCourses(host, request);
+  }
   if (request.module === undefined) {
     throw new AppError(ExitCode.usage, 'nothing to trace', { hint: 'name a module, or files of cases with --cases' });
   }
@@ -42,6 +52,7 @@ export async function runTrace(host: Host, request: TraceRequest): Promise<ExitC
   const { program, path } = traceProgram(request.module, request, host);
   checkAttributes(options.person, program);
   const forced = withChoices(program, choicesOf(request.choose));
+  if (request.signals !== undefined) return runLifeCourse(host, request, { program: forced, path, options });
   if (lives === 1) {
     const [life] = traceLives(forced, options, 1);
     if (!life) throw new Error('a life that was asked for was not traced');

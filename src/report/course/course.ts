@@ -41,6 +41,8 @@ export interface SignalCourse {
   /** What was measured, by the record. */
   readonly observed: readonly TimedValue[];
   readonly influences: readonly Influence[];
+  /** The value at any time: without what varies from day to day, the true one, and what measuring would give. */
+  at(t: SimTime): { readonly usual: number; readonly latent: number; readonly measured: number };
 }
 
 /** Signals of one person over a time, and what happened in it. */
@@ -74,6 +76,11 @@ export function signalCourse(
     measured: evenly(from, to, READINGS).map((t) => ({ t, value: signals.reading(signal, t) })),
     observed: observedOf(signal, entries, { from, to }),
     influences,
+    at: (t) => ({
+      usual: signals.usual(signal, t),
+      latent: signals.latent(signal, t),
+      measured: signals.reading(signal, t),
+    }),
   };
 }
 

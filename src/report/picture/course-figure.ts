@@ -38,9 +38,9 @@ export function courseFigure(course: Course, title: string): Figure {
   });
   const markup = [
     legend(),
-    el('path', { d: threads.join(''), class: 'thread' }),
     ...bars.markup,
     ...panels,
+    el('path', { d: threads.join(''), class: 'thread' }),
     ...axis(course, x, bottom),
   ];
   return { markup, width: WIDTH, height: bottom + 34, title };
@@ -164,7 +164,7 @@ function axis({ from, to, birth }: Course, x: Scale, y: number): readonly Markup
         String(Math.floor((t - birth) / YEAR)),
       ),
     ),
-    el('text', { x: LEFT - 10, y: y + 12, 'text-anchor': 'end' }, 'date'),
-    el('text', { x: LEFT - 10, y: y + 25, 'text-anchor': 'end', class: 'soft' }, 'age in years'),
+    el('text', { x: 8, y: y + 12 }, 'date'),
+    el('text', { x: 8, y: y + 25, class: 'soft' }, 'age in years'),
   ];
 }

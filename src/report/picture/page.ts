@@ -25,6 +25,9 @@ th,td{text-align:left;padding:.15rem .7rem .15rem 0;border-bottom:1px solid var(
 td.number,th.number{text-align:right;font-variant-numeric:tabular-nums}
 `;
 
+/** Room for the title of a picture that stands by itself. */
+const HEADING = 24;
+
 /** A whole page of HTML that needs nothing but itself. */
 export function page(title: string, ...content: readonly Child[]): string {
   const head = el(
@@ -41,17 +44,29 @@ export function page(title: string, ...content: readonly Child[]): string {
 
 /** A figure as a part of a page. */
 export function inPage(figure: Figure): Markup {
-  return el('div', { class: 'scroll' }, el('figure', {}, svgOf(figure, [])));
+  return el(
+    'div',
+    { class: 'scroll' },
+    el('figure', {}, svgOf(figure, { viewBox: `0 0 ${figure.width} ${figure.height}` }, [])),
+  );
 }
 
-/** A figure as a file of its own. */
+/** A figure as a file of its own, its title above it. */
 export function svgFile(figure: Figure): string {
-  const paper = el('rect', { width: figure.width, height: figure.height, class: 'paper' });
-  return `${svgOf(figure, [style(FILE_STYLE), paper], figure.width).markup}\n`;
+  const { width, height, title } = figure;
+  const paper = el('rect', { y: -HEADING, width, height: height + HEADING, class: 'paper' });
+  const heading = el('text', { x: 8, y: 12 - HEADING, class: 'strong' }, title);
+  const file = { xmlns: 'http://www.w3.org/2000/svg', width, height: height + HEADING };
+  const attributes = { ...file, viewBox: `0 ${-HEADING} ${width} ${height + HEADING}` };
+  return `${svgOf(figure, attributes, [style(FILE_STYLE), paper, heading]).markup}\n`;
 }
 
-function svgOf({ markup, width, height, title }: Figure, before: readonly Markup[], fixed?: number): Markup {
-  const size = fixed === undefined ? {} : { xmlns: 'http://www.w3.org/2000/svg', width, height };
-  const attributes = { ...size, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': title };
-  return el('svg', attributes, el('title', {}, title), before, markup);
+function svgOf(
+  figure: Figure,
+  attributes: Readonly<Record<string, string | number>>,
+  before: readonly Markup[],
+): Markup {
+  const { markup, title } = figure;
+  const labelled = { ...attributes, role: 'img', 'aria-label': title };
+  return el('svg', labelled, el('title', {}, title), before, markup);
 }
