@@ -165,7 +165,7 @@ describe('an effect', () => {
     script.runAt(0);
     expect(moved(3 * YEAR)).toBeCloseTo(30, 9);
     script.runAt(2 * YEAR);
-    expect(moved(3 * YEAR)).toBe(0);
+    expect(moved(4 * YEAR)).toBe(0);
   });
 
   it('lasts for a time, as an acute illness does', () => {
