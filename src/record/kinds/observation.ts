@@ -60,7 +60,7 @@ export interface ObservationEntry extends EntryBase {
   readonly range: ValueRange | null;
   /** How the value stands to what is normal; null where nothing is said. */
   readonly interpretation: Interpretation | null;
-  /** What it was measured in; null for what is measured on the body, seen or answered. Of components, the whole has it. */
+  /** What it was measured in; null for what is measured on the body, seen or answered. A group has that of its components too. */
   readonly specimen: SpecimenEntry | null;
   /** UCUM. */
   readonly unit: string | null;
