@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename, dirname, extname } from 'node:path';
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { didYouMean } from '../../core/suggest.ts';
@@ -24,12 +24,12 @@ export function destinationOf<Format extends string>(
 ): Destination<Format> {
   const { format, out } = asked;
   if (out?.trim() === '') throw new AppError(ExitCode.usage, '--out is empty; name a file');
-  const form =
-    format === undefined ? formOfEnding(out, endings, plain) : formNamed(format, [...new Set(Object.values(endings))]);
-  if (out === undefined) return { format: form, file: undefined };
-  if (statSync(out, { throwIfNoEntry: false })?.isDirectory()) {
+  if (out !== undefined && existsSync(out) && statSync(out).isDirectory()) {
     throw new AppError(ExitCode.usage, `--out ${JSON.stringify(out)} is a folder; name a file in it`);
   }
+  const forms = [...new Set(Object.values(endings))];
+  const form = format === undefined ? formOfEnding(out, endings, plain) : formNamed(format, forms);
+  if (out === undefined) return { format: form, file: undefined };
   new OutputFolder(dirname(out)).create(basename(out)).abort();
   return { format: form, file: out };
 }

@@ -1,7 +1,7 @@
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { DAY, type SimTime } from '../../core/time.ts';
 import type { Signal, SignalCatalogue } from '../../physiology/signal.ts';
-import { type Course, type CoursePerson, type CourseWindow, edgesOf, signalCourse } from './course.ts';
+import { type Course, type CoursePerson, type CourseWindow, signalCourse } from './course.ts';
 import { lanesOf, longest } from './lanes.ts';
 import { type Influence, influencesOn } from './touched.ts';
 
@@ -50,6 +50,10 @@ export function windowOf(
   last: SimTime,
 ): CourseWindow {
   const all: readonly Influence[] = [...influencesOn(catalogue, signals).values()].flat();
-  const turns = all.flatMap(({ effect }) => edgesOf(effect)).filter((t) => Number.isFinite(t));
+  // Twice the time in which 95 % of it come, or go.
+  const turns = all.flatMap(({ effect: { from, buildUp, wearOff, until } }) => {
+    const end = until();
+    return [from + 2 * buildUp, ...(Number.isFinite(end) ? [end + 2 * wearOff] : [])];
+  });
   return { from: start, to: turns.reduce((latest, t) => Math.max(latest, t), Math.max(last, start + SHORTEST)) };
 }

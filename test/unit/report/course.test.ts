@@ -113,7 +113,7 @@ describe('the course of a signal', () => {
 
   it('of a script goes on until all is built up', () => {
     const { signals } = affected(effect({ until: () => Number.POSITIVE_INFINITY }));
-    expect(windowOf(all, { signals }, atAge(40), atAge(40))).toEqual({ from: atAge(40), to: atAge(41) });
+    expect(windowOf(all, { signals }, atAge(40), atAge(40))).toEqual({ from: atAge(40), to: atAge(42) });
     expect(windowOf(all, { signals: affected().signals }, atAge(40), atAge(40)).to).toBe(atAge(40) + 90 * DAY);
   });
 });
