@@ -336,3 +336,42 @@ describe('faults of effects', () => {
     ).toEqual([]);
   });
 });
+
+describe('an argument that is the entry of a state', () => {
+  const files = (state: string) => ({
+    test: JSON.stringify({
+      name: 'test',
+      ...native(
+        chain({
+          Visit: encounter('ambulatory'),
+          Order: { type: 'MedicationOrder', codes: [DRUG] },
+          Call: { type: 'CallSubmodule', submodule: 'sub/keeps', with: { order: { state } } },
+        }),
+      ),
+    }),
+    'sub/keeps': JSON.stringify({
+      name: 'keeps',
+      kind: 'submodule',
+      parameters: { order: { type: 'entry', doc: 'An order.' } },
+      states: chain({ Acts: effect({ while: 'order' }) }),
+    }),
+    'test/signals': JSON.stringify(SIGNALS),
+  });
+
+  it('is the one it made last, by which an effect of the submodule lasts', () => {
+    const program = compileProgram(modulesInMemory(files('Order'))).program;
+    const script = new Script(program).runAt(0);
+    expect([...script.life.notes.keys()]).toEqual([]);
+    const [acting] = script.life.signals.effectsOn(program.signals.named(NAME) as Signal);
+    expect(acting?.until()).toBe(Number.POSITIVE_INFINITY);
+    script.life.recorder.end('medication', DRUG.code, NOW + DAY);
+    expect(acting?.until()).toBe(NOW + DAY);
+  });
+
+  it('must be of a state that there is', () => {
+    const said = compileProgram(modulesInMemory(files('Ordr'))).diagnostics.map(
+      ({ code, pointer }) => `${code} ${pointer}`,
+    );
+    expect(said).toContain('unknown-state /states/Call/with/order/state');
+  });
+});
