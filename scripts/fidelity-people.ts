@@ -94,6 +94,9 @@ export function generalPopulation(
     const simulation = new LifeSimulation(program, input, world.simulation);
     simulation.run();
     if (simulation.life.isAliveAt(END)) told(person, simulation.life.signals, t);
+    for (const [note, count] of simulation.life.notes) {
+      if (note.endsWith('[signal-limit]')) beyond.set(note, (beyond.get(note) ?? 0) + count);
+    }
   }
 }
 
@@ -148,7 +151,7 @@ function noteLimit({ name }: Signal, _value: number): void {
   beyond.set(name, (beyond.get(name) ?? 0) + 1);
 }
 
-/** Values that would have been outside the limits of life, by signal. */
+/** Values that would have been outside the limits of life, by signal or note of a life. */
 export function limitsPassed(): ReadonlyMap<string, number> {
   return beyond;
 }
