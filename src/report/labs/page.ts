@@ -4,8 +4,8 @@ import { courseFigure } from '../picture/course-figure.ts';
 import { type Child, el, type Markup } from '../picture/markup.ts';
 import { inPage, page } from '../picture/page.ts';
 import { percentilePanel } from '../picture/percentile-panel.ts';
-import { agesText, correlationText, signedPercent, unitText, valueText } from '../picture/words.ts';
-import type { ComparedSignal } from './compare.ts';
+import { agesText, correlationText, countText, signedPercent, unitText, valueText } from '../picture/words.ts';
+import { type ComparedSignal, ENOUGH } from './compare.ts';
 import { type ComparedPair, closeness, farthest } from './correlate.ts';
 import type { LabsReport } from './report.ts';
 
@@ -30,10 +30,10 @@ export function labsPage(report: LabsReport, { made, groups }: PageNotes): strin
     el(
       'p',
       { class: 'soft' },
-      `${made}. ${lives} lives of ${whom}, of whom ${living} are alive and were read once, on days spread over a year.`,
+      `${made}. ${countText(lives)} lives of ${whom}, of whom ${countText(living)} are alive and were read once, on days spread over a year.`,
     ),
     el('h2', {}, 'Percentiles by age'),
-    percentileKey(),
+    percentileKey(healthy),
     [...grouped(report.quantities, groups)].map(([title, list]) => [
       el('h3', {}, title),
       el('div', { class: 'panels' }, list.map(card)),
@@ -43,7 +43,7 @@ export function labsPage(report: LabsReport, { made, groups }: PageNotes): strin
   );
 }
 
-function percentileKey(): Markup {
+function percentileKey(healthy: boolean): Markup {
   return el(
     'p',
     {},
@@ -51,7 +51,10 @@ function percentileKey(): Markup {
     el('span', { class: 'key', style: 'background:var(--published);opacity:.35' }),
     'published, 5 to 95 and 25 to 75, with the median;',
     el('span', { class: 'key line', style: 'border-color:var(--ours)' }),
-    'ours, the median thicker. Bands with fewer than 30 people have no lines.',
+    `ours, the median thicker. Bands with fewer than ${ENOUGH} people have no lines.`,
+    healthy
+      ? ''
+      : ' What most files of signals publish is of people without the diseases that the modules bring, so that a population with them lies beyond it where a disease acts.',
   );
 }
 
@@ -76,7 +79,7 @@ const COMPARED_WITH: Readonly<Record<ComparedSignal['comparedWith'], string>> = 
 function card(compared: ComparedSignal): Markup {
   const { signal, unit, n, near, compared: all, comparedWith } = compared;
   const said = all === 0 ? 'too few people to compare' : `${near} of ${all} percentiles near`;
-  const note = `${COMPARED_WITH[comparedWith]}${n} people, ${said}${worstText(compared)}`;
+  const note = `${COMPARED_WITH[comparedWith]}${countText(n)} people, ${said}${worstText(compared)}`;
   return el(
     'figure',
     {},
@@ -113,7 +116,7 @@ function correlationSection({ correlations, healthy }: LabsReport): Child {
     el(
       'p',
       {},
-      `Of ${adults} adults. Above the diagonal what the survey found (NHANES 1999-2018, adults of 20 years and over, people in treatment included), below it what is found here; skewed quantities on a scale of logarithms. `,
+      `Of ${countText(adults)} adults. Above the diagonal what the survey found (NHANES 1999-2018, adults of 20 years and over, people in treatment included), below it what is found here; skewed quantities on a scale of logarithms. `,
       'Blue is positive, orange negative. A cell tells its figures when it is pointed at.',
       healthy ? ' The survey has people with diseases in it, which this population has not.' : '',
     ),

@@ -81,8 +81,8 @@ export function correlationScatter(
   pairs: readonly ComparedPair[],
   title: string,
 ): Markup {
-  const x = linear(-0.9, 1, MARGIN, SIDE - RIGHT, 5);
-  const y = linear(-0.9, 1, SIDE - MARGIN, 8, 5);
+  const x = linear(-1, 1, MARGIN, SIDE - RIGHT, 5);
+  const y = linear(-1, 1, SIDE - MARGIN, 8, 5);
   const corner = (from: number, to: number, off: number) =>
     `M${x.at(from)} ${y.at(from + off)}L${x.at(to)} ${y.at(to + off)}`;
   return el(
@@ -98,8 +98,8 @@ export function correlationScatter(
       ),
       el('text', { x: MARGIN - 6, y: y.at(tick) + 3, 'text-anchor': 'end', class: 'soft' }, correlationText(tick)),
     ]),
-    el('path', { d: corner(-0.8, 0.9, 0.1) + corner(-0.8, 1, -0.1), class: 'thread' }),
-    el('path', { d: corner(-0.9, 1, 0), class: 'middle' }),
+    el('path', { d: corner(-1, 0.9, 0.1) + corner(-0.9, 1, -0.1), class: 'thread' }),
+    el('path', { d: corner(-1, 1, 0), class: 'middle' }),
     pairs.map(({ between: [a, b], published, ours }) =>
       el(
         'circle',

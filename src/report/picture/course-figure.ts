@@ -127,7 +127,7 @@ function panel({ signal, normal, usual, measured, observed, influences }: Signal
     }),
     y.ticks.map((tick) => [
       el('path', { d: `M${left} ${y.at(tick)}H${right}`, class: 'grid' }),
-      el('text', { x: left - 6, y: y.at(tick) + 3, 'text-anchor': 'end', class: 'soft' }, tickText(tick)),
+      el('text', { x: left - 6, y: y.at(tick) + 3, 'text-anchor': 'end', class: 'soft' }, tickText(tick, y.decimals)),
     ]),
     measured.flatMap((one) =>
       Number.isNaN(one.value) ? [] : [el('circle', { cx: x.at(one.t), cy: y.at(one.value), r: 1.5, class: 'dot' })],

@@ -34,7 +34,7 @@ export function percentilePanel(compared: ComparedSignal): Markup {
     { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': title },
     el('title', {}, title),
     y.ticks.map((tick) =>
-      el('text', { x: LEFT - 5, y: y.at(tick) + 3, 'text-anchor': 'end', class: 'soft' }, tickText(tick)),
+      el('text', { x: LEFT - 5, y: y.at(tick) + 3, 'text-anchor': 'end', class: 'soft' }, tickText(tick, y.decimals)),
     ),
     sexes.map((sex, i) => {
       const left = LEFT + i * (width + GAP);

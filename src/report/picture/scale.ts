@@ -5,21 +5,26 @@ export interface Scale {
   /** The coordinate of a value; values beyond the ends are held at them. */
   at(value: number): number;
   readonly ticks: readonly number[];
+  /** Decimals that all ticks are written with; null where each has its own. */
+  readonly decimals: number | null;
 }
 
 /** From `low` to `high` on a straight scale, drawn from coordinate `start` to `end`. */
 export function linear(low: number, high: number, start: number, end: number, ticks = 4): Scale {
   const span = high > low ? high - low : 1;
+  const places = niceTicks(low, high, ticks);
   return {
     at: (value) => start + ((Math.max(low, Math.min(high, value)) - low) / span) * (end - start),
-    ticks: niceTicks(low, high, ticks),
+    ticks: places,
+    decimals: Math.max(...places.map(decimalsOf)),
   };
 }
 
 /** The same on a scale of logarithms; `low` is above 0. */
 export function logarithmic(low: number, high: number, start: number, end: number, ticks = 4): Scale {
   const straight = linear(Math.log(low), Math.log(high), start, end);
-  return { at: (value) => straight.at(Math.log(Math.max(low, value))), ticks: logTicks(low, high, ticks) };
+  const places = logTicks(low, high, ticks);
+  return { at: (value) => straight.at(Math.log(Math.max(low, value))), ticks: places, decimals: null };
 }
 
 /** The scale that shows values best: of logarithms where the largest is many times the smallest. */
@@ -60,6 +65,12 @@ function logTicks(low: number, high: number, about: number): readonly number[] {
 /** The largest power of ten that is not above a number above 0. */
 function decade(value: number): number {
   return Number(`1e${Math.floor(Math.log10(value) + 1e-9)}`);
+}
+
+/** Decimals that a tidy number has. */
+function decimalsOf(value: number): number {
+  const [, fraction = ''] = String(value).split('.');
+  return Math.min(4, fraction.length);
 }
 
 /** Without the last bits that additions leave. */

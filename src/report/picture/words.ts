@@ -20,9 +20,9 @@ export function unitText(unit: string): string {
   return UNITS[unit] ?? unit.replace(/\[IU\]/g, 'IU').replace(/^u(?=g|mol|IU|L)/, 'µ');
 }
 
-/** A number on an axis. */
-export function tickText(value: number): string {
-  return grouped(String(Number(value.toPrecision(6))));
+/** A number on an axis: to so many decimals, or to its own. */
+export function tickText(value: number, decimals: number | null): string {
+  return grouped(decimals === null ? String(Number(value.toPrecision(6))) : value.toFixed(decimals));
 }
 
 /** A value of a quantity: to its decimals, and to one more where an average or percentile is finer. */
@@ -46,6 +46,11 @@ export function correlationText(r: number): string {
 export function agesText(from: number, to: number): string {
   if (to >= 99) return from === 0 ? 'all' : `${from} and over`;
   return from === to ? String(from) : `${from} to ${to}`;
+}
+
+/** `1234567` as `1,234,567`. */
+export function countText(value: number): string {
+  return grouped(String(value));
 }
 
 /** Text of at most so many characters, with an ellipsis where some are gone. */

@@ -5,6 +5,7 @@ import { fitting, linear, logarithmic, niceTicks, timeTicks } from '../../../src
 import {
   agesText,
   correlationText,
+  countText,
   cut,
   signedPercent,
   tickText,
@@ -72,6 +73,11 @@ describe('scales', () => {
     expect(niceTicks(96, 145, 4)).toEqual([100, 120, 140]);
     expect(niceTicks(7.34, 7.46, 4)).toEqual([7.35, 7.4, 7.45]);
     expect(niceTicks(3, 3, 4)).toEqual([3]);
+    expect([
+      linear(7.34, 7.46, 0, 1).decimals,
+      linear(0, 100, 0, 1).decimals,
+      logarithmic(1, 9, 0, 1).decimals,
+    ]).toEqual([2, 0, null]);
   });
 
   it('mark years of long times and months of short ones', () => {
@@ -84,7 +90,8 @@ describe('scales', () => {
 
 describe('words of figures', () => {
   it('write numbers and units for people', () => {
-    expect([1234567.5, 0.25, -3].map(tickText)).toEqual(['1,234,570', '0.25', '-3']);
+    expect([1234567.5, 0.25, -3].map((value) => tickText(value, null))).toEqual(['1,234,570', '0.25', '-3']);
+    expect([tickText(7.4, 2), tickText(12000, 0), countText(1234)]).toEqual(['7.40', '12,000', '1,234']);
     expect([valueText(1005.66, 1), valueText(7, 2), valueText(Number.NaN, 1)]).toEqual(['1,005.7', '7.00', '']);
     expect([0.124, -0.03].map(signedPercent)).toEqual(['+12\u00a0%', '−3\u00a0%']);
     expect([0.5, -0.504].map(correlationText)).toEqual(['0.50', '−0.50']);
