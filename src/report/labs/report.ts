@@ -19,7 +19,7 @@ export interface LabsRequest {
   readonly lives: number;
   /** Whether no module runs. */
   readonly healthy: boolean;
-  /** Which signals are compared; all when left out. */
+  /** Which signals are compared, and shown over a life; when left out, all are compared, and those shown that much acts on. */
   readonly only?: ReadonlySet<Signal>;
   /** The slot of the person whose life is shown; somebody to whom much happened when left out. */
   readonly person?: number;
@@ -106,7 +106,7 @@ class Choice {
   }
 }
 
-function lifeCourse({ world, healthy }: LabsRequest, slot: number): Course {
+function lifeCourse({ world, healthy, only }: LabsRequest, slot: number): Course {
   const living = livingPerson(world, slot, healthy);
   if (!living) {
     const hint = 'name another slot, or leave --person out for somebody to whom much happened';
@@ -116,7 +116,11 @@ function lifeCourse({ world, healthy }: LabsRequest, slot: number): Course {
   const window = { from: person.birth, to: world.simulation.end };
   const all = lanesOf(entries, window.to, shortest(window));
   const lanes = longest(all, MOST_LANES, window.to);
-  const shown = signalsToShow(world.program.signals, signals, SHOWN, MOST_SIGNALS);
+  const influences = influencesOn(world.program.signals, signals);
+  const named = [...(only ?? [])].filter(({ sex }) => sex === null || sex === person.sex);
+  const shown = only
+    ? new Map(named.map((signal) => [signal, influences.get(signal) ?? []]))
+    : signalsToShow(world.program.signals, signals, SHOWN, MOST_SIGNALS);
   const whose = { sex: person.sex, birth: person.birth, signals, entries };
   return {
     ...window,

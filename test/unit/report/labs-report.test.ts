@@ -65,6 +65,7 @@ describe('the report on signals', () => {
     const { report: one } = reported({ only: new Set([ldl]), person: slot });
     expect(one.quantities.map(({ signal }) => signal)).toEqual(['LDL Cholesterol']);
     expect(one.person?.slot).toBe(slot);
+    expect(one.person?.course.signals.map(({ signal }) => signal)).toEqual([ldl]);
     const dead = slots.find((other) => !livingPerson(world, other, false)) as number;
     expect(() => reported({ person: dead })).toThrow(`the person in slot ${dead} is not alive at the reference date`);
   });
