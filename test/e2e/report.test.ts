@@ -178,6 +178,7 @@ describe('trace --signals', () => {
     [['cough', '--signals'], 1, 'nothing acts on any signal'],
     [['cough', '-o', 'a.svg'], 2, '--out and --format are of signals'],
     [['cough', '--signals', '-n', '5'], 2, '--signals shows one life'],
+    [['cough', '--signals', '--json', '-o', 'a.svg'], 2, '--json says the same as --format json'],
     [['cough', '--case', 'x'], 2, '--case names a case of a file'],
     [['--signals', 'cough'], 2, '"cough" was read as names of signals'],
     [['cough', '--signals', 'Haemoglobin'], 2, 'there is no signal "Haemoglobin"; did you mean "Hemoglobin"?'],

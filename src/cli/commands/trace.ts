@@ -2,8 +2,8 @@ import { type CommandDefinition, collect, listFlag, textFlag } from '../command.
 
 const EXAMPLES = `
 Examples:
-  anamnesis trace endocrine/type-2-diabetes --seed 7                           path, entries and attributes of one life
-  anamnesis trace endocrine/type-2-diabetes --seed 7 --signals -o life.svg     what the disease and its drugs do to the body
+  anamnesis trace endocrine/type-2-diabetes --seed 12                          path, entries and attributes of one life
+  anamnesis trace endocrine/type-2-diabetes --seed 12 --signals -o life.svg    what the disease and its drugs do to the body
   anamnesis trace --cases my.cases.json --case metformin --signals "Hemoglobin A1c"`;
 
 /** The test bench of modules. */

@@ -39,6 +39,10 @@ export function checkSignalOptions(request: TraceRequest): void {
     const hint = 'add --signals for the course of the body, or --json for the rest';
     throw new AppError(ExitCode.usage, '--out and --format are of signals', { hint });
   }
+  if (request.json && (out !== undefined || format !== undefined)) {
+    const hint = 'name the file *.json, or leave --out and --format out';
+    throw new AppError(ExitCode.usage, '--json says the same as --format json on standard output', { hint });
+  }
   if (onlyCase !== undefined && cases.length === 0) {
     throw new AppError(ExitCode.usage, '--case names a case of a file, and there is none', {
       hint: 'name it with --cases',
