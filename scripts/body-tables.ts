@@ -10,9 +10,9 @@ import { lifeKeys, runKeys } from '../src/core/random/keys.ts';
 import { timeOf, YEAR } from '../src/core/time.ts';
 import { backgroundDeath } from '../src/people/background-mortality.ts';
 import { PersonDrawer } from '../src/people/draw-person.ts';
+import { Body } from '../src/physiology/body.ts';
 import type { Sex } from '../src/record/person.ts';
 import { loadReference } from '../src/reference/data.ts';
-import { Body } from '../src/physiology/body.ts';
 
 /** LOINC, sex, first and last age, mean, standard deviation: NHANES 2009-2012, adults from 20. */
 type Target = readonly [

@@ -1,8 +1,9 @@
 import type { Signal, SignalCatalogue } from '../src/physiology/signal.ts';
+import { quantile } from '../src/report/statistics.ts';
 import type { Verdict } from './fidelity-labs.ts';
 import { type Readings, sampleOf } from './fidelity-people.ts';
 import type { DeclaredBands, DeclaredPair } from './fidelity-reference.ts';
-import { correlations, judgeMoments, judgePercentiles, momentsOf, quantile } from './fidelity-rules.ts';
+import { correlations, judgeMoments, judgePercentiles, momentsOf } from './fidelity-rules.ts';
 
 /** Fewer people than this say little of a percentile. */
 const ENOUGH = 200;

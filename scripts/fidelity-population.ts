@@ -1,8 +1,9 @@
 import type { Signal } from '../src/physiology/signal.ts';
+import { clipped } from '../src/report/statistics.ts';
 import type { Verdict } from './fidelity-labs.ts';
 import { type Readings, sampleOf } from './fidelity-people.ts';
 import type { PublishedPair } from './fidelity-reference.ts';
-import { clipped, correlations, judgePairs, momentsOf } from './fidelity-rules.ts';
+import { correlations, judgePairs, momentsOf } from './fidelity-rules.ts';
 
 const ADULT = 20;
 const FARTHEST = 25;

@@ -1,5 +1,7 @@
 /** The rules by which fidelity of quantities is judged: percentiles, moments, correlations, variation within a person. */
 
+import { errorOfQuantile, quantile } from '../src/report/statistics.ts';
+
 /** How far a percentile may be from the published one: a share of it, and of the distance from the 5th to the 95th; both have to hold. */
 const OF_VALUE = 0.1;
 const OF_SPREAD = 0.15;
@@ -13,21 +15,6 @@ export interface PercentileVerdict {
   readonly published: number;
   readonly ours: number;
   readonly hit: boolean;
-}
-
-/** The value below which a share of an ascending sample lies. */
-export function quantile(sorted: Readonly<Float64Array>, probability: number): number {
-  const at = Math.max(0, Math.min(sorted.length - 1, probability * (sorted.length - 1)));
-  const low = Math.floor(at);
-  const value = sorted[low] as number;
-  const next = sorted[Math.min(low + 1, sorted.length - 1)] as number;
-  return value + (at - low) * (next - value);
-}
-
-/** Standard error of a sample's percentile: half of the distance that order statistics one standard error of their rank away have. */
-export function errorOfQuantile(sorted: Readonly<Float64Array>, probability: number): number {
-  const rank = Math.sqrt((probability * (1 - probability)) / sorted.length);
-  return (quantile(sorted, probability + rank) - quantile(sorted, probability - rank)) / 2;
 }
 
 /**
@@ -105,13 +92,6 @@ export function correlations(columns: readonly Readonly<Float64Array>[]): {
   };
   const others = Array.from({ length: k - 2 }, (_, i) => i + 2);
   return { r: r(0, 1), given: given(0, 1, others) };
-}
-
-/** Values beyond the outermost thousandths are held at them. NaN stays. */
-export function clipped(values: Readonly<Float64Array>): Float64Array {
-  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
-  const [low, high] = [quantile(sorted, 0.001), quantile(sorted, 0.999)];
-  return values.map((value) => Math.max(low, Math.min(high, value)));
 }
 
 export interface PairVerdict {

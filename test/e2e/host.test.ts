@@ -6,7 +6,7 @@ import { anamnesis, filesBelow, ONLY_FIXTURES, put, testFolder } from './cli.ts'
 
 const hasTerminal = process.platform === 'linux' && spawnSync('script', ['--version']).status === 0;
 
-const COMMANDS = ['generate', 'show', 'validate', 'push', 'pull', 'serve', 'check', 'trace', 'graph'];
+const COMMANDS = ['generate', 'show', 'validate', 'push', 'pull', 'serve', 'check', 'trace', 'graph', 'report'];
 
 describe('help', () => {
   it.each(['', ...COMMANDS])('anamnesis %s --help', async (command) => {

@@ -1,13 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import {
-  clipped,
   correlations,
   judgeMoments,
   judgePairs,
   judgePercentiles,
-  quantile,
   variationWithin,
 } from '../../../scripts/fidelity-rules.ts';
+import { clipped, quantile } from '../../../src/report/statistics.ts';
 
 /** 0 to 1000: every percentile is ten times its number. */
 const EVEN = Float64Array.from({ length: 1001 }, (_, i) => i);
