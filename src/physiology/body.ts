@@ -48,9 +48,14 @@ const SPURT_WIDTH = 1.7;
 const SPURT_SHARE = 0.42;
 const ROOT_3 = Math.sqrt(3);
 
-/** How length and head at birth go with weight at birth (correlation of scores; judgement). */
+/** How length at birth goes with weight at birth (correlation of scores; judgement). */
 const LENGTH_AT_BIRTH = 0.8;
-const HEAD_AT_BIRTH = 0.6;
+/**
+ * Heads at birth go with this power of weight, as the medians from 24 to 40 weeks of Fenton and Kim (BMC Pediatr 2013;13:59; not re-read) do,
+ * and vary around that by a share of themselves (judgement).
+ */
+const HEAD_BY_WEIGHT = 0.27;
+const HEAD_VARIES = 0.028;
 
 /**
  * The body of one person at any time: height, weight, body mass index and head, without pregnancy or disease. A person keeps a place in the
@@ -130,7 +135,7 @@ export class Body {
     const chart = this.#norms.growth.chart('head', this.#sex);
     if (months > chart.lastMonth + 12 * A_DAY) return undefined;
     const own = this.#score(DECIDES.head);
-    return roundTo(chart.at(months, this.#settled(months, this.#atBirth(HEAD_AT_BIRTH, DECIDES.birthHead), own)), 2);
+    return roundTo(chart.at(months, this.#settled(months, this.#headAtBirth(), own)), 2);
   }
 
   /** The person's place in the distribution of height: a standard normal score, for life. */
@@ -214,6 +219,15 @@ export class Body {
 
   #birthScore(): number {
     return this.#norms.growth.chart('weight', this.#sex).scoreOf(0, this.birth.weightGrams / 1000);
+  }
+
+  /** By weight, not by its score: the charts are of children born at term, and say nothing sensible of the smallest. */
+  #headAtBirth(): number {
+    const { growth } = this.#norms;
+    const heads = growth.chart('head', this.#sex);
+    const share = this.birth.weightGrams / 1000 / growth.chart('weight', this.#sex).at(0, 0);
+    const expected = heads.at(0, 0) * power(share, HEAD_BY_WEIGHT);
+    return heads.scoreOf(0, expected * (1 + HEAD_VARIES * this.#score(DECIDES.birthHead)));
   }
 
   /** The score at birth of what goes with weight at birth; of very small children still lower. */

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { Draws } from '../../src/core/random/draws.ts';
 import { lifeKeys, runKeys } from '../../src/core/random/keys.ts';
 import { timeOf, YEAR } from '../../src/core/time.ts';
+import { Body } from '../../src/physiology/body.ts';
 import type { Sex } from '../../src/record/person.ts';
 import { loadReference } from '../../src/reference/data.ts';
-import { Body } from '../../src/physiology/body.ts';
 
 /** Measure, sex, first and last age, mean, standard deviation: NHANES 2009-2012. */
 type Target = readonly ['height' | 'weight' | 'bmi', Sex, number, number, number, number];
