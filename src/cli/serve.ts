@@ -31,8 +31,10 @@ export async function runServe(host: Host, folder: string | undefined, flags: Fl
     const warning = paint(host.err, 'yellow', 'warning:');
     host.err.write(`${warning} other machines can reach this server, and nobody is asked who they are\n`);
   }
+  // Who reads how it is ended may end it at once.
+  const ended = interrupted(host);
   host.out.write(announcement(server, host, folder, readOnly));
-  await interrupted(host);
+  await ended;
   await server.close();
   return ExitCode.done;
 }
