@@ -21,8 +21,8 @@ import { worldOf } from '../support/world.ts';
 
 type Times = readonly [all: number, withBodies: number, made: number, modules: number];
 
-const WARM_UP = 2;
-const ROUNDS = 5;
+const WARM_UP = 1;
+const ROUNDS = 3;
 /** Four whole blocks of households. */
 const LIVES = 256;
 const MOST_SHARE = 0.2;
