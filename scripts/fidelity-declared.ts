@@ -1,7 +1,7 @@
 import type { Signal, SignalCatalogue } from '../src/physiology/signal.ts';
+import { type Readings, sampleOf } from '../src/report/labs/readings.ts';
 import { quantile } from '../src/report/statistics.ts';
 import type { Verdict } from './fidelity-labs.ts';
-import { type Readings, sampleOf } from './fidelity-people.ts';
 import type { DeclaredBands, DeclaredPair } from './fidelity-reference.ts';
 import { correlations, judgeMoments, judgePercentiles, momentsOf } from './fidelity-rules.ts';
 

@@ -5,16 +5,9 @@
  * percentiles and correlations of the general population. Exit code 1 when a rule is not met.
  */
 import type { Signal, SignalCatalogue } from '../src/physiology/signal.ts';
+import { Collector, type Readings } from '../src/report/labs/readings.ts';
 import { judgeDeclared } from './fidelity-declared.ts';
-import {
-  Collector,
-  generalPopulation,
-  healthyPeople,
-  limitsPassed,
-  nativeProgram,
-  type Readings,
-  signalOfLoinc,
-} from './fidelity-people.ts';
+import { generalPopulation, healthyPeople, limitsPassed, nativeProgram, signalOfLoinc } from './fidelity-people.ts';
 import { judgeCorrelations, judgePopulation } from './fidelity-population.ts';
 import { judgeQuantities } from './fidelity-quantities.ts';
 import { declared, type PublishedReference, publishedReference } from './fidelity-reference.ts';

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { systemUri } from '../src/core/code.ts';
 import { Draws } from '../src/core/random/draws.ts';
 import { lifeKeys, runKeys } from '../src/core/random/keys.ts';
@@ -11,7 +12,7 @@ import { Body } from '../src/physiology/body.ts';
 import { PersonSignals } from '../src/physiology/person-signals.ts';
 import type { Signal, SignalCatalogue } from '../src/physiology/signal.ts';
 import type { SignalReader } from '../src/physiology/signal-reader.ts';
-import type { Person, Sex } from '../src/record/person.ts';
+import type { Person } from '../src/record/person.ts';
 import { loadReference } from '../src/reference/data.ts';
 import { LifeSimulation } from '../src/simulate/life.ts';
 import { lifeInput, type World } from '../src/simulate/population.ts';
@@ -22,18 +23,9 @@ const YEARS = 4;
 /** Spreads reading times evenly, whatever the number of people. */
 const GOLDEN = 0.618_033_988_749_895;
 
-/** Who was read, a row a person: what each signal was, all at one time. */
-export interface Readings {
-  readonly sex: readonly Sex[];
-  /** Years at the reading. */
-  readonly age: Float64Array;
-  /** By index of the signal; NaN where there was no value. */
-  readonly values: readonly Float64Array[];
-}
-
 /** All native modules, compiled; ends the program when one is wrong. */
 export function nativeProgram(): Program {
-  const folder = new URL('../modules/', import.meta.url).pathname;
+  const folder = fileURLToPath(new URL('../modules/', import.meta.url));
   const { program, diagnostics } = compileProgram(discoverModules([{ path: folder, builtIn: true }]));
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (errors.length === 0) return program;
@@ -98,51 +90,6 @@ export function generalPopulation(
       if (note.endsWith('[signal-limit]')) beyond.set(note, (beyond.get(note) ?? 0) + count);
     }
   }
-}
-
-/** Reads all signals of each person once. */
-export class Collector {
-  readonly #signals: readonly Signal[];
-  readonly #sex: Sex[] = [];
-  readonly #age: number[] = [];
-  readonly #values: number[][];
-
-  constructor({ signals }: SignalCatalogue) {
-    this.#signals = signals;
-    this.#values = signals.map(() => []);
-  }
-
-  add({ sex, birth }: Person, reader: SignalReader, t: SimTime): void {
-    this.#sex.push(sex);
-    this.#age.push((t - birth) / YEAR);
-    for (const [i, signal] of this.#signals.entries()) {
-      (this.#values[i] as number[]).push(reader.measure(signal, t).value ?? Number.NaN);
-    }
-  }
-
-  get readings(): Readings {
-    return {
-      sex: this.#sex,
-      age: Float64Array.from(this.#age),
-      values: this.#values.map((column) => Float64Array.from(column)),
-    };
-  }
-}
-
-/** Ascending values of people of a sex and of completed years; the last age is open where the survey has it so. */
-export function sampleOf(
-  { sex, age, values }: Readings,
-  signal: Signal,
-  of: Sex | 'all',
-  from: number,
-  to: number,
-): Float64Array {
-  const column = values[signal.index] as Float64Array;
-  const isIn = (value: number, i: number): boolean => {
-    const years = age[i] as number;
-    return !Number.isNaN(value) && (of === 'all' || sex[i] === of) && years >= from && years < to + 1;
-  };
-  return column.filter(isIn).sort();
 }
 
 const beyond = new Map<string, number>();

@@ -1,7 +1,7 @@
 import type { Signal } from '../src/physiology/signal.ts';
+import { type Readings, sampleOf } from '../src/report/labs/readings.ts';
 import { clipped } from '../src/report/statistics.ts';
 import type { Verdict } from './fidelity-labs.ts';
-import { type Readings, sampleOf } from './fidelity-people.ts';
 import type { PublishedPair } from './fidelity-reference.ts';
 import { correlations, judgePairs, momentsOf } from './fidelity-rules.ts';
 

@@ -1,6 +1,6 @@
 import type { Signal } from '../src/physiology/signal.ts';
+import { type Readings, sampleOf } from '../src/report/labs/readings.ts';
 import type { Verdict } from './fidelity-labs.ts';
-import { type Readings, sampleOf } from './fidelity-people.ts';
 import type { Quantity, TargetBand } from './fidelity-reference.ts';
 import { JUDGED, judgeMoments, judgePercentiles, momentsOf, type PercentileVerdict } from './fidelity-rules.ts';
 

@@ -1,5 +1,6 @@
 import type { SimTime } from '../../src/core/time.ts';
 import type { RunningLife } from '../../src/simulate/running-life.ts';
+import { bringTo } from '../../src/trace/script-person.ts';
 
 /** Makes the usual values of signals what is said at a time, as `signals` of a scripted person does. */
 export function signalsAt(
@@ -10,15 +11,6 @@ export function signalsAt(
   for (const [name, value] of Object.entries(given)) {
     const signal = catalogue.named(name);
     if (!signal) throw new Error(`there is no signal "${name}"`);
-    signals.act({
-      signal,
-      change: 'add',
-      size: value - signals.usual(signal, t),
-      from: Number.NEGATIVE_INFINITY,
-      until: () => Number.POSITIVE_INFINITY,
-      buildUp: 0,
-      wearOff: 0,
-      cause: 'test',
-    });
+    bringTo(signals, signal, value, t);
   }
 }

@@ -39,18 +39,18 @@ export class Collector {
   }
 }
 
-/** Ascending values of people of a sex and of completed years, both ends included. */
+/** Ascending values of people of a sex, or of both, and of completed years, both ends included. */
 export function sampleOf(
   { sex, age, values }: Readings,
   signal: Signal,
-  of: Sex,
+  of: Sex | 'all',
   from: number,
   to: number,
 ): Float64Array {
   const column = values[signal.index] as Float64Array;
   const isIn = (value: number, i: number): boolean => {
     const years = age[i] as number;
-    return !Number.isNaN(value) && sex[i] === of && years >= from && years < to + 1;
+    return !Number.isNaN(value) && (of === 'all' || sex[i] === of) && years >= from && years < to + 1;
   };
   return column.filter(isIn).sort();
 }
