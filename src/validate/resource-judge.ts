@@ -2,6 +2,7 @@ import { isObject, type JsonObject, listOf, type ResourceJson } from '../core/js
 import { DEFAULT_GUIDE, type Guide } from '../reference/guides.ts';
 import { claimsOf } from './canonical.ts';
 import { invariantOf } from './invariants/index.ts';
+import type { Steps } from './path.ts';
 import type { ProfileFinding, TellProfile } from './profile/finding.ts';
 import type { OnTarget } from './profile/judgement.ts';
 import { ProfileLibrary } from './profile/library.ts';
@@ -82,12 +83,7 @@ export class ResourceJudge {
 
   /** Tells what is wrong with a resource, and nothing but that where it is nested too deep. */
   judge(resource: ResourceJson, tell: (finding: ResourceFinding) => void, context: ResourceContext): Walk {
-    const { visitor = NOBODY } = context;
-    const walked = walk(resource, {
-      reference: (target, steps) => visitor.reference?.(target, steps),
-      period: (start, end, steps) => visitor.period?.(start, end, steps),
-      system: (object, system, steps) => this.#codings.check(object, system, steps, tell),
-    });
+    const walked = walk(resource, new CodingVisitor(this.#codings, tell, context.visitor ?? NOBODY));
     if (walked.isTooDeep) {
       tell({ code: 'too-deep', severity: 'error', path: '', message: TOO_DEEP });
       return walked;
@@ -123,6 +119,31 @@ export class ResourceJudge {
     return withClaims(this.#byClaims ? resource : withoutContainedClaims(resource), [
       ...new Set([...own, ...(more ?? [])]),
     ]);
+  }
+}
+
+/** Has codings checked, and shows another visitor the rest. */
+class CodingVisitor implements Visitor {
+  readonly #codings: CodingRules;
+  readonly #tell: (finding: ResourceFinding) => void;
+  readonly #other: Visitor;
+
+  constructor(codings: CodingRules, tell: (finding: ResourceFinding) => void, other: Visitor) {
+    this.#codings = codings;
+    this.#tell = tell;
+    this.#other = other;
+  }
+
+  reference(target: string, steps: Steps): void {
+    this.#other.reference?.(target, steps);
+  }
+
+  period(start: string, end: string, steps: Steps): void {
+    this.#other.period?.(start, end, steps);
+  }
+
+  system(object: JsonObject, system: string, steps: Steps): void {
+    this.#codings.check(object, system, steps, this.#tell);
   }
 }
 
