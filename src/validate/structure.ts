@@ -10,11 +10,11 @@ export interface StructureFault {
   readonly message: string;
 }
 
-const VALIDATORS: Readonly<Record<string, Validator>> = generated;
+const VALIDATORS: ReadonlyMap<string, Validator> = new Map(Object.entries(generated));
 
 /** Whether there is a validator for a resource type. */
 export function isJudged(type: string): boolean {
-  return Object.hasOwn(VALIDATORS, type);
+  return VALIDATORS.has(type);
 }
 
 /**
@@ -22,12 +22,12 @@ export function isJudged(type: string): boolean {
  * formats, codes of required bindings, choices. Undefined when there is none, or its type is not judged.
  */
 export function structureFault(resource: ResourceJson): StructureFault | undefined {
-  const validate = isJudged(resource.resourceType) ? VALIDATORS[resource.resourceType] : undefined;
+  const validate = VALIDATORS.get(resource.resourceType);
   if (validate && !validate(resource)) {
     const fault = validate.errors?.[0];
     if (fault) return { path: pathOfPointer(fault.instancePath), message: messageOf(fault) };
   }
-  return containedFault(resource);
+  return resource['contained'] === undefined ? undefined : containedFault(resource);
 }
 
 function containedFault(resource: ResourceJson): StructureFault | undefined {

@@ -43,18 +43,23 @@ class Walker implements Walk {
   }
 
   object(object: JsonObject): void {
-    const { reference, start, end, system } = object;
-    if (typeof reference === 'string') this.#visitor.reference?.(reference, this.#steps);
-    if (typeof start === 'string' && typeof end === 'string') this.#visitor.period?.(start, end, this.#steps);
-    if (typeof system === 'string') this.#visitor.system?.(object, system, this.#steps);
+    let start: string | undefined;
+    let end: string | undefined;
     for (const key in object) {
       this.members++;
       const value = object[key];
-      if (typeof value !== 'object' || value === null) continue;
-      this.#steps.push(key);
-      this.#nested(value);
-      this.#steps.pop();
+      if (typeof value === 'string') {
+        if (key === 'reference') this.#visitor.reference?.(value, this.#steps);
+        else if (key === 'system') this.#visitor.system?.(object, value, this.#steps);
+        else if (key === 'start') start = value;
+        else if (key === 'end') end = value;
+      } else if (typeof value === 'object' && value !== null) {
+        this.#steps.push(key);
+        this.#nested(value);
+        this.#steps.pop();
+      }
     }
+    if (start !== undefined && end !== undefined) this.#visitor.period?.(start, end, this.#steps);
   }
 
   #nested(value: JsonObject | readonly Json[]): void {
