@@ -117,6 +117,8 @@ export interface Life {
   latent(signal: Signal, t?: SimTime): number;
   /** The true value without what varies within a person from day to day. */
   usual(signal: Signal, t?: SimTime): number;
+  /** The mean of a function of the usual value among people of the person's sex, of an age in completed years, in a calendar year. */
+  meanOfPeers(signal: Signal, age: number, year: number, of: (value: number) => number): number;
   /**
    * The place of the value that measuring gives among people of the age and sex, 0 to 1; undefined where the signal has no such place, or
    * foreign ranges do not follow the body.

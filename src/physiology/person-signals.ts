@@ -1,11 +1,12 @@
-import { normalCdf, roundTo } from '../core/numeric.ts';
+import { floorTo, normalCdf, roundTo } from '../core/numeric.ts';
 import type { SimTime } from '../core/time.ts';
 import type { ActingEffect } from './effect.ts';
 import { SIGNAL_STREAM, SignalPurpose, scoreOfWord, timePurpose } from './keys.ts';
 import { LatentValues, Told } from './latent-values.ts';
 import { interpretationOf, type Measurement, normalRange } from './measurement.ts';
+import { meanOfPeers } from './peer-mean.ts';
 import type { SignalPerson } from './person.ts';
-import type { Derivation, Signal, SignalCatalogue } from './signal.ts';
+import type { Ceiling, Derivation, Signal, SignalCatalogue } from './signal.ts';
 import type { SignalReader } from './signal-reader.ts';
 import { type SpecimenState, Specimens } from './specimen.ts';
 import { ageAt, Subject } from './subject.ts';
@@ -51,6 +52,10 @@ export class PersonSignals implements SignalReader {
     return this.#latent.at(signal, t, Told.affected);
   }
 
+  meanOfPeers(signal: Signal, age: number, year: number, of: (value: number) => number): number {
+    return meanOfPeers(signal, this.#person.sex, age, year, this.#person.charts, of);
+  }
+
   reading(signal: Signal, t: SimTime): number {
     const { index } = signal;
     if (this.#times[index] === t) return this.#readings[index] as number;
@@ -86,13 +91,25 @@ export class PersonSignals implements SignalReader {
     return this.#catalogue.peers.rank(signal, sex, age, value, charts);
   }
 
-  /** What an instrument prints: with its error, rounded, within the limits of life, where its scale ends. */
+  /** What an instrument prints: with its error, rounded, within the limits of life, where its scale ends, and under its ceiling. */
   #printed(signal: Signal, seen: number, specimen: SpecimenState, t: SimTime): number {
     let value = seen;
     if (signal.analyticVariation > 0) value *= 1 + signal.analyticVariation * this.#error(signal, t);
     if (specimen === 'haemolysed') value *= 1 + signal.haemolysis;
     const { low, high } = signal.limits;
-    return roundTo(Math.max(low, Math.min(high, value)), signal.decimals);
+    const printed = roundTo(Math.max(low, Math.min(high, value)), signal.decimals);
+    return signal.ceiling ? this.#underCeiling(signal, signal.ceiling, printed, t) : printed;
+  }
+
+  /** The error of measuring does not take a value above what was measured of others at the time. */
+  #underCeiling(signal: Signal, { terms, plus }: Ceiling, printed: number, t: SimTime): number {
+    let top = plus;
+    for (const { signal: other, times } of terms) top += times * this.reading(other, t);
+    const most = floorTo(top, signal.decimals);
+    // Not so where there is no value, of this signal or of another.
+    if (!(printed > most)) return printed;
+    this.#person.aboveCeiling(signal, printed);
+    return most;
   }
 
   /** The true value that an instrument measures; of what is derived, what follows from what was measured of its inputs. */

@@ -12,6 +12,8 @@ export interface SignalReader {
   latent(signal: Signal, t: SimTime): number;
   /** The true value without what varies within a person from day to day. */
   usual(signal: Signal, t: SimTime): number;
+  /** The mean of a function of the usual value among people of the sex, of an age in completed years, in a calendar year (peer-mean.ts). */
+  meanOfPeers(signal: Signal, age: number, year: number, of: (value: number) => number): number;
   /** The place of the measured value among people of the age and sex, 0 to 1; undefined where there is no value. */
   rank(signal: Signal, t: SimTime): number | undefined;
   act(effect: ActingEffect): void;

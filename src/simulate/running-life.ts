@@ -219,6 +219,10 @@ export class RunningLife implements Life {
     return this.signals.usual(signal, t);
   }
 
+  meanOfPeers(signal: Signal, age: number, year: number, of: (value: number) => number): number {
+    return this.signals.meanOfPeers(signal, age, year, of);
+  }
+
   signalRank(signal: Signal, t: SimTime = this.clock): number | undefined {
     return this.#rangesFollow ? this.signals.rank(signal, t) : undefined;
   }

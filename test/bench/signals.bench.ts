@@ -133,6 +133,7 @@ function recording(reader: SignalReader, said: unknown[]): SignalReader {
     reading: (signal, t) => noted(reader.reading(signal, t)),
     latent: (signal, t) => noted(reader.latent(signal, t)),
     usual: (signal, t) => noted(reader.usual(signal, t)),
+    meanOfPeers: (...asked) => reader.meanOfPeers(...asked),
     rank: (signal, t) => noted(reader.rank(signal, t)),
   };
 }
@@ -142,7 +143,11 @@ function repeating(said: readonly unknown[]): SignalReader {
   let next = 0;
   const repeat = <T>() => said[next++] as T;
   const reading = { measure: repeat, reading: repeat, latent: repeat, usual: repeat, rank: repeat, effectsOn: repeat };
-  return { ...reading, act: () => undefined };
+  return { ...reading, act: () => undefined, meanOfPeers: () => unreachable('a mean is worked out once a program') };
+}
+
+function unreachable(reason: string): never {
+  throw new Error(reason);
 }
 
 /** The share of the time of drawing people and simulating their lives that signals take, and how many readings a life has. */

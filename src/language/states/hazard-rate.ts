@@ -64,7 +64,7 @@ export function timeToReach(rate: BaseRate, life: Life, from: SimTime, amount: n
 }
 
 /** The first birthday or new year after `t` at which the rate may change. */
-function nextBreak(rate: BaseRate, life: Life, t: SimTime): SimTime {
+export function nextBreak(rate: BaseRate, life: Life, t: SimTime): SimTime {
   let next = Number.POSITIVE_INFINITY;
   for (const age of rate.ageBreaks) {
     const time = life.ages.birthday(age);

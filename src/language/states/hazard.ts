@@ -7,13 +7,14 @@ import type { FieldKit } from '../fields.ts';
 import { distribution, number, sourceId, text, timeUnit } from '../fields.ts';
 import { type Life, Outcome, type Visit } from '../run.ts';
 import { realSpan, type TimeUnit } from '../time-units.ts';
-import { accumulate, type BaseRate, compileBaseRate, timeToReach } from './hazard-rate.ts';
+import { accumulate, type BaseRate, compileBaseRate, nextBreak, timeToReach } from './hazard-rate.ts';
+import { compileRatios, type Ratio, ratioOf } from './hazard-ratio.ts';
 
-const event = ({ condition }: FieldKit) =>
+const event = (kit: FieldKit) =>
   z.strictObject({
     to: text,
     rate: z.union([number, z.strictObject({ table: text })]).optional(),
-    ratios: z.array(z.strictObject({ when: condition, ratio: number, source: sourceId.optional() })).optional(),
+    ratios: z.array(ratioOf(kit)).optional(),
     distribution: distribution.optional(),
     unit: timeUnit.optional(),
     source: sourceId.optional(),
@@ -25,8 +26,7 @@ type EventJson = z.output<ReturnType<typeof event>>;
 /** One thing that can happen: by a rate, or at a time drawn once. */
 interface HazardEvent {
   readonly rate: BaseRate | undefined;
-  /** The product of the ratios that hold at `t`. */
-  readonly ratio: (life: Life, t: SimTime) => number;
+  readonly ratio: Ratio;
   readonly delay: ((u: number) => number) | undefined;
 }
 
@@ -60,9 +60,8 @@ export const hazard = defineState({
   fields: (kit) => ({ events: z.array(event(kit)).min(1) }),
   compile(json, context, path) {
     const targets = json.events.map((item, k) => context.target(item.to, [...path, 'events', k, 'to']));
-    const parts = json.events.map((item, k) => compileEvent(item, context, [...path, 'events', k]));
-    const events = parts.map((part) => part.event);
-    const conditions = parts.flatMap((part) => part.conditions);
+    const events = json.events.map((item, k) => compileEvent(item, context, [...path, 'events', k]));
+    const conditions = events.flatMap((item) => item.ratio.conditions);
     const slots = events.flatMap((item) => item.rate?.slots ?? []);
     const watch = watchAll([...conditions, watchSlots(...slots)]);
     if (watch.polls) {
@@ -78,33 +77,39 @@ export const hazard = defineState({
       process: (life, visit) => look(life, visit, events),
       watch: {
         ...watch,
-        nextChange: (life, visit, t) => Math.min(visit.wake, conditionsChange(life, t)),
+        nextChange: (life, visit, t) => Math.min(visit.wake, conditionsChange(life, t), levelsChange(events, life, t)),
       },
       transition: (_life, visit) => targets[(visit.memory as Memory).winner] as number,
     };
   },
 });
 
-function compileEvent(json: EventJson, context: CompileContext, path: Path) {
+function compileEvent(json: EventJson, context: CompileContext, path: Path): HazardEvent {
   if ((json.rate === undefined) === (json.distribution === undefined)) {
     context.report('error', 'hazard-event', 'an event needs either rate or distribution', path);
   }
   context.source(json.source, path);
-  const ratios = (json.ratios ?? []).map((item, i) => {
-    const place = [...path, 'ratios', i];
-    context.source(item.source, place);
-    if (!(item.ratio >= 0)) context.report('error', 'negative-ratio', 'a ratio is negative', [...place, 'ratio']);
-    return { when: context.condition(item.when, [...place, 'when']), ratio: item.ratio };
-  });
+  const ratios = json.ratios ?? [];
   if (json.distribution && ratios.length > 0) {
     context.report('error', 'hazard-event', 'ratios act on a rate, not on a distribution', [...path, 'ratios']);
   }
-  const compiled: HazardEvent = {
+  return {
     rate: compileBaseRate(json.rate, context, [...path, 'rate']),
-    ratio: (life, t) => ratios.reduce((product, item) => (item.when.test(life, t) ? product * item.ratio : product), 1),
+    ratio: compileRatios(ratios, context, [...path, 'ratios']),
     delay: compileDelay(json, context, path),
   };
-  return { event: compiled, conditions: ratios.map((item) => item.when) };
+}
+
+/** When a ratio by a level is next looked at: at the next birthday; while the rate is 0, when that may change. */
+function levelsChange(events: readonly HazardEvent[], life: Life, t: SimTime): SimTime {
+  let earliest = Number.POSITIVE_INFINITY;
+  for (const { rate, ratio } of events) {
+    if (!rate || !ratio.isOfLevel) continue;
+    const isAtRisk = rate.at(life, t, rate.values(life)) > 0;
+    const next = isAtRisk ? life.ages.birthday(life.ages.years(t) + 1) : nextBreak(rate, life, t);
+    earliest = Math.min(earliest, next);
+  }
+  return earliest;
 }
 
 function compileDelay(json: EventJson, context: CompileContext, path: Path): HazardEvent['delay'] {
@@ -130,8 +135,8 @@ function look(life: Life, visit: Visit, events: readonly HazardEvent[]): Outcome
     const { rate, ratio } = events[k] as HazardEvent;
     if (!rate) continue;
     risk.accumulated += risk.ratio * accumulate(rate, life, memory.since, now, risk.values);
-    risk.ratio = ratio(life, now);
     risk.values = rate.values(life);
+    risk.ratio = ratio.at(life, now);
     risk.at = happensAt(rate, life, now, risk);
   }
   memory.since = now;

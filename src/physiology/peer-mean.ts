@@ -1,0 +1,48 @@
+import { normalQuantile } from '../core/numeric.ts';
+import type { Sex } from '../reference/terms.ts';
+import type { BodyFacts } from './person.ts';
+import type { Signal } from './signal.ts';
+
+/** Scores at the middles of so many equal shares of people. */
+const SHARES = 200;
+const SCORES = Float64Array.from({ length: SHARES }, (_, i) => normalQuantile((i + 0.5) / SHARES));
+/** Age in years from which there is a body mass index. */
+const FIRST_INDEX = 2;
+
+/**
+ * The mean of a function of a signal's usual value among people of a sex, an age (years) and a calendar year on whom nothing acts. Of signals
+ * with a baseline and of the body mass index; NaN of others.
+ */
+export function meanOfPeers(
+  signal: Signal,
+  sex: Sex,
+  age: number,
+  year: number,
+  facts: BodyFacts,
+  of: (value: number) => number,
+): number {
+  const valueAt = usualAt(signal, sex, age, year, facts);
+  let sum = 0;
+  for (const score of SCORES) sum += of(valueAt(score));
+  return sum / SHARES;
+}
+
+/** The usual value by the standard normal score of what is usual. */
+function usualAt(
+  { origin, limits }: Signal,
+  sex: Sex,
+  age: number,
+  year: number,
+  { body }: BodyFacts,
+): (score: number) => number {
+  const within = (value: number) => Math.max(limits.low, Math.min(limits.high, value));
+  if (origin.kind === 'baseline') {
+    const spread = Math.sqrt(origin.between);
+    return (score) => within(origin.distribution[sex].at(age, spread * score));
+  }
+  if (origin.kind === 'growth' && origin.measure === 'body mass index') {
+    const spread = Math.sqrt(1 - body.weightWithinShare);
+    return (score) => within(body.bodyMassIndex(sex, Math.max(age, FIRST_INDEX), year, spread * score));
+  }
+  return () => Number.NaN;
+}
