@@ -12,6 +12,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { indexStructureDefinitionBundle, validateResource } from '@medplum/core';
 import { readPackageContent } from '../../src/validate/profile/package-archive.ts';
+import { ResourceJudge } from '../../src/validate/resource-judge.ts';
+import { ValidationSession } from '../../src/validate/session.ts';
 
 /** The ratio decides; how many a second is told, and is up to the machine, and to what else it does. */
 const LEAST = { perSecond: 30_000, ratio: 50 } as const;
@@ -28,21 +30,14 @@ interface Bundle extends Resource {
   readonly entry: readonly { readonly resource: Resource }[];
 }
 
-// What users run: the loader of TypeScript wraps every closure, which costs a third.
-const built = (file: string): string => new URL(`../../dist/${file}.js`, import.meta.url).href;
-const { ResourceJudge }: typeof import('../../src/validate/resource-judge.ts') = await import(
-  built('validate/resource-judge')
-);
-const { ValidationSession }: typeof import('../../src/validate/session.ts') = await import(built('validate/session'));
-
 type Definition = NonNullable<NonNullable<Parameters<typeof validateResource>[1]>['profile']>;
 
 function generated(): Bundle[] {
   const folder = mkdtempSync(join(tmpdir(), 'anamnesis-bench-'));
   try {
-    const main = fileURLToPath(built('cli/main'));
+    const main = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
     const options = ['generate', '-p', String(PATIENTS), '--seed', '1', '--out', join(folder, 'out')];
-    execFileSync(process.execPath, [main, ...options], { stdio: 'ignore' });
+    execFileSync(process.execPath, ['--import', 'tsx', main, ...options], { stdio: 'ignore' });
     const files = readdirSync(join(folder, 'out', 'fhir')).sort();
     return files.map((file) => JSON.parse(readFileSync(join(folder, 'out', 'fhir', file), 'utf8')) as Bundle);
   } finally {
