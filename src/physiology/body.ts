@@ -74,6 +74,13 @@ export class Body {
   readonly #known = new Map<number, number>();
   #mass: Float64Array | undefined;
   #birth: Birth | undefined;
+  /** Scores at birth and the tempo of puberty, once worked out. */
+  #birthWeightScore: number | undefined;
+  #birthHeadScore: number | undefined;
+  #tempo: number | undefined;
+  /** The height at the age that was asked for last: weight is asked for at the same. */
+  #heightAge = Number.NaN;
+  #heightThen = 0;
 
   constructor(
     { body, births }: Pick<Reference, 'body' | 'births'>,
@@ -185,6 +192,14 @@ export class Body {
   }
 
   #height(age: number): number {
+    if (age !== this.#heightAge) {
+      this.#heightAge = age;
+      this.#heightThen = this.#heightAt(age);
+    }
+    return this.#heightThen;
+  }
+
+  #heightAt(age: number): number {
     const own = this.#score(DECIDES.height);
     if (age >= ADULT) return this.#norms.height(this.#sex, age, own);
     if (age >= FIRST_INDEX) return this.#norms.height(this.#sex, age, this.#inPuberty(age, own));
@@ -197,8 +212,8 @@ export class Body {
     const away = (age - SPURT[this.#sex]) / SPURT_WIDTH;
     const share = SPURT_SHARE * Math.exp((-away * away) / 2);
     // Even, not normal: no child is so early or late that growth would turn back.
-    const tempo = ROOT_3 * (2 * this.#draws.uniform(STREAM, DECIDES.tempo, 0, ONLY) - 1);
-    return Math.sqrt(1 - share * share) * own + share * tempo;
+    this.#tempo ??= ROOT_3 * (2 * this.#draws.uniform(STREAM, DECIDES.tempo, 0, ONLY) - 1);
+    return Math.sqrt(1 - share * share) * own + share * this.#tempo;
   }
 
   /** By body mass index from age 2; before, on the weight chart from birth weight to the place that the weight at age 2 has. */
@@ -218,11 +233,17 @@ export class Body {
   }
 
   #birthScore(): number {
-    return this.#norms.growth.chart('weight', this.#sex).scoreOf(0, this.birth.weightGrams / 1000);
+    this.#birthWeightScore ??= this.#norms.growth.chart('weight', this.#sex).scoreOf(0, this.birth.weightGrams / 1000);
+    return this.#birthWeightScore;
   }
 
   /** By weight, not by its score: the charts are of children born at term, and say nothing sensible of the smallest. */
   #headAtBirth(): number {
+    this.#birthHeadScore ??= this.#headScoreAtBirth();
+    return this.#birthHeadScore;
+  }
+
+  #headScoreAtBirth(): number {
     const { growth } = this.#norms;
     const heads = growth.chart('head', this.#sex);
     const share = this.birth.weightGrams / 1000 / growth.chart('weight', this.#sex).at(0, 0);
