@@ -22,11 +22,12 @@ export function stateText(json: unknown): string {
 function effectText(effect: LooseObject): string {
   const { change, while: reason, adherence, build_up: buildUp, lasts } = effect;
   const amount = spanText(effect);
+  const part = effect['above'] === undefined ? '' : `above ${textOf(effect['above'])} `;
   const acts =
     change === 'raise to' || change === 'lower to'
       ? `${change === 'raise to' ? 'up' : 'down'} to ${amount}`
       : change === 'multiply'
-        ? `times ${amount}`
+        ? `${part}times ${amount}`
         : `plus ${amount}${change === 'add per year' ? ' a year' : ''}`;
   const said = [
     `${textOf(effect['signal'])} ${acts}`,

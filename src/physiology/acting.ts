@@ -2,7 +2,7 @@ import type { SimTime } from '../core/time.ts';
 import type { ActingEffect } from './effect.ts';
 import { strengthAt } from './effect-size.ts';
 
-/** The effects on one signal of one person: a sum that is added, then a factor. */
+/** The effects on one signal of one person: a sum that is added, then factors of all of the value, then of what is above a level. */
 export class ActingEffects {
   readonly #list: ActingEffect[] = [];
 
@@ -21,12 +21,20 @@ export class ActingEffects {
     return sum;
   }
 
-  /** What the sum is multiplied by at a time. */
-  factor(t: SimTime): number {
-    let product = 1;
+  /** What becomes of a value by the factors that act at a time. */
+  multiplied(value: number, t: SimTime): number {
+    let product = value;
     for (const effect of this.#list) {
-      if (effect.change === 'multiply') product *= 1 + (effect.size - 1) * strengthAt(effect, t);
+      if (effect.change === 'multiply' && effect.above === undefined) product *= factorAt(effect, t);
+    }
+    for (const effect of this.#list) {
+      const { above } = effect;
+      if (above !== undefined && product > above) product = above + (product - above) * factorAt(effect, t);
     }
     return product;
   }
+}
+
+function factorAt(effect: ActingEffect, t: SimTime): number {
+  return 1 + (effect.size - 1) * strengthAt(effect, t);
 }

@@ -8,6 +8,8 @@ export interface ActingEffect {
   readonly change: 'add' | 'multiply' | 'add-per-year';
   /** In the signal's unit (a factor has none), with the person's own response and adherence in it. */
   readonly size: number;
+  /** Of a factor: what it multiplies is the part of the value above this, in the signal's unit. All of the value where left out. */
+  readonly above?: number;
   readonly from: SimTime;
   /** When it stops acting; Infinity while nothing has ended it. */
   until(): SimTime;

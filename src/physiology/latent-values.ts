@@ -85,7 +85,7 @@ export class LatentValues {
     const effects = this.#effects[signal.index];
     let value = effects ? own + effects.added(t) : own;
     for (const { signal: followed, perUnit } of signal.follows) value += perUnit * this.#shift(followed, t, told);
-    return effects ? value * effects.factor(t) : value;
+    return effects ? effects.multiplied(value, t) : value;
   }
 
   /** By how much effects move a signal. */

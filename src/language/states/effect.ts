@@ -31,6 +31,8 @@ const fields = {
   distribution: distribution.optional(),
   /** How a value is raised or lowered to: by adding (default), or by a factor, which what varies within the person grows with. */
   by: z.enum(['amount', 'factor']).optional(),
+  /** Of a factor, and of what is lowered to: acts on what the value is above this, and leaves the rest. */
+  above: number.optional(),
   /** Relative standard deviation between persons of how strongly they respond. */
   response: number.optional(),
   build_up: exactSpan.optional(),
@@ -65,12 +67,16 @@ export const effect = defineState({
     const size = compileSize(json, signal, context, path);
     const until = compileEnd(json, context, path);
     const isAim = json.change === 'raise to' || json.change === 'lower to';
-    if (json.by !== undefined && !isAim) {
-      context.report('error', 'effect-by', 'only "raise to" and "lower to" are told how', [...path, 'by']);
-    }
+    checkManner(json, isAim, context, path);
     const span = (given: EffectJson['build_up']) => (given ? realSpan(given.quantity, given.unit) : 0);
-    const change = isAim && json.by === 'factor' ? 'multiply' : CHANGES[json.change];
-    const begins = { change, buildUp: span(json.build_up), wearOff: span(json.wear_off) };
+    const { above } = json;
+    const isFactor = isAim && (json.by === 'factor' || above !== undefined);
+    const begins = {
+      change: isFactor ? 'multiply' : CHANGES[json.change],
+      buildUp: span(json.build_up),
+      wearOff: span(json.wear_off),
+      ...(above === undefined ? {} : { above }),
+    } as const;
     return {
       process(life, visit) {
         const end = signal && until(life, visit);
@@ -89,6 +95,21 @@ export const effect = defineState({
     };
   },
 });
+
+function checkManner(json: EffectJson, isAim: boolean, context: CompileContext, path: Path): void {
+  if (json.by !== undefined && !isAim) {
+    context.report('error', 'effect-by', 'only "raise to" and "lower to" are told how', [...path, 'by']);
+  }
+  if (json.above === undefined) return;
+  const place = [...path, 'above'];
+  if (json.change !== 'multiply' && json.change !== 'lower to') {
+    context.report('error', 'effect-above', 'only "multiply" and "lower to" act on what is above a value', place);
+  }
+  const aim = json.exact?.quantity ?? json.range?.low;
+  if (json.change === 'lower to' && aim !== undefined && aim < json.above) {
+    context.report('error', 'effect-above', `it cannot be lowered to ${aim} by what is above ${json.above}`, place);
+  }
+}
 
 /** The signal of a name, if effects can act on it. */
 function actedOn(name: string, context: CompileContext, path: Path): Signal | undefined {
@@ -123,11 +144,14 @@ function compileSize(json: EffectJson, signal: Signal | undefined, context: Comp
 /** What is missing of a value in the person, as an amount or as a factor; nothing where the person is beyond it. */
 function aimedSize(json: EffectJson, signal: Signal, drawn: Amount, strength: Amount): Amount {
   const isBeyond = json.change === 'raise to' ? (a: number, b: number) => a >= b : (a: number, b: number) => a <= b;
-  const isFactor = json.by === 'factor';
+  const { by, above } = json;
+  const isFactor = by === 'factor' || above !== undefined;
+  const [level, least] = [above ?? 0, above ?? Number.NEGATIVE_INFINITY];
   return (life, visit) => {
-    const [wanted, now] = [drawn(life, visit), life.usual(signal)];
+    const [wanted, now] = [Math.max(drawn(life, visit), least), life.usual(signal)];
     if (isBeyond(now, wanted)) return isFactor ? 1 : 0;
-    return isFactor ? 1 + (wanted / now - 1) * strength(life, visit) : (wanted - now) * strength(life, visit);
+    const size = isFactor ? (wanted - level) / (now - level) - 1 : wanted - now;
+    return (isFactor ? 1 : 0) + size * strength(life, visit);
   };
 }
 

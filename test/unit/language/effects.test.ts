@@ -110,6 +110,23 @@ describe('an effect', () => {
     expect(lived.factor(0)).toBeCloseTo(300 / before, 9);
   });
 
+  it('acts on what is above a value alone, and lowers to a value by that', () => {
+    const low = 10;
+    const halved = person({ Acts: effect({ change: 'multiply', exact: { quantity: 0.5 }, above: low }) });
+    const signal = halved.script.life.catalogue.named(NAME) as Signal;
+    const before = halved.script.life.usual(signal, NOW);
+    halved.script.runAt(0);
+    expect(halved.script.life.usual(signal, NOW)).toBeCloseTo(low + (before - low) / 2, 9);
+    const lowered = person({
+      Acts: effect({ change: 'lower to', exact: { quantity: 30 }, above: low }),
+      Rises: effect({ change: 'add', exact: { quantity: 20 } }),
+    });
+    lowered.script.runAt(0);
+    // Of what is added later, it takes the share that it takes of all that is above.
+    const share = (30 - low) / (before - low);
+    expect(lowered.script.life.usual(signal, NOW)).toBeCloseTo(30 + 20 * share, 9);
+  });
+
   it('ends with the entry that it hangs on, whoever stops it, and wears off', () => {
     const states = {
       Visit: encounter('ambulatory'),
@@ -321,6 +338,16 @@ describe('faults of effects', () => {
       'a way to reach what is not aimed at',
       { by: 'factor' },
       'effect-by /by only "raise to" and "lower to" are told how',
+    ],
+    [
+      'a part of what is added',
+      { above: 5 },
+      'effect-above /above only "multiply" and "lower to" act on what is above a value',
+    ],
+    [
+      'an aim below the part that is acted on',
+      { change: 'lower to', above: 50 },
+      'effect-above /above it cannot be lowered to 30 by what is above 50',
     ],
     ['too much adherence', { adherence: 1.5 }, 'effect-adherence /adherence adherence is 1.5, not 0 to 1'],
     ['a time without amount', { lasts: {} }, 'amount-missing /lasts lasts needs exact, range or distribution'],

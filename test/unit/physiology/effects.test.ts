@@ -90,6 +90,22 @@ describe('effects on a body', () => {
     }
   });
 
+  it('on what is above a level leave what is below, and come last', () => {
+    const signal = named('HDL');
+    const plain = somebody(all, 3).signals.latent(signal, later);
+    const half = effect(signal, { change: 'multiply', size: 0.5, above: plain - 10 });
+    const value = (...effects: readonly ActingEffect[]) => {
+      const { signals } = somebody(all, 3);
+      for (const one of effects) signals.act(one);
+      return signals.latent(signal, later);
+    };
+    expect(value(half)).toBeCloseTo(plain - 5, 9);
+    expect(value(half, half)).toBeCloseTo(plain - 7.5, 9);
+    expect(value(half, effect(signal, { size: 20 }))).toBeCloseTo(plain - 10 + 15, 9);
+    expect(value(half, effect(signal, { change: 'multiply', size: 2 }))).toBeCloseTo((plain - 10 + 2 * plain) / 2, 9);
+    expect(value(half, effect(signal, { size: -12 }))).toBeCloseTo(plain - 12, 9);
+  });
+
   it('move what follows, by what they move the other, and on and on', () => {
     const { signals } = somebody(all, 4);
     const before = ['Followed', 'Following', 'Third'].map((name) => signals.latent(named(name), later));
