@@ -21,6 +21,12 @@ export function roundTo(x: number, decimals: number): number {
   return Math.floor(x * scale + 0.5) / scale;
 }
 
+/** `x` rounded down to `decimals` places (0 to 9); what lies below a place by 1e-9 or less, as sums of decimals do, stays on it. */
+export function floorTo(x: number, decimals: number): number {
+  const scale = POWERS_OF_TEN[decimals] ?? 1e9;
+  return Math.floor((x + 1e-9) * scale) / scale;
+}
+
 /** Linear between knots, constant beyond the first and last. */
 export function between(knots: readonly (readonly [number, number])[], x: number): number {
   const last = knots.length - 1;

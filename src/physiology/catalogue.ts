@@ -25,8 +25,12 @@ export function catalogueOf(
   const drafts = sorted.map((declared, index) => draftOf(declared, index, rows.get(declared) ?? 0));
   const byName = new Map(drafts.map((signal) => [signal.name, signal]));
   const named = (name: string) => byName.get(name) as Signal;
-  for (const [index, { origin, follows }] of sorted.entries()) {
+  for (const [index, { origin, follows, ceiling }] of sorted.entries()) {
     const draft = drafts[index] as Draft;
+    draft.ceiling = ceiling && {
+      terms: ceiling.terms.map(({ signal, times }) => ({ signal: named(signal), times })),
+      plus: ceiling.plus,
+    };
     draft.follows = follows.map(({ signal, perUnit }): Following => ({ signal: named(signal), perUnit }));
     if (origin.kind !== 'derivation') continue;
     const derivation: Derivation = { kind: 'derivation', formula: origin.formula, inputs: origin.inputs.map(named) };
@@ -50,7 +54,7 @@ function rowOrder(sorted: readonly SignalDeclaration[]): readonly SignalDeclarat
 /** `row`: of a baseline. */
 function draftOf(declared: SignalDeclaration, index: number, row: number): Draft {
   const { name, origin, variation, analyticVariation } = declared;
-  const draft = { ...declared, key: signalKey(name), index, variation: null, follows: [] };
+  const draft = { ...declared, key: signalKey(name), index, variation: null, follows: [], ceiling: null };
   // The inputs of a derivation follow when all signals are there.
   if (origin.kind === 'derivation') return { ...draft, origin: { ...origin, inputs: [] } };
   if (origin.kind === 'growth') return { ...draft, origin };

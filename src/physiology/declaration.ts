@@ -4,7 +4,7 @@ import type { Growth, Signal, Variation } from './signal.ts';
 
 /**
  * What files say of signals, judged and in plain terms: `catalogueOf` (catalogue.ts) makes the catalogue of it. Every name is that
- * of a declared signal, derivations and followings have no circle, bands have no gap.
+ * of a declared signal, derivations, followings and ceilings have no circle, bands have no gap.
  */
 export interface SignalDeclaration
   extends Pick<
@@ -29,6 +29,13 @@ export interface SignalDeclaration
   /** Coefficient of variation within a person, as a fraction; null where there is none of its own. */
   readonly variation: { readonly within: number; readonly time: Variation['time'] } | null;
   readonly follows: readonly { readonly signal: string; readonly perUnit: number }[];
+  readonly ceiling: CeilingDeclaration | null;
+}
+
+/** As `Ceiling`, with the names of the signals. */
+export interface CeilingDeclaration {
+  readonly terms: readonly { readonly signal: string; readonly times: number }[];
+  readonly plus: number;
 }
 
 export interface BaselineDeclaration {

@@ -4,7 +4,7 @@ import type { ActingEffect } from './effect.ts';
 import { Levels } from './levels.ts';
 import type { SignalPerson } from './person.ts';
 import { seasonAt } from './season.ts';
-import type { Baseline, Derivation, Growth, Signal, SignalCatalogue } from './signal.ts';
+import type { Baseline, Ceiling, Derivation, Growth, Signal, SignalCatalogue } from './signal.ts';
 import { ageAt, Subject } from './subject.ts';
 import { unknown } from './unknown.ts';
 import { variationAt } from './variation.ts';
@@ -52,7 +52,7 @@ export class LatentValues {
     return this.#effects[signal.index]?.list ?? [];
   }
 
-  /** The value at a time, within the limits of life; NaN where there is none. */
+  /** The value at a time, within the limits of life and its ceiling; NaN where there is none. */
   at(signal: Signal, t: SimTime, told: Told): number {
     if (told !== Told.all) return this.#within(signal, t, told);
     const { index } = signal;
@@ -65,11 +65,24 @@ export class LatentValues {
 
   #within(signal: Signal, t: SimTime, told: Told): number {
     if (signal.sex !== null && signal.sex !== this.#person.sex) return Number.NaN;
-    const value = this.#free(signal, t, told);
+    const value = this.#inLimits(signal, this.#free(signal, t, told), told);
+    return signal.ceiling ? this.#underCeiling(signal, signal.ceiling, value, t, told) : value;
+  }
+
+  #inLimits(signal: Signal, value: number, told: Told): number {
     const { low, high } = signal.limits;
     if (value >= low && value <= high) return value;
-    if (told === Told.all && !Number.isNaN(value)) this.#person.beyondLimits(signal, value);
+    if (told === Told.all && !Number.isNaN(value)) this.#person.beyondLimits(signal, value, 'limits');
     return Math.max(low, Math.min(high, value));
+  }
+
+  #underCeiling(signal: Signal, { terms, plus }: Ceiling, value: number, t: SimTime, told: Told): number {
+    let top = plus;
+    for (const { signal: other, times } of terms) top += times * this.at(other, t, told);
+    // Not so where there is no value, of this signal or of another.
+    if (!(value > top)) return value;
+    if (told === Told.all) this.#person.beyondLimits(signal, value, 'ceiling');
+    return top;
   }
 
   #free(signal: Signal, t: SimTime, told: Told): number {

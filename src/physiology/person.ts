@@ -15,6 +15,6 @@ export interface SignalPerson {
   readonly draws: Draws;
   readonly body: Body;
   readonly charts: BodyFacts;
-  /** Told of each true value that would be outside the limits of life, before it is held at them. */
-  readonly beyondLimits: (signal: Signal, value: number) => void;
+  /** Told of each true value that would be outside the limits of life, and of each, true or measured, above the ceiling, before it is held there. */
+  readonly beyondLimits: (signal: Signal, value: number, bound: 'limits' | 'ceiling') => void;
 }

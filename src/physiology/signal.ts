@@ -33,6 +33,8 @@ export interface Signal {
   readonly analyticVariation: number;
   /** Values outside are not compatible with life, or cannot be. */
   readonly limits: Interval;
+  /** What it is never above at a time, given others; null for most. Never below `limits.low`. */
+  readonly ceiling: Ceiling | null;
   /** What is called normal, by sex and age; the first that fits counts. */
   readonly referenceRanges: readonly ReferenceRange[];
   /** Values at which a laboratory telephones. */
@@ -48,6 +50,12 @@ export type Specimen = 'blood' | 'serum' | 'plasma' | 'urine';
 export interface Interval {
   readonly low: number;
   readonly high: number;
+}
+
+/** The sum of the values that other signals have at the time, each times its factor, and `plus`; in the unit of the signal. */
+export interface Ceiling {
+  readonly terms: readonly { readonly signal: Signal; readonly times: number }[];
+  readonly plus: number;
 }
 
 export interface ReferenceRange {

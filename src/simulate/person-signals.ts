@@ -1,7 +1,7 @@
 import type { Draws } from '../core/random/draws.ts';
 import { Body } from '../physiology/body.ts';
 import { PersonSignals } from '../physiology/person-signals.ts';
-import type { SignalCatalogue } from '../physiology/signal.ts';
+import type { Signal, SignalCatalogue } from '../physiology/signal.ts';
 import type { SignalReader } from '../physiology/signal-reader.ts';
 import type { Person } from '../record/person.ts';
 import type { Reference } from '../reference/data.ts';
@@ -26,8 +26,14 @@ export function signalsOf(
       draws,
       charts,
       body: new Body(charts, draws, person),
-      beyondLimits: ({ name, unit, limits }) =>
-        life.note('signal-limit', `${name} would be outside ${limits.low} to ${limits.high} ${unit}`),
+      beyondLimits: (signal, _value, bound) =>
+        life.note(bound === 'limits' ? 'signal-limit' : 'signal-ceiling', wouldBe(signal, bound)),
     });
   };
+}
+
+function wouldBe({ name, limits, unit, ceiling }: Signal, bound: 'limits' | 'ceiling'): string {
+  if (bound === 'limits') return `${name} would be outside ${limits.low} to ${limits.high} ${unit}`;
+  const others = ceiling?.terms.map(({ signal }) => signal.name) ?? [];
+  return `${name} would be above the ceiling that ${others.join(' and ')} give it`;
 }

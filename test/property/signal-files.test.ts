@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasErrors } from '../../src/core/diagnostic.ts';
+import type { Signal } from '../../src/physiology/signal.ts';
 import { baselineSignal, type Json, linkTexts, signalsText } from '../support/signal-files.ts';
+import { atAge, somebody } from '../support/signals.ts';
 
 /** How many times more cases than in the everyday run. */
 const HEAVIER = Number(process.env['PARSER_RUNS'] ?? 1);
@@ -18,6 +20,7 @@ const SOUND = JSON.parse(
       D: baselineSignal({
         unit: 'mm[Hg]',
         follows: [{ signal: 'S', per_unit: 0.5, source: 'test' }],
+        ceiling: { signals: { S: 1, N: -0.1 }, plus: 50 },
         reference_ranges: [
           { sex: 'F', from: 18, low: 40, high: 80 },
           { below: 18, high: 70 },
@@ -75,6 +78,8 @@ const FIELDS = [
   'p50',
   'mean',
   'sd',
+  'plus',
+  'ceiling',
   'low',
   'high',
   'from',
@@ -122,7 +127,7 @@ function placesIn(json: unknown): readonly Place[] {
 }
 
 describe('files of signals with faults in them', () => {
-  it('are refused with the place of each, or give values and levels that are numbers', () => {
+  it('are refused with the place of each, or give levels that are numbers, and values within their limits and ceilings', () => {
     let sound = 0;
     fc.assert(
       fc.property(fc.array(change, { maxLength: 3 }), (changes) => {
@@ -134,7 +139,14 @@ describe('files of signals with faults in them', () => {
         if (hasErrors(diagnostics)) return;
         sound++;
         for (const row of linked.catalogue.factor) expect(row.every(Number.isFinite)).toBe(true);
-        for (const { origin, limits } of linked.catalogue.signals) {
+        const { signals } = somebody(linked.catalogue, 1);
+        const latent = (signal: Signal) => signals.latent(signal, atAge(40));
+        for (const signal of linked.catalogue.signals) {
+          const { origin, limits, ceiling } = signal;
+          const value = latent(signal);
+          expect(value < limits.low || value > limits.high).toBe(false);
+          const top = ceiling?.terms.reduce((sum, term) => sum + term.times * latent(term.signal), ceiling.plus);
+          expect(top !== undefined && value > top * (1 + 1e-12)).toBe(false);
           if (origin.kind !== 'baseline') continue;
           for (const score of [-3, 0, 3]) {
             const value = origin.distribution.F.at(40, score);

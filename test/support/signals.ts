@@ -28,6 +28,8 @@ export interface Somebody {
   readonly signals: PersonSignals;
   /** Names of signals that would have been outside the limits of life, as often as they were read. */
   readonly beyond: string[];
+  /** The same of those that would have been above their ceilings, true or measured. */
+  readonly above: string[];
   readonly body: Body;
 }
 
@@ -42,8 +44,11 @@ export function somebody(
   const charts = reference();
   const body = new Body(charts, draws, { sex, birth });
   const beyond: string[] = [];
-  const beyondLimits = ({ name }: Signal) => beyond.push(name);
-  return { signals: new PersonSignals(catalogue, { sex, birth, draws, body, charts, beyondLimits }), beyond, body };
+  const above: string[] = [];
+  const beyondLimits = ({ name }: Signal, _value: number, bound: 'limits' | 'ceiling') =>
+    (bound === 'limits' ? beyond : above).push(name);
+  const person = { sex, birth, draws, body, charts, beyondLimits };
+  return { signals: new PersonSignals(catalogue, person), beyond, above, body };
 }
 
 /** The time at which who was born on 5 May 1970 has an age in years. */
@@ -81,6 +86,7 @@ const PLAIN: Omit<SignalDeclaration, 'name' | 'origin'> = {
   referenceRanges: [],
   critical: { low: null, high: null },
   haemolysis: 0,
+  ceiling: null,
   follows: [],
 };
 

@@ -4,7 +4,7 @@ import { FORMULAS } from '../../physiology/formulas/index.ts';
 import type { PlacedSignal } from '../signals/parse.ts';
 import type { Check } from './check.ts';
 
-/** Units of signals are codes of UCUM, and those that a formula takes and gives. */
+/** Units of signals are codes of UCUM, those that a formula takes and gives, and those of what gives a ceiling. */
 export const signalUnits: Check = {
   codes: ['unit', 'unit-mismatch'],
   async check({ signals, resources }) {
@@ -16,6 +16,7 @@ export const signalUnits: Check = {
       checkUnit(signal, ucum);
       const formula = FORMULAS.find(({ name }) => name === signal.json.derivation?.formula);
       if (formula) checkFormula(signal, formula, unitOf, ucum);
+      checkCeiling(signal, unitOf, ucum);
     }
   },
 };
@@ -45,5 +46,19 @@ function checkFormula(
     if (given === undefined || !differ(given, wanted)) continue;
     const message = `${formula.name} takes "${input}" in ${wanted}, and "${name}" is in ${given}`;
     report.add('error', 'unit-mismatch', message, [...path, 'derivation', 'inputs', input]);
+  }
+}
+
+function checkCeiling(
+  { json, path, report }: PlacedSignal,
+  unitOf: ReadonlyMap<string, string>,
+  ucum: UcumChecker,
+): void {
+  for (const name of Object.keys(json.ceiling?.signals ?? {})) {
+    const unit = unitOf.get(name);
+    // What is unknown or no unit at all is told at its own place.
+    if (unit === undefined || !ucum.isUcum(unit) || !ucum.isUcum(json.unit) || ucum.isSame(unit, json.unit)) continue;
+    const message = `a ceiling in ${json.unit} cannot be given by "${name}", which is in ${unit}`;
+    report.add('error', 'unit-mismatch', message, [...path, 'ceiling', 'signals', name]);
   }
 }

@@ -4,6 +4,7 @@ import type { Formula } from '../../physiology/formulas/formula.ts';
 import { FORMULAS } from '../../physiology/formulas/index.ts';
 import type { SignalCatalogue } from '../../physiology/signal.ts';
 import { bandsOf } from './bands.ts';
+import { ceilingOf, checkCeilings } from './ceilings.ts';
 import { correlationsOf, type PlacedCorrelation } from './correlations.ts';
 import { signalsByName } from './names.ts';
 import type { ParsedSignals, PlacedSignal } from './parse.ts';
@@ -40,6 +41,12 @@ export function linkSignals(files: readonly ParsedSignals[], formulas: readonly 
     else broken.add(signal.name);
   }
   dropDependents(declared, broken);
+  const sound = new Map([...byName].filter(([name]) => declared.has(name)));
+  for (const name of checkCeilings(sound)) {
+    declared.delete(name);
+    broken.add(name);
+  }
+  dropDependents(declared, broken);
   const correlations = correlationsOf(files, names);
   const usable = correlations.filter(({ between }) => between.every((name) => declared.has(name)));
   return { catalogue: catalogueOf([...declared.values()], usable), broken, correlations: usable };
@@ -57,7 +64,8 @@ function declarationOf(
   checkVariation(signal);
   const origin = originOf(signal, formulas, names);
   const follows = followsOf(signal, names);
-  if (!origin || report.list.length > before) return undefined;
+  const ceiling = ceilingOf(signal, names);
+  if (!origin || ceiling === undefined || report.list.length > before) return undefined;
   const { variation, measurement, critical } = json;
   return {
     name,
@@ -77,6 +85,7 @@ function declarationOf(
     referenceRanges: referenceRangesOf(signal),
     critical: { low: critical?.low ?? null, high: critical?.high ?? null },
     follows,
+    ceiling,
   };
 }
 
@@ -118,12 +127,16 @@ function checkVariation({ json, path, report }: PlacedSignal): void {
   report.add('error', 'variation-unused', message, [...path, 'variation']);
 }
 
-/** Takes out what is derived from, or follows, a broken signal: it cannot be linked, and the fault is told where it is. */
+/** Takes out what is derived from, follows, or is below a broken signal: it cannot be linked, and the fault is told where it is. */
 function dropDependents(declared: Map<string, SignalDeclaration>, broken: Set<string>): void {
   for (let before = -1; before !== declared.size; ) {
     before = declared.size;
-    for (const [name, { origin, follows }] of declared) {
-      const links = [...(origin.kind === 'derivation' ? origin.inputs : []), ...follows.map(({ signal }) => signal)];
+    for (const [name, { origin, follows, ceiling }] of declared) {
+      const links = [
+        ...(origin.kind === 'derivation' ? origin.inputs : []),
+        ...follows.map(({ signal }) => signal),
+        ...(ceiling?.terms ?? []).map(({ signal }) => signal),
+      ];
       if (links.every((link) => declared.has(link))) continue;
       declared.delete(name);
       broken.add(name);

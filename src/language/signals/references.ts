@@ -100,21 +100,42 @@ export function whyNoEffect({ name, json }: PlacedSignal, what: string): string 
   return `"${name}" is read from growth and cannot ${what}; weight can`;
 }
 
-/** Signals that read or follow themselves in a circle. Each is told where the circle begins; all their names are given. */
+/** Signals that cannot be worked out without themselves. Each circle is told where it begins; all its names are given. */
 export function checkCircles({ byName }: Names): ReadonlySet<string> {
   const found = new Set<string>();
-  const tell = (what: 'derivation' | 'follows', verb: string, linksOf: (signal: PlacedSignal) => readonly string[]) => {
-    const linksOfName = (name: string) => {
-      const signal = byName.get(name);
-      return signal ? linksOf(signal) : [];
-    };
-    for (const circle of circlesOf(byName.keys(), linksOfName)) {
+  const sizes = growthNames(byName, 'weight', 'height');
+  const inputsOf = ({ json }: PlacedSignal) => Object.values(json.derivation?.inputs ?? {});
+  const followedBy = ({ json }: PlacedSignal) => (json.follows ?? []).map(({ signal }) => signal);
+  const ceilingOf = ({ json }: PlacedSignal) => Object.keys(json.ceiling?.signals ?? {});
+  const grownFrom = ({ json }: PlacedSignal) => (json.growth === 'body mass index' ? sizes : []);
+  const anyOf = (signal: PlacedSignal) =>
+    [inputsOf, followedBy, ceilingOf, grownFrom].flatMap((links) => links(signal));
+  const linksIn = (links: Links) => (name: string) => {
+    const signal = byName.get(name);
+    return signal ? [...new Set(links(signal))] : [];
+  };
+  /** `own`: the links of which a circle has one; it is told from there. */
+  const tell = (field: 'derivation' | 'follows' | 'ceiling', verb: string, links: Links, own: Links) => {
+    for (const closed of circlesOf(byName.keys(), linksIn(links))) {
+      const circle = closed.slice(0, -1);
       for (const name of circle) found.add(name);
-      const { path, report } = byName.get(circle[0] as string) as PlacedSignal;
-      report.add('error', `${what}-circle`, `${verb} itself: ${circle.join(' > ')}`, [...path, what]);
+      const first = circle.findIndex((name, i) =>
+        linksIn(own)(name).includes(circle[(i + 1) % circle.length] as string),
+      );
+      if (first === -1) continue;
+      const told = [...circle.slice(first), ...circle.slice(0, first + 1)];
+      const { path, report } = byName.get(told[0] as string) as PlacedSignal;
+      report.add('error', `${field}-circle`, `${verb} itself: ${told.join(' > ')}`, [...path, field]);
     }
   };
-  tell('derivation', 'reads', ({ json }) => Object.values(json.derivation?.inputs ?? {}));
-  tell('follows', 'follows', ({ json }) => (json.follows ?? []).map(({ signal }) => signal));
+  tell('derivation', 'reads', inputsOf, inputsOf);
+  tell('follows', 'follows', followedBy, followedBy);
+  tell('ceiling', 'is below a ceiling that hangs on the signal', anyOf, ceilingOf);
   return found;
+}
+
+type Links = (signal: PlacedSignal) => readonly string[];
+
+function growthNames(byName: Names['byName'], ...measures: readonly string[]): readonly string[] {
+  return [...byName.values()].flatMap(({ name, json }) => (measures.includes(json.growth ?? '') ? [name] : []));
 }

@@ -107,6 +107,18 @@ const following = z.strictObject({
   source: sourceId.optional(),
 });
 
+const ceiling = z
+  .strictObject({
+    signals: z
+      .record(z.string(), z.number())
+      .describe(
+        'Signals of the same unit, each with the factor that its value counts by; below 0 for what takes from the whole.',
+      ),
+    plus: z.number().optional().describe("Added to their sum, in the signal's unit; 0 where left out."),
+    source: sourceId.optional(),
+  })
+  .describe('What the value is never above, true or measured: the sum of values that other signals have at the time.');
+
 export const signal = z.strictObject({
   remarks: z.array(z.string()).optional(),
   codes: z
@@ -146,6 +158,7 @@ export const signal = z.strictObject({
   limits: z
     .strictObject({ low: z.number(), high: z.number(), source: sourceId.optional() })
     .describe('Limits of life: what is outside cannot be.'),
+  ceiling: ceiling.optional(),
   reference_ranges: z.array(referenceRange).optional().describe('What is called normal, by sex and age.'),
   critical: z
     .strictObject({ low: z.number().optional(), high: z.number().optional(), source: sourceId.optional() })
@@ -188,4 +201,5 @@ export type SignalsFileJson = z.output<typeof signalsFile>;
 export type SignalJson = z.output<typeof signal>;
 export type BandJson = z.output<typeof band>;
 export type BaselineJson = z.output<typeof baseline>;
+export type CeilingJson = z.output<typeof ceiling>;
 export type CorrelationJson = z.output<typeof correlation>;

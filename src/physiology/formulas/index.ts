@@ -21,6 +21,7 @@ import { meanCorpuscularHemoglobinConcentration } from './mean-corpuscular-hemog
 import { meanCorpuscularVolume } from './mean-corpuscular-volume.ts';
 import { neutrophilsShare } from './neutrophils-share.ts';
 import { nonHdlCholesterol } from './non-hdl-cholesterol.ts';
+import { osmolality } from './osmolality.ts';
 import { pulsePressure } from './pulse-pressure.ts';
 import { sampsonLdlCholesterol } from './sampson-ldl-cholesterol.ts';
 import { totalCholesterol } from './total-cholesterol.ts';
@@ -51,6 +52,7 @@ export const FORMULAS: readonly Formula[] = [
   meanCorpuscularVolume,
   neutrophilsShare,
   nonHdlCholesterol,
+  osmolality,
   pulsePressure,
   sampsonLdlCholesterol,
   totalCholesterol,

@@ -48,6 +48,7 @@ describe('formulas', () => {
     // Direct, where the formula fails.
     ['calculated-ldl-cholesterol', [200, 50, 400, 88], 88],
     ['calculated-osmolality', [140, 90, 14], 279],
+    ['osmolality', [279, 20], 299],
     ['iron-saturation', [100, 300], 33],
     ['hematocrit', [15, 33.3], 45],
     ['mean-corpuscular-hemoglobin-concentration', [15, 45], 33],

@@ -140,6 +140,13 @@ describe('checks of signals', () => {
     ]);
   });
 
+  it('want the unit of the signal in what gives its ceiling', async () => {
+    const said = (a: string, b: string) =>
+      saidOf({ A: baselineSignal({ unit: a, ceiling: { signals: { B: 1 } } }), B: baselineSignal({ unit: b }) });
+    expect(await said('mm[Hg]', '10*-3.m[Hg]')).toEqual([]);
+    expect(await said('mm[Hg]', 'kPa')).toEqual(['error: unit-mismatch /signals/A/ceiling/signals/B']);
+  });
+
   it('want codes of known systems', async () => {
     const codes = [{ system: 'LIONC', code: '1-8', display: 'x' }];
     expect(await saidOf({ A: baselineSignal({ codes }) })).toEqual(['error: unknown-system /signals/A/codes/0/system']);
