@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { roundTo } from '../../../../src/core/numeric.ts';
 import { compileProgram } from '../../../../src/language/compile.ts';
 import { discoverModules } from '../../../../src/language/discover.ts';
 import { GUIDES } from '../../../../src/reference/guides.ts';
@@ -44,11 +45,12 @@ describe('no rule of plausibility is broken', () => {
     });
   });
 
-  it.skipIf(!existsSync(SIGNALS))('by the limits that signals are held at', () => {
-    const beyond = signals().flatMap(([name, { codes = [], unit, limits }]) => {
+  it.skipIf(!existsSync(SIGNALS))('by the limits that signals are held at, as they are printed', () => {
+    const beyond = signals().flatMap(([name, { codes = [], unit, decimals, limits }]) => {
+      const printed = { low: roundTo(limits.low, decimals), high: roundTo(limits.high, decimals) };
       const quantities = new Set(codes.map(({ code }) => quantityOfCode(code)).filter((found) => found !== undefined));
       return [...quantities]
-        .filter((quantity) => !isInside(quantity, unit, limits))
+        .filter((quantity) => !isInside(quantity, unit, printed))
         .map((quantity) => [name, quantity]);
     });
     expect(beyond).toEqual([]);
@@ -58,6 +60,7 @@ describe('no rule of plausibility is broken', () => {
 interface SignalJson {
   readonly codes?: readonly { readonly code: string }[];
   readonly unit: string;
+  readonly decimals: number;
   readonly limits: { readonly low: number; readonly high: number };
 }
 
