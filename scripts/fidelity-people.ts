@@ -53,8 +53,11 @@ export function healthyPeople(
     if (person.birth >= t || backgroundDeath(reference, draws, person).time < END) continue;
     const { sex, birth } = person;
     const body = new Body(reference, draws, person);
-    const beyondLimits = (signal: Signal, value: number) => noteLimit(signal, value);
-    told(person, new PersonSignals(catalogue, { sex, birth, draws, body, charts: reference, beyondLimits }), t);
+    told(
+      person,
+      new PersonSignals(catalogue, { sex, birth, draws, body, charts: reference, beyondLimits: noteLimit }),
+      t,
+    );
   }
 }
 
@@ -87,18 +90,20 @@ export function generalPopulation(
     simulation.run();
     if (simulation.life.isAliveAt(END)) told(person, simulation.life.signals, t);
     for (const [note, count] of simulation.life.notes) {
-      if (note.endsWith('[signal-limit]')) beyond.set(note, (beyond.get(note) ?? 0) + count);
+      if (note.endsWith('[signal-limit]') || note.endsWith('[signal-ceiling]'))
+        beyond.set(note, (beyond.get(note) ?? 0) + count);
     }
   }
 }
 
 const beyond = new Map<string, number>();
 
-function noteLimit({ name }: Signal, _value: number): void {
-  beyond.set(name, (beyond.get(name) ?? 0) + 1);
+function noteLimit({ name }: Signal, _value: number, bound: 'limits' | 'ceiling'): void {
+  const what = bound === 'limits' ? name : `${name} above its ceiling`;
+  beyond.set(what, (beyond.get(what) ?? 0) + 1);
 }
 
-/** Values that would have been outside the limits of life, by signal or note of a life. */
+/** Values that would have been outside the limits of life or above their ceilings, by signal or note of a life. */
 export function limitsPassed(): ReadonlyMap<string, number> {
   return beyond;
 }

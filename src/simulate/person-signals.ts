@@ -35,5 +35,5 @@ export function signalsOf(
 function wouldBe({ name, limits, unit, ceiling }: Signal, bound: 'limits' | 'ceiling'): string {
   if (bound === 'limits') return `${name} would be outside ${limits.low} to ${limits.high} ${unit}`;
   const others = ceiling?.terms.map(({ signal }) => signal.name) ?? [];
-  return `${name} would be above the ceiling that ${others.join(' and ')} give it`;
+  return `${name} would be above the ceiling given by ${others.join(' and ')}`;
 }

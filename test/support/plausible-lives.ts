@@ -122,6 +122,11 @@ function observationOf({ name, codes, unit }: Signal, value: number, t: SimTime)
   };
 }
 
-function addCounts(all: Map<string, number>, some: ReadonlyMap<string, number>): void {
-  for (const [what, count] of some) if (what.startsWith('signal-')) all.set(what, (all.get(what) ?? 0) + count);
+/** Notes of a life stand with the state that they were made in; here that does not matter. */
+function addCounts(all: Map<string, number>, notes: ReadonlyMap<string, number>): void {
+  for (const [note, count] of notes) {
+    if (!note.endsWith('[signal-limit]') && !note.endsWith('[signal-ceiling]')) continue;
+    const what = note.slice(note.indexOf(': ') + 2);
+    all.set(what, (all.get(what) ?? 0) + count);
+  }
 }
