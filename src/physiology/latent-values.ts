@@ -13,9 +13,19 @@ import { variationAt } from './variation.ts';
 export const Told = { plain: 0, varying: 1, affected: 2, all: 3 } as const;
 type Told = (typeof Told)[keyof typeof Told];
 
+class Kept {
+  readonly times: number[];
+  readonly values: number[];
+
+  constructor(signals: number) {
+    this.times = unknown(signals);
+    this.values = unknown(signals);
+  }
+}
+
 /**
  * The true values of the signals of one person: pure functions of the person's key, the time, and the effects that act. The value of the time
- * that was read last is kept, until another effect acts.
+ * that was read last is kept, with and without what varies, until another effect acts.
  */
 export class LatentValues {
   readonly #catalogue: SignalCatalogue;
@@ -25,21 +35,21 @@ export class LatentValues {
   /** By index of the signal. */
   readonly #effects: (ActingEffects | undefined)[] = [];
   readonly #inputs: (Float64Array | undefined)[] = [];
-  readonly #times: number[];
-  readonly #values: number[];
+  /** By what is told, of what effects act on: when each signal was read last, and what it was. */
+  readonly #kept: readonly (Kept | undefined)[];
 
   constructor(catalogue: SignalCatalogue, person: SignalPerson) {
     this.#catalogue = catalogue;
     this.#person = person;
     this.#levels = new Levels(catalogue, person.draws, person.body);
     this.#subject = new Subject(person);
-    this.#times = unknown(catalogue.signals.length);
-    this.#values = unknown(catalogue.signals.length);
+    const { length } = catalogue.signals;
+    this.#kept = [undefined, undefined, new Kept(length), new Kept(length)];
   }
 
   act(effect: ActingEffect): void {
     const { index } = effect.signal;
-    this.#times.fill(Number.NaN);
+    for (const kept of this.#kept) kept?.times.fill(Number.NaN);
     let effects = this.#effects[index];
     if (!effects) {
       effects = new ActingEffects();
@@ -54,12 +64,13 @@ export class LatentValues {
 
   /** The value at a time, within the limits of life and its ceiling; NaN where there is none. */
   at(signal: Signal, t: SimTime, told: Told): number {
-    if (told !== Told.all) return this.#within(signal, t, told);
+    const kept = this.#kept[told];
+    if (!kept) return this.#within(signal, t, told);
     const { index } = signal;
-    if (this.#times[index] === t) return this.#values[index] as number;
+    if (kept.times[index] === t) return kept.values[index] as number;
     const value = this.#within(signal, t, told);
-    this.#times[index] = t;
-    this.#values[index] = value;
+    kept.times[index] = t;
+    kept.values[index] = value;
     return value;
   }
 
