@@ -1,4 +1,5 @@
 import { normalQuantile } from '../core/numeric.ts';
+import { BMI_ROSE } from '../reference/body-norms.ts';
 import type { Sex } from '../reference/terms.ts';
 import type { BodyFacts } from './person.ts';
 import type { Signal } from './signal.ts';
@@ -25,6 +26,11 @@ export function meanOfPeers(
   let sum = 0;
   for (const score of SCORES) sum += of(valueAt(score));
   return sum / SHARES;
+}
+
+/** One of the calendar years in which people of a sex and an age are as in this one: means of one are those of the other. */
+export function peerYear({ origin }: Signal, year: number): number {
+  return origin.kind === 'baseline' ? 0 : Math.min(Math.max(year, BMI_ROSE.from), BMI_ROSE.to);
 }
 
 /** The usual value by the standard normal score of what is usual. */

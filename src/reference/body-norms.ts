@@ -31,6 +31,9 @@ const RISE: readonly (readonly [year: number, share: number])[] = [
   [2010, 1],
 ];
 
+/** The calendar years between which body mass index rose; before and after, people of an age are alike. */
+export const BMI_ROSE = { from: RISE[0]?.[0] ?? 0, to: RISE.at(-1)?.[0] ?? 0 } as const;
+
 /** Distributions of height and body mass index among people, and where on the growth charts a body lies. */
 export class BodyNorms {
   readonly growth: Growth;

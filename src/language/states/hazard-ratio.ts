@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { power } from '../../core/numeric.ts';
 import { type SimTime, yearOf } from '../../core/time.ts';
+import { peerYear } from '../../physiology/peer-mean.ts';
 import type { Signal } from '../../physiology/signal.ts';
 import type { CompiledCondition } from '../compiled.ts';
 import type { CompileContext, Path } from '../define.ts';
@@ -124,7 +125,8 @@ class Means {
     this.#of = of;
   }
 
-  at(life: Life, age: number, year: number): number {
+  at(life: Life, age: number, calendarYear: number): number {
+    const year = peerYear(this.#signal, calendarYear);
     let ofSex = this.#known.get(life.sex);
     if (!ofSex) {
       ofSex = new Map();
