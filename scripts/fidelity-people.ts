@@ -42,7 +42,10 @@ export function healthyPeople(
   catalogue: SignalCatalogue,
   lives: number,
   told: (person: Person, signals: SignalReader, t: SimTime) => void,
+  held: TellHeld,
 ): void {
+  const beyondLimits = ({ name }: Signal, _value: number, bound: 'limits' | 'ceiling') =>
+    held(bound === 'limits' ? name : `${name} above its ceiling`, 1);
   const reference = loadReference();
   const keys = runKeys('fidelity');
   const drawer = new PersonDrawer(reference, keys, { referenceDate: END });
@@ -53,11 +56,7 @@ export function healthyPeople(
     if (person.birth >= t || backgroundDeath(reference, draws, person).time < END) continue;
     const { sex, birth } = person;
     const body = new Body(reference, draws, person);
-    told(
-      person,
-      new PersonSignals(catalogue, { sex, birth, draws, body, charts: reference, beyondLimits: noteLimit }),
-      t,
-    );
+    told(person, new PersonSignals(catalogue, { sex, birth, draws, body, charts: reference, beyondLimits }), t);
   }
 }
 
@@ -66,6 +65,7 @@ export function generalPopulation(
   program: Program,
   lives: number,
   told: (person: Person, signals: SignalReader, t: SimTime) => void,
+  held: TellHeld,
 ): void {
   const reference = loadReference();
   const keys = runKeys('fidelity');
@@ -90,23 +90,13 @@ export function generalPopulation(
     simulation.run();
     if (simulation.life.isAliveAt(END)) told(person, simulation.life.signals, t);
     for (const [note, count] of simulation.life.notes) {
-      if (note.endsWith('[signal-limit]') || note.endsWith('[signal-ceiling]'))
-        beyond.set(note, (beyond.get(note) ?? 0) + count);
+      if (note.endsWith('[signal-limit]') || note.endsWith('[signal-ceiling]')) held(note, count);
     }
   }
 }
 
-const beyond = new Map<string, number>();
-
-function noteLimit({ name }: Signal, _value: number, bound: 'limits' | 'ceiling'): void {
-  const what = bound === 'limits' ? name : `${name} above its ceiling`;
-  beyond.set(what, (beyond.get(what) ?? 0) + 1);
-}
-
-/** Values that would have been outside the limits of life or above their ceilings, by signal or note of a life. */
-export function limitsPassed(): ReadonlyMap<string, number> {
-  return beyond;
-}
+/** Told of values that would have been outside the limits of life or above their ceilings: what, and how often. */
+export type TellHeld = (what: string, times: number) => void;
 
 function timeOfReading(slot: number): SimTime {
   return Math.round(END - YEARS * YEAR * ((slot * GOLDEN) % 1));

@@ -5,6 +5,7 @@
 import { between, normalCdf, normalQuantile } from '../src/core/numeric.ts';
 import { Distribution, type DistributionPoint, KNOTS } from '../src/reference/distribution.ts';
 import { GrowthChart, type GrowthRow } from '../src/reference/growth.ts';
+import type { PublishedBand } from './published-bands.ts';
 
 type Sex = 'F' | 'M';
 
@@ -56,22 +57,11 @@ const PAST = { floor: 18, share: 0.67 } as const;
 const LAST_CHILD = 20;
 const ROUNDS = 60;
 
-interface Band {
-  readonly sex: Sex;
-  readonly ageMin: number;
-  readonly ageMax: number;
-  readonly p05: number;
-  readonly p10: number;
-  readonly p25: number;
-  readonly p50: number;
-  readonly p75: number;
-  readonly p90: number;
-  readonly p95: number;
-}
-
 /** sex, `past` (about 1960) or `present`, age in years, percentiles 5, 10, 25, 50, 75, 90, 95. */
 export function bmiRows(labsJson: string, growth: unknown[]): unknown[] {
-  const { labs } = JSON.parse(labsJson) as { labs: readonly { loinc: string; distribution: readonly Band[] }[] };
+  const { labs } = JSON.parse(labsJson) as {
+    labs: readonly { loinc: string; distribution: readonly PublishedBand[] }[];
+  };
   const bands = labs.find(({ loinc }) => loinc === '39156-5')?.distribution ?? [];
   return (['F', 'M'] as const).flatMap((sex) => {
     const chart = new GrowthChart((growth as GrowthRow[]).filter((row) => row[0] === 'bmi' && row[1] === sex));
@@ -88,7 +78,7 @@ export function bmiRows(labsJson: string, growth: unknown[]): unknown[] {
 }
 
 /** The profile by age times a ratio for each percentile, which is linear between the centres of bands. */
-function fitted(sex: Sex, chart: GrowthChart, bands: readonly Band[]): readonly DistributionPoint[] {
+function fitted(sex: Sex, chart: GrowthChart, bands: readonly PublishedBand[]): readonly DistributionPoint[] {
   const targets = BANDS.map(({ from, to, top }) => {
     const band = bands.find((b) => b.ageMin === from && b.ageMax === to);
     return band ? [band.p05, band.p10, band.p25, band.p50, band.p75, band.p90, band.p95 * top[sex]] : [];

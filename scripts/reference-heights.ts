@@ -1,21 +1,10 @@
 /** Heights of adults, as published, for src/reference/body-norms.ts. */
 
-interface Band {
-  readonly sex: 'F' | 'M';
-  readonly ageMin: number;
-  readonly ageMax: number;
-  readonly p05: number;
-  readonly p10: number;
-  readonly p25: number;
-  readonly p50: number;
-  readonly p75: number;
-  readonly p90: number;
-  readonly p95: number;
-}
+import { isPooled, type PublishedBand } from './published-bands.ts';
 
 interface Lab {
   readonly loinc: string;
-  readonly distribution: readonly Band[];
+  readonly distribution: readonly PublishedBand[];
 }
 
 const HEIGHT = '8302-2';
@@ -29,10 +18,4 @@ export function adultHeightRows(labsJson: string): unknown[] {
   return bands
     .filter((band) => !isPooled(band, bands))
     .map((b) => [b.sex, b.ageMin, b.ageMax, [b.p05, b.p10, b.p25, b.p50, b.p75, b.p90, b.p95]]);
-}
-
-function isPooled(band: Band, bands: readonly Band[]): boolean {
-  return bands.some(
-    (other) => other !== band && other.sex === band.sex && other.ageMin >= band.ageMin && other.ageMax <= band.ageMax,
-  );
 }

@@ -1,10 +1,15 @@
 /** What surveys found of laboratory values and signs: percentiles that no file of signals declares, and how quantities go together. */
 
+import { isPooled, type PublishedBand } from './published-bands.ts';
+
 interface LabFacts {
   readonly loinc: string;
   readonly distributionPopulation: 'healthy-adults' | 'general-population';
-  readonly distribution: readonly Readonly<Record<string, number | string>>[];
+  readonly distribution: readonly PublishedRow[];
 }
+
+/** Some rows lack some percentiles. */
+type PublishedRow = Pick<PublishedBand, 'sex' | 'ageMin' | 'ageMax'> & Partial<PublishedBand>;
 
 /** Derived from others, so that no file of signals says how they are distributed. */
 const DERIVED: ReadonlySet<string> = new Set([
@@ -12,7 +17,7 @@ const DERIVED: ReadonlySet<string> = new Set([
   ...['2160-0', '98979-8', '2093-3', '13457-7', '2502-3'],
 ]);
 
-const PERCENTILES = ['p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95'];
+const PERCENTILES = ['p05', 'p10', 'p25', 'p50', 'p75', 'p90', 'p95'] as const;
 
 /** LOINC code, who was looked at (healthy or everybody), sex, first age, last age (surveys code everybody of 80 and over as 80), seven percentiles. */
 export function labPercentileRows(text: string): unknown[] {
@@ -21,26 +26,14 @@ export function labPercentileRows(text: string): unknown[] {
     const isGeneral = distributionPopulation === 'general-population';
     if (!isGeneral && !DERIVED.has(loinc)) return [];
     return distribution
-      .filter((row) => !isWhole(row, distribution))
+      .filter((row) => !isPooled(row, distribution))
       .flatMap((row) => {
         const values = PERCENTILES.map((name) => row[name]);
         if (values.some((value) => value === undefined)) return [];
-        const last = row['ageMax'] === 80 ? 130 : row['ageMax'];
-        return [[loinc, isGeneral ? 'everybody' : 'healthy', row['sex'], row['ageMin'], last, ...values]];
+        const last = row.ageMax === 80 ? 130 : row.ageMax;
+        return [[loinc, isGeneral ? 'everybody' : 'healthy', row.sex, row.ageMin, last, ...values]];
       });
   });
-}
-
-/** Whether a row is of all ages whose parts other rows are of. */
-function isWhole(row: LabFacts['distribution'][number], rows: LabFacts['distribution']): boolean {
-  const number = (of: typeof row, name: 'ageMin' | 'ageMax') => Number(of[name]);
-  return rows.some(
-    (other) =>
-      other !== row &&
-      other['sex'] === row['sex'] &&
-      number(other, 'ageMin') >= number(row, 'ageMin') &&
-      number(other, 'ageMax') <= number(row, 'ageMax'),
-  );
 }
 
 /** LOINC code (or age) and scale of both, r, r after age and sex are taken out (null where one of the two is age). */
