@@ -75,6 +75,17 @@ export function native(states: States, header: Json = {}): Json {
   return { kind: 'module', ...header, states };
 }
 
+/** What is wrong with a state of a native module beside a file of signals: code, place in the state, message, of each error. */
+export function faultsOf(name: string, states: States, signals: Json): readonly string[] {
+  const files = {
+    test: JSON.stringify({ name: 'test', ...native(chain(states)) }),
+    'test/signals': JSON.stringify(signals),
+  };
+  return compileProgram(modulesInMemory(files))
+    .diagnostics.filter(({ severity }) => severity === 'error')
+    .map(({ code, pointer, message }) => `${code} ${pointer.replace(`/states/${name}`, '')} ${message}`);
+}
+
 /** Compiles modules by path; throws what is wrong with them. */
 export function compiled(
   modules: Readonly<Record<string, ModuleLike>>,

@@ -10,6 +10,7 @@ import {
   chain,
   delay,
   encounter,
+  faultsOf,
   type Json,
   NOW,
   native,
@@ -266,16 +267,8 @@ describe('how people respond', () => {
 });
 
 describe('faults of effects', () => {
-  const faults = (state: Json, more: States = {}) => {
-    const states = chain({ Visit: encounter('ambulatory'), ...more, Acts: state });
-    const files = {
-      test: JSON.stringify({ name: 'test', ...native(states) }),
-      'test/signals': JSON.stringify(SIGNALS),
-    };
-    return compileProgram(modulesInMemory(files))
-      .diagnostics.filter(({ severity }) => severity === 'error')
-      .map(({ code, pointer, message }) => `${code} ${pointer.replace('/states/Acts', '')} ${message}`);
-  };
+  const faults = (state: Json, more: States = {}) =>
+    faultsOf('Acts', { Visit: encounter('ambulatory'), ...more, Acts: state }, SIGNALS);
 
   it.each<[string, Json, string]>([
     [

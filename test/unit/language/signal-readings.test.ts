@@ -1,16 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { roundTo } from '../../../src/core/numeric.ts';
 import { DAY, WEEK } from '../../../src/core/time.ts';
-import { compileProgram } from '../../../src/language/compile.ts';
 import { conditionText } from '../../../src/language/condition-text.ts';
-import { modulesInMemory } from '../../../src/language/in-memory.ts';
 import { areComparable, rangeOfSignal } from '../../../src/language/states/signal-range.ts';
 import type { Signal } from '../../../src/physiology/signal.ts';
 import { loinc } from '../../support/records.ts';
 import {
-  chain,
   delay,
   encounter,
+  faultsOf,
   type Json,
   NOW,
   native,
@@ -162,16 +160,8 @@ describe('a condition on a signal', () => {
 });
 
 describe('faults of readings', () => {
-  const faults = (state: Json) => {
-    const states = chain({ Visit: encounter('ambulatory'), See: { type: 'Observation', ...state } });
-    const files = {
-      test: JSON.stringify({ name: 'test', ...native(states) }),
-      'test/signals': JSON.stringify(SIGNALS),
-    };
-    return compileProgram(modulesInMemory(files))
-      .diagnostics.filter(({ severity }) => severity === 'error')
-      .map(({ code, pointer, message }) => `${code} ${pointer.replace('/states/See', '')} ${message}`);
-  };
+  const faults = (state: Json) =>
+    faultsOf('See', { Visit: encounter('ambulatory'), See: { type: 'Observation', ...state } }, SIGNALS);
 
   it.each<[string, Json, string]>([
     [
