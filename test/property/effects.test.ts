@@ -99,7 +99,12 @@ function ill(
 const difference = (pairs: Pairs) => pairs.map(([a, b]) => a - b);
 const percent = (pairs: Pairs) => pairs.map(([a, b]) => 100 * (a / b - 1));
 
-function meanOf(values: readonly number[]): { readonly mean: number; readonly error: number } {
+interface Mean {
+  readonly mean: number;
+  readonly error: number;
+}
+
+function meanOf(values: readonly number[]): Mean {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
   return { mean, error: Math.sqrt(variance / values.length) };
@@ -180,6 +185,30 @@ describe('a treatment does what trials found', () => {
     expectMean(difference(treated('oral-iron', 'Hemoglobin').latent(30 * DAY)), 1.5, 0.01);
   });
 
+  it.each([
+    ['metformin', -1.12],
+    ['sulfonylurea', -1.5],
+    ['dpp-4-inhibitor', -0.7],
+    ['sglt2-inhibitor', -0.7],
+    ['glp-1-receptor-agonist', -1.3],
+    ['thiazolidinedione', -1],
+  ])('%s does in proportion to what HbA1c is above normal, and nothing below', (treatment, size) => {
+    const name = 'Hemoglobin A1c';
+    const [low, middle, high] = [6.5, 8.5, 9.5].map((baseline) => {
+      const changes = difference(treated(treatment, name, { [name]: baseline }).usual(2 * YEAR));
+      for (const change of changes) expect(change).toBeLessThan(0);
+      return meanOf(changes);
+    }) as [Mean, Mean, Mean];
+    expect(Math.abs(middle.mean - size)).toBeLessThan(Z * middle.error + 0.05 * Math.abs(size));
+    // Half a percent more for each percent of baseline, 95 percent interval 0.1 to 0.9 (Sherifali 2010).
+    const slope = (low.mean - high.mean) / 3;
+    expect(slope).toBeGreaterThan(0.1);
+    expect(slope).toBeLessThan(0.9);
+    for (const [own, other] of treated(treatment, name, { [name]: 5.8 }).usual(2 * YEAR)) {
+      expect(own).toBeGreaterThanOrEqual(Math.min(other, 5.5));
+    }
+  });
+
   it('a drug that is taken by half does half', () => {
     const pairs = treated('metformin', 'Hemoglobin A1c', { 'Hemoglobin A1c': 8.5 }, 0.5);
     expectMean(difference(pairs.latent(2 * YEAR)), -1.12 / 2);
@@ -225,6 +254,17 @@ describe('a disease shifts what is published of it', () => {
       expect(a - b).toBeGreaterThanOrEqual(low - 112 - 0.1);
       expect(a - b).toBeLessThanOrEqual(high - 112 + 0.1);
     }
+  });
+
+  it('HbA1c rises for three years before the onset of diabetes, and does not jump', () => {
+    const name = 'Hemoglobin A1c';
+    const pairs = ill('endocrine/type-2-diabetes', ['Glucose_Begins_to_Rise'], name, { [name]: 5.6 });
+    for (const one of difference(pairs.usual(DAY))) expect(one).toBeLessThan(0.01);
+    for (const one of difference(pairs.usual(YEAR))) {
+      expect(one).toBeGreaterThan(0.5);
+      expect(one).toBeLessThan(1);
+    }
+    for (const one of difference(pairs.usual(3 * YEAR))) expect(one + 5.6).toBeGreaterThanOrEqual(6.5);
   });
 
   it('glucose follows HbA1c by 28.7 mg/dL for each percent', () => {
