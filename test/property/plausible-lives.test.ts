@@ -11,9 +11,9 @@ const LIVES = Number(process.env['PLAUSIBLE_LIVES'] ?? 40);
 const SEED = process.env['PLAUSIBLE_SEED'] ?? 'plausible';
 
 describe('all signals of native lives', () => {
-  it(`are plausible at any time of ${LIVES} lives`, { timeout: 120_000 + 500 * LIVES }, () => {
+  it(`are plausible at any time of ${LIVES} lives`, { timeout: 120_000 + 500 * LIVES }, async () => {
     const { program } = compileProgram(discoverModules([{ path: MODULES, builtIn: true }]));
-    const { findings, heldByModules, held, ...counts } = judgeLives(
+    const { findings, heldByModules, held, ...counts } = await judgeLives(
       worldOf(program, { seed: SEED, visitLog: false }),
       LIVES,
     );
