@@ -36,7 +36,8 @@ export function catalogueOf(
     const derivation: Derivation = { kind: 'derivation', formula: origin.formula, inputs: origin.inputs.map(named) };
     draft.origin = derivation;
   }
-  return new Catalogue(drafts, correlations);
+  const added = new Set(sorted.filter((declared) => declared.added === true).map(({ name }) => name));
+  return new Catalogue(drafts, correlations, added);
 }
 
 /**
@@ -109,9 +110,11 @@ class Catalogue implements SignalCatalogue {
   /** In the order of their rows. */
   readonly #baselines: readonly { readonly signal: Signal; readonly origin: Baseline }[];
   readonly #correlations: readonly CorrelationDeclaration[];
+  /** Names of the signals that a user has added. */
+  readonly #added: ReadonlySet<string>;
   #correlated: Correlated | undefined;
 
-  constructor(signals: readonly Signal[], correlations: readonly CorrelationDeclaration[]) {
+  constructor(signals: readonly Signal[], correlations: readonly CorrelationDeclaration[], added: ReadonlySet<string>) {
     this.signals = signals;
     this.#byName = new Map(signals.map((signal) => [signal.name, signal]));
     for (const signal of signals) {
@@ -125,6 +128,7 @@ class Catalogue implements SignalCatalogue {
     const keys = this.#baselines.map(({ signal }) => signal.key);
     this.rowKeys = Int32Array.from([...new Array<number>(BODY_ROWS).fill(0), ...keys]);
     this.#correlations = correlations;
+    this.#added = added;
     this.peers = new Peers(this);
   }
 
@@ -158,7 +162,9 @@ class Catalogue implements SignalCatalogue {
   }
 
   #rows(): readonly CorrelatedRow[] {
-    return this.#baselines.map(({ signal: { name }, origin: { between, drift } }) => ({ name, between, drift }));
+    return this.#baselines.map(({ signal: { name }, origin: { between, drift } }) => {
+      return { name, between, drift, added: this.#added.has(name) };
+    });
   }
 
   #bodyNames(): readonly [string, string] {

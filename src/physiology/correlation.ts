@@ -1,3 +1,4 @@
+import { appendedRow } from './appended-correlation.ts';
 import type { CorrelationDeclaration } from './declaration.ts';
 import { choleskyFactor, nearestCorrelation, type SquareMatrix } from './nearest-correlation.ts';
 
@@ -14,6 +15,8 @@ export interface CorrelatedRow {
   readonly between: number;
   /** `Baseline.drift`. */
   readonly drift: number;
+  /** Whether a user has added it: it comes after all that are not, and moves none of their correlations. */
+  readonly added?: boolean;
 }
 
 /** A correlation between people's levels that was asked for, and the one that can be. */
@@ -35,7 +38,8 @@ export interface Correlated {
 
 /**
  * The factor of the correlations between people's levels, from those between single readings: divided by the root of both shares
- * between people (Spearman, Am J Psychol 1904;15:72), then the nearest matrix that can be. What is not declared is asked for as 0.
+ * between people (Spearman, Am J Psychol 1904;15:72), then the nearest matrix that can be. What is not declared is asked for as 0. Rows that are
+ * added come last, and leave the factor of those before them as it is without them.
  * `body`: how height and body mass index are called. Every name that is declared is one of `rows` or `body`. The order of the rows must
  * not depend on the order of files: people's values follow from it.
  */
@@ -58,8 +62,7 @@ export function correlate(
     declaredAt.set(Math.max(a, b) * n + Math.min(a, b), one);
   }
   const asked = levels.map((row, i) => row.map((c, j) => withoutDrift(levels, rows, c, i, j)));
-  // Growth draws height and body mass index apart.
-  const given = nearestCorrelation(asked, [[0, 1]]);
+  const given = givenBy(asked, BODY_ROWS + rows.filter(({ added }) => added !== true).length);
   const factor = choleskyFactor(given);
   if (!factor) throw new Error('the nearest correlation matrix has no factor: this is a fault of the program');
   const moves: CorrelationMove[] = [];
@@ -75,6 +78,18 @@ export function correlate(
     }
   }
   return { factor, moves };
+}
+
+/** What can be of what is asked for: of the first `own` rows together, then of each further row beside those before it. */
+function givenBy(asked: SquareMatrix, own: number): SquareMatrix {
+  const leading = (n: number) => asked.slice(0, n).map((row) => row.slice(0, n));
+  // Growth draws height and body mass index apart.
+  let given = nearestCorrelation(leading(own), [[0, 1]]);
+  for (let n = own; n < asked.length; n++) {
+    const row = appendedRow(given, (asked[n] as Float64Array).subarray(0, n));
+    given = [...given.map((before, i) => Float64Array.of(...before, row[i] as number)), Float64Array.of(...row, 1)];
+  }
+  return given;
 }
 
 /**

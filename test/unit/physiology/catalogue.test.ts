@@ -49,6 +49,31 @@ describe('a catalogue', () => {
     }
   });
 
+  it('changes no value of a signal when a user adds another that goes with it', () => {
+    // Of these, the three cannot all hold: what can be is found for them alone.
+    const own = ['A', 'B', 'C'].map((name) => baseline(name, { drift: 0.2 }));
+    const pairs = [
+      { between: ['A', 'B'], r: 0.8 },
+      { between: ['B', 'C'], r: 0.8 },
+      { between: ['A', 'C'], r: -0.2 },
+    ] as const;
+    const few = catalogueOf(own, pairs);
+    const added = ['0 first', 'Z last'].map((name) => ({ ...baseline(name), added: true }));
+    const more = catalogueOf(
+      [...own, ...added],
+      [...pairs, { between: ['A', '0 first'], r: 0.4 }, { between: ['C', 'Z last'], r: 0.7 }],
+    );
+    expect(few.moves.length).toBeGreaterThan(0);
+    expect(more.factor.slice(0, few.factor.length)).toEqual(few.factor);
+    for (const name of ['A', 'B', 'C']) {
+      const [one, same] = [few, more].map((all) => {
+        const signal = all.named(name);
+        return signal && somebody(all, 7).signals.measure(signal, atAge(50));
+      });
+      expect(same).toEqual(one);
+    }
+  });
+
   it('puts first the rows of what is measured on the body, then those of other vital signs', () => {
     const all = catalogueOf([baseline('0'), A, baseline('Z', {}, { category: 'vital-signs' })], []);
     const rows = ['Z', 'A', '0'].map((name) => {

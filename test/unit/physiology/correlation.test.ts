@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { appendedRow } from '../../../src/physiology/appended-correlation.ts';
 import { type CorrelatedRow, correlate } from '../../../src/physiology/correlation.ts';
 import { choleskyFactor, nearestCorrelation, type SquareMatrix } from '../../../src/physiology/nearest-correlation.ts';
 
@@ -43,6 +44,22 @@ describe('the nearest correlation matrix', () => {
     expect(choleskyFactor(nearest)).toBeDefined();
     // Of all that leave the first two apart: both halves of what there is.
     expect(nearest[0]?.[2]).toBeCloseTo(Math.SQRT1_2, 3);
+  });
+});
+
+describe('a row appended to a correlation matrix', () => {
+  const two = matrix([1, 0.6], [0.6, 1]);
+
+  it('is the one asked for where that can be', () => {
+    expect([...appendedRow(two, Float64Array.of(0.5, -0.1))]).toEqual([0.5, -0.1]);
+  });
+
+  it('is the nearest that can be otherwise, as projecting with the others fixed finds it', () => {
+    const row = appendedRow(two, Float64Array.of(0.9, -0.4));
+    const nearest = nearestCorrelation(matrix([1, 0.6, 0.9], [0.6, 1, -0.4], [0.9, -0.4, 1]), [[0, 1]]);
+    expect(row[0]).toBeCloseTo(nearest[0]?.[2] as number, 2);
+    expect(row[1]).toBeCloseTo(nearest[1]?.[2] as number, 2);
+    expect(choleskyFactor(matrix([1, 0.6, row[0] as number], [0.6, 1, row[1] as number], [...row, 1]))).toBeDefined();
   });
 });
 
