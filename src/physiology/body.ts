@@ -50,6 +50,8 @@ const ROOT_3 = Math.sqrt(3);
 
 /** How length at birth goes with weight at birth (correlation of scores; judgement). */
 const LENGTH_AT_BIRTH = 0.8;
+/** Score of weight at birth (some 5.3 kg) above which the chart, of which nobody is so heavy, says nothing sensible of length. */
+const HEAVIEST = 4;
 /**
  * Heads at birth go with this power of weight, as the medians from 24 to 40 weeks of Fenton and Kim (BMC Pediatr 2013;13:59; not re-read) do,
  * and vary around that by a share of themselves (judgement).
@@ -251,9 +253,9 @@ export class Body {
     return heads.scoreOf(0, expected * (1 + HEAD_VARIES * this.#score(DECIDES.birthHead)));
   }
 
-  /** The score at birth of what goes with weight at birth; of very small children still lower. */
+  /** The score at birth of what goes with weight at birth; of very small children still lower, of the heaviest no higher. */
   #atBirth(correlation: number, state: number): number {
-    const weight = this.#birthScore();
+    const weight = Math.min(this.#birthScore(), HEAVIEST);
     const own = Math.sqrt(1 - correlation * correlation) * this.#score(state);
     return correlation * weight + own + 1.5 * Math.min(0, weight + 2);
   }

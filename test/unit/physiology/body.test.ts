@@ -5,6 +5,7 @@ import { lifeKeys, runKeys } from '../../../src/core/random/keys.ts';
 import { DAY, timeOf, YEAR } from '../../../src/core/time.ts';
 import { Body } from '../../../src/physiology/body.ts';
 import type { Ethnicity, Sex } from '../../../src/record/person.ts';
+import { Births } from '../../../src/reference/births.ts';
 import { loadReference } from '../../../src/reference/data.ts';
 import { expectMean, expectShare } from '../../support/tolerance.ts';
 
@@ -28,6 +29,18 @@ describe('a body', () => {
       expect(Math.abs(one.weight(BIRTH) - one.birth.weightGrams / 1000)).toBeLessThanOrEqual(0.0501);
       expect(one.birth.gestationalWeeks).toBeGreaterThanOrEqual(17);
       expect(one.birth.gestationalWeeks).toBeLessThanOrEqual(47);
+    }
+  });
+
+  it('is no longer than newborns are, however heavy it is', () => {
+    const groups = [false, true].flatMap((hispanic) => (['F', 'M'] as const).map((sex) => [hispanic, sex] as const));
+    const births = new Births(groups.map(([hispanic, sex]) => [hispanic, sex, 40, 1, 8_100, [1]]));
+    for (let slot = 0; slot < N; slot++) {
+      const draws = new Draws(lifeKeys(run, slot, 0).draws);
+      const one = new Body({ body: reference.body, births }, draws, { sex: 'M', birth: BIRTH });
+      expect(one.weight(BIRTH)).toBeGreaterThan(8);
+      expect(one.height(BIRTH)).toBeGreaterThan(50);
+      expect(one.height(BIRTH + 30 * DAY)).toBeLessThan(70);
     }
   });
 
