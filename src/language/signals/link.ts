@@ -30,10 +30,10 @@ export interface LinkedSignals extends KnownSignals {
  */
 export function linkSignals(files: readonly ParsedSignals[], formulas: readonly Formula[] = FORMULAS): LinkedSignals {
   for (const file of files) checkSources(file);
-  const byName = signalsByName(files);
+  const { byName, doubles } = signalsByName(files);
   const names: Names = { byName, broken: new Set(files.flatMap(({ broken }) => broken)) };
   const formulasByName = new Map(formulas.map((formula) => [formula.name, formula]));
-  const broken = new Set([...names.broken, ...checkCircles(names)]);
+  const broken = new Set([...names.broken, ...doubles, ...checkCircles(names)]);
   const declared = new Map<string, SignalDeclaration>();
   for (const signal of byName.values()) {
     const declaration = declarationOf(signal, formulasByName, names);

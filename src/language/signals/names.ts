@@ -2,9 +2,18 @@ import { systemName } from '../../core/code.ts';
 import { signalKey } from '../../physiology/catalogue.ts';
 import type { ParsedSignals, PlacedSignal } from './parse.ts';
 
-/** What belongs to one signal only: its name, its codes, its vital sign, its part of growth. Gives the signals by name, the first of each. */
-export function signalsByName(files: readonly ParsedSignals[]): ReadonlyMap<string, PlacedSignal> {
+/** The signals of all files by name. */
+interface NamedSignals {
+  /** The first of each name. */
+  readonly byName: ReadonlyMap<string, PlacedSignal>;
+  /** Names of those that could not be told from another: they read a part of growth that another reads. */
+  readonly doubles: ReadonlySet<string>;
+}
+
+/** What belongs to one signal only: its name, its codes, its vital sign, its part of growth. What is another's is reported. */
+export function signalsByName(files: readonly ParsedSignals[]): NamedSignals {
   const byName = new Map<string, PlacedSignal>();
+  const doubles = new Set<string>();
   const fileOf = new Map<string, string>();
   const owners = new Map<string, string>();
   for (const { file, signals, broken } of files) {
@@ -20,9 +29,10 @@ export function signalsByName(files: readonly ParsedSignals[]): ReadonlyMap<stri
       fileOf.set(name, file.file);
       byName.set(name, signal);
       checkOwn(signal, owners);
+      if (!ownsGrowth(signal, owners)) doubles.add(name);
     }
   }
-  return byName;
+  return { byName, doubles };
 }
 
 /** `owners`: the signal that has a key of draws, a code, a vital sign or a part of growth already. */
@@ -45,5 +55,17 @@ function checkOwn({ name, json, path, report }: PlacedSignal, owners: Map<string
   if (json.vital_sign !== undefined) {
     claim(`the vital sign "${json.vital_sign}"`, 'duplicate-vital-sign', [...path, 'vital_sign']);
   }
-  if (json.growth !== undefined) claim(`growth in ${json.growth}`, 'duplicate-growth', [...path, 'growth']);
+}
+
+/** Whether no other signal reads the same part of growth; tells when one does. */
+function ownsGrowth({ name, json: { growth }, path, report }: PlacedSignal, owners: Map<string, string>): boolean {
+  if (growth === undefined) return true;
+  const key = `growth in ${growth}`;
+  const owner = owners.get(key);
+  if (owner === undefined) {
+    owners.set(key, name);
+    return true;
+  }
+  report.add('error', 'duplicate-growth', `${growth} is read by "${owner}" already`, [...path, 'growth']);
+  return false;
 }

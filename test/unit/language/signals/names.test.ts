@@ -47,6 +47,24 @@ describe('what belongs to one signal', () => {
     ]);
   });
 
+  it.each(['height', 'weight', 'body mass index', 'head circumference'])(
+    'is its %s, beside which a second cannot be linked, also where pairs name it',
+    (measure) => {
+      const correlated = measure === 'height' || measure === 'body mass index';
+      const correlations = correlated ? [{ between: ['B', 'C'], r: 0.2, source: 'test' }] : [];
+      const { linked, diagnostics } = linkTexts({
+        test: signalsText({ A: growth(measure), B: growth(measure), C: baselineSignal() }, { correlations }),
+      });
+      expect(diagnostics).toMatchObject([
+        { code: 'duplicate-growth', pointer: '/signals/B/growth', message: `${measure} is read by "A" already` },
+      ]);
+      expect(diagnostics[0]?.position).toBeDefined();
+      expect(linked.catalogue.signals.map(({ name }) => name)).toEqual(['A', 'C']);
+      expect(linked.broken).toEqual(new Set(['B']));
+      expect(linked.catalogue.moves).toEqual([]);
+    },
+  );
+
   it('is the key of its draws', () => {
     // Two names with one hash.
     expect(saidOf({ S22646: baselineSignal(), S104747: baselineSignal() })).toEqual([
