@@ -1,7 +1,7 @@
 import { choleskyFactor, type SquareMatrix } from './nearest-correlation.ts';
 
-/** What is left of the variance of a row beside what the rows before it say: far from rounding. */
-const LEAST_OWN = 1e-6;
+/** What is left of the variance of a row beside what the rows before it say: so much that many such rows stay far from rounding. */
+const LEAST_OWN = 0.01;
 const HALVINGS = 60;
 
 /**

@@ -1,14 +1,12 @@
 import type { Code } from '../core/code.ts';
-import { didYouMean } from '../core/suggest.ts';
 import { parseTime, type SimTime } from '../core/time.ts';
 import type { Program } from '../language/compiled.ts';
 import type { AttributeValue } from '../language/values.ts';
-import type { Signal } from '../physiology/signal.ts';
-import type { SignalReader } from '../physiology/signal-reader.ts';
 import type { EntryBase } from '../record/kinds/entry.ts';
 import type { Entry } from '../record/kinds/index.ts';
 import type { ActiveKind } from '../record/recorder.ts';
 import type { ScriptedPerson } from './case-schema.ts';
+import { giveSignals } from './given-signals.ts';
 import type { ScriptWorld } from './script-world.ts';
 import { ScriptedLife } from './scripted-life.ts';
 
@@ -38,36 +36,10 @@ export function bringToLife(
   return scripted;
 }
 
-/** Makes the usual value of a signal what is said at a time, from birth on; what acts on it later acts on that. */
-export function bringTo(signals: SignalReader, signal: Signal, value: number, t: SimTime): void {
-  signals.act({
-    signal,
-    change: 'add',
-    size: value - signals.usual(signal, t),
-    from: Number.NEGATIVE_INFINITY,
-    until: () => Number.POSITIVE_INFINITY,
-    buildUp: 0,
-    wearOff: 0,
-    cause: 'script',
-  });
-}
-
-function givenSignal({ signals }: Program, name: string): Signal {
-  const signal = signals.named(name);
-  if (signal && signal.origin.kind !== 'derivation') return signal;
-  const near = didYouMean(
-    name,
-    signals.signals.map((known) => known.name),
-  );
-  throw new Error(`"${name}" is no signal that a script can give${near}`);
-}
-
 function furnish({ life, cursor }: ScriptedLife, person: ScriptedPerson, program: Program): void {
   const start = startOf(person);
   for (const [name, value] of Object.entries(person.vitals ?? {})) life.setVitalSign(name, value);
-  for (const [name, value] of Object.entries(person.signals ?? {})) {
-    bringTo(life.signals, givenSignal(program, name), value, start);
-  }
+  giveSignals(life.signals, program.signals, person.signals ?? {}, start);
   const entries = new Map<string, Entry>();
   const make = (kind: Entry['kind'], code: Code, isActive: boolean, value: unknown = null): void => {
     const entry = blankEntry(kind, code, start, value);

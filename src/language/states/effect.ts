@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { uniformBetween } from '../../core/distributions/uniform.ts';
-import { normalCdf, normalQuantile } from '../../core/numeric.ts';
+import { normalCdf, normalQuantile, roundTo } from '../../core/numeric.ts';
 import { Purpose } from '../../core/random/purpose.ts';
 import type { ActingEffect } from '../../physiology/effect.ts';
 import type { Signal } from '../../physiology/signal.ts';
@@ -14,6 +14,8 @@ import { compileReasonOfEffect, type EndOf } from './effect-reason.ts';
 /** Beyond so many standard deviations nobody responds: with it, a response never turns the sign (`MOST_RESPONSE`). */
 const RESPONSE_LIMIT = 3;
 const MOST_RESPONSE = 1 / RESPONSE_LIMIT;
+/** The least uniform number that is ever drawn: no draw of a distribution is lower than at it. */
+const LEAST_CHANCE = Number.EPSILON / 4;
 
 const CHANGES = {
   add: 'add',
@@ -67,7 +69,7 @@ export const effect = defineState({
     const size = compileSize(json, signal, context, path);
     const until = compileEnd(json, context, path);
     const isAim = json.change === 'raise to' || json.change === 'lower to';
-    checkManner(json, isAim, context, path);
+    checkManner(json, isAim, signal, context, path);
     const span = (given: EffectJson['build_up']) => (given ? realSpan(given.quantity, given.unit) : 0);
     const { above } = json;
     const isFactor = isAim && (json.by === 'factor' || above !== undefined);
@@ -96,9 +98,29 @@ export const effect = defineState({
   },
 });
 
-function checkManner(json: EffectJson, isAim: boolean, context: CompileContext, path: Path): void {
+function checkManner(
+  json: EffectJson,
+  isAim: boolean,
+  signal: Signal | undefined,
+  context: CompileContext,
+  path: Path,
+): void {
   if (json.by !== undefined && !isAim) {
     context.report('error', 'effect-by', 'only "raise to" and "lower to" are told how', [...path, 'by']);
+  }
+  if (json.by === 'factor' && json.change === 'raise to' && signal && signal.limits.low <= 0) {
+    const message = `"${signal.name}" can be 0, which no factor raises`;
+    context.report('error', 'effect-by', message, [...path, 'by'], 'raise it by an amount: leave "by" out');
+  }
+  if (isAim && json.response !== undefined) {
+    const hint = 'a "range" or a "distribution" of the value says how people differ';
+    context.report(
+      'error',
+      'effect-response',
+      `who is led "${json.change}" a value comes to it`,
+      [...path, 'response'],
+      hint,
+    );
   }
   if (json.above === undefined) return;
   const place = [...path, 'above'];
@@ -156,16 +178,7 @@ function aimedSize(json: EffectJson, signal: Signal, drawn: Amount, strength: Am
 }
 
 function compileDrawnSize(json: EffectJson, context: CompileContext, path: Path): Amount {
-  const smallest = json.exact?.quantity ?? json.range?.low;
-  const response = json.response ?? 0;
-  if (json.change === 'multiply' && smallest !== undefined) {
-    // With the strongest response too, a factor leaves something.
-    const most = 1 + (smallest - 1) * (1 + RESPONSE_LIMIT * response);
-    if (smallest <= 0 || most <= 0) {
-      const message = `the factor ${smallest} leaves nothing of the signal${smallest > 0 ? ' in who responds most' : ''}`;
-      context.report('error', 'effect-size', message, path, 'take a larger factor or a smaller response');
-    }
-  }
+  if (json.change === 'multiply') checkFactor(json, context, path);
   if (json.exact) {
     const { quantity } = json.exact;
     return () => quantity;
@@ -181,6 +194,21 @@ function compileDrawnSize(json: EffectJson, context: CompileContext, path: Path)
   }
   context.report('error', 'amount-missing', 'an Effect needs exact, range or distribution', path);
   return () => 0;
+}
+
+/** A factor leaves something of the signal, the smallest one in who responds most too. */
+function checkFactor(json: EffectJson, context: CompileContext, path: Path): void {
+  const { exact, range: drawn, distribution: spread, response = 0 } = json;
+  const lowest = () => spread && context.distribution(spread, [...path, 'distribution']).quantile(LEAST_CHANCE);
+  const smallest = exact?.quantity ?? drawn?.low ?? lowest();
+  if (smallest === undefined || Number.isNaN(smallest)) return;
+  const most = 1 + (smallest - 1) * (1 + RESPONSE_LIMIT * response);
+  if (smallest > 0 && most > 0) return;
+  const message = `the factor ${roundTo(smallest, 2)} leaves nothing of the signal${smallest > 0 ? ' in who responds most' : ''}`;
+  const hint = spread
+    ? 'give the distribution a "min" above 0, or take a smaller response'
+    : 'take a larger factor or a smaller response';
+  context.report('error', 'effect-size', message, path, hint);
 }
 
 /** A unit that is written is the signal's: nothing is converted. */

@@ -32,6 +32,9 @@ export interface Ratio {
   at(life: Life, t: SimTime): number;
 }
 
+/** Logarithm of the greatest ratio between two people of one level each; real ones are below 20. */
+const MOST_LOG_RATIO = 300;
+
 /** Changes nothing. */
 const NONE: Ratio = { conditions: [], isOfLevel: false, at: () => 1 };
 
@@ -81,6 +84,7 @@ function compileLevelRatio(json: RatioJson, name: string, context: CompileContex
   const { per, ratio, low = Number.NEGATIVE_INFINITY, high = Number.POSITIVE_INFINITY } = json;
   if (!(ratio > 0)) {
     context.report('error', 'hazard-ratio', 'a ratio by signal is above 0', [...path, 'ratio']);
+    return NONE;
   }
   if (per === undefined || !(per > 0)) {
     const hint = 'say for how many units of the signal the ratio holds, as "per": 5';
@@ -89,7 +93,20 @@ function compileLevelRatio(json: RatioJson, name: string, context: CompileContex
   }
   if (!(low < high)) context.report('error', 'hazard-ratio', 'low is not below high', [...path, 'low']);
   if (!signal || !hasPeers(signal, context, path)) return NONE;
-  const of = (value: number) => power(ratio, Math.min(Math.max(value, low), high) / per);
+  // Of the lowest level it is 1, so that no power is too large or too small for a number.
+  const [least, most] = [Math.max(low, signal.limits.low), Math.min(high, signal.limits.high)];
+  if (Math.abs(((most - least) / per) * Math.log(ratio)) > MOST_LOG_RATIO) {
+    const message = `from ${least} to ${most} ${signal.unit} the rate would be multiplied by ${ratio} once every ${per}: more than a number holds`;
+    context.report(
+      'error',
+      'hazard-ratio',
+      message,
+      [...path, 'per'],
+      'take a larger "per", or bounds in "low" and "high"',
+    );
+    return NONE;
+  }
+  const of = (value: number) => power(ratio, (Math.min(Math.max(value, least), most) - least) / per);
   const means = new Means(signal, of);
   return {
     conditions: [],

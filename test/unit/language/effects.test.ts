@@ -102,13 +102,15 @@ describe('an effect', () => {
     expect(usual(365 * DAY)).toBeCloseTo(100, 9);
   });
 
-  it('reaches a value by a factor where it says so', () => {
-    const lived = person({ Acts: effect({ change: 'raise to', exact: { quantity: 300 }, by: 'factor' }) });
-    const signal = lived.script.life.catalogue.named(NAME) as Signal;
-    const before = lived.script.life.usual(signal, NOW);
+  it('reaches a value by a factor where it says so, which what comes later is multiplied by, too', () => {
+    const signal = 'Platelets';
+    const raise = effect({ signal, change: 'raise to', exact: { quantity: 900 }, by: 'factor' });
+    const lived = person({ Acts: raise, Adds: effect({ signal, exact: { quantity: 10 } }) });
+    const { life } = lived.script;
+    const platelets = life.catalogue.named(signal) as Signal;
+    const before = life.usual(platelets, NOW);
     lived.script.runAt(0);
-    expect(lived.script.life.usual(signal, NOW)).toBeCloseTo(300, 9);
-    expect(lived.factor(0)).toBeCloseTo(300 / before, 9);
+    expect(life.usual(platelets, NOW)).toBeCloseTo(900 + (10 * 900) / before, 9);
   });
 
   it('acts on what is above a value alone, and lowers to a value by that', () => {
@@ -331,6 +333,26 @@ describe('faults of effects', () => {
       'a way to reach what is not aimed at',
       { by: 'factor' },
       'effect-by /by only "raise to" and "lower to" are told how',
+    ],
+    [
+      'a factor of what is nothing in some',
+      { signal: 'PHQ-9 score', change: 'raise to', by: 'factor' },
+      'effect-by /by "PHQ-9 score" can be 0, which no factor raises',
+    ],
+    [
+      'a response on the way to an aim',
+      { change: 'raise to', response: 0.2 },
+      'effect-response /response who is led "raise to" a value comes to it',
+    ],
+    [
+      'a factor that is spread beyond nothing',
+      {
+        change: 'multiply',
+        exact: undefined,
+        distribution: { kind: 'GAUSSIAN', parameters: { mean: 1, standardDeviation: 0.1 } },
+        response: 0.3,
+      },
+      'effect-size  the factor 0.17 leaves nothing of the signal in who responds most',
     ],
     [
       'a part of what is added',

@@ -143,6 +143,19 @@ describe('a condition on a signal', () => {
     }
   });
 
+  it.each([
+    ['is nil', true],
+    ['is not nil', false],
+    ['!=', false],
+    ['<', false],
+  ])('says of who has no such signal that it %s: %s', (operator, holds) => {
+    const never = asks(1, { signal: 'Prostate Specific Antigen', operator });
+    for (const reading of ['usual', 'measured']) {
+      const compiled = program({ Waits: { type: 'Guard', allow: { ...never, reading } } });
+      expect(new Script(compiled, { sex: 'F' }).runAt(0).finished).toBe(holds);
+    }
+  });
+
   it('is looked at again while an effect builds up', () => {
     const waits = {
       Acts: { type: 'Effect', signal: 'Ferrous', change: 'add per year', exact: { quantity: 520 } },

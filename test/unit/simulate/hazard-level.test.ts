@@ -96,7 +96,7 @@ describe('a ratio by the level of a signal', () => {
   });
 
   it('is 1 for who does not have the signal', () => {
-    const ratios = [{ signal: 'Prostate Specific Antigen', per: 1, ratio: 3 }];
+    const ratios = [{ signal: 'Prostate Specific Antigen', per: 100, ratio: 3 }];
     const events = [{ to: 'End', rate: 0.05, ratios }];
     const woman = compiled({ m: native({ 'At risk': { type: 'Hazard', events } }) }).program;
     const anybody = compiled({ m: native({ 'At risk': { type: 'Hazard', events: [{ to: 'End', rate: 0.05 }] } }) });
@@ -113,6 +113,8 @@ describe('what is wrong with a ratio by the level of a signal', () => {
     [{ ...rightly, signal: 'Body Weight' }, 'hazard-ratio-signal', '/signal'],
     [{ ...rightly, per: undefined }, 'hazard-ratio', ''],
     [{ ...rightly, per: 0 }, 'hazard-ratio', ''],
+    // Numbers end at about 10^308.
+    [{ ...rightly, per: 0.1 }, 'hazard-ratio', '/per'],
     [{ ...rightly, ratio: 0 }, 'hazard-ratio', '/ratio'],
     [{ ...rightly, low: 30, high: 20 }, 'hazard-ratio', '/low'],
     [{ ...rightly, when: { condition_type: 'True' } }, 'hazard-ratio', ''],
