@@ -36,6 +36,8 @@ const attributeDeclaration = z.strictObject({
 
 const parameterDeclaration = z.strictObject({
   type: z.enum(['boolean', 'number', 'string', 'code', 'entry']),
+  /** What callers may give, where that is not anything of the type. */
+  values: z.array(scalar).min(1).optional(),
   /** Callers may leave it out; it is absent then. */
   optional: z.boolean().optional(),
   doc: z.string(),
@@ -88,6 +90,7 @@ const header = (condition: z.ZodType<ConditionJson>) =>
 export type ModuleHeaderJson = z.output<ReturnType<typeof header>>;
 export type TargetJson = z.output<ReturnType<typeof target>>;
 export type AttributeDeclaration = z.output<typeof attributeDeclaration>;
+export type ParameterDeclaration = z.output<typeof parameterDeclaration>;
 
 /** Builds the shapes from the registries. */
 export function languageSchema(): LanguageSchema {

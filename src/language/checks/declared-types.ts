@@ -3,7 +3,7 @@ import { type LooseObject, objectOf } from '../loose-json.ts';
 import type { AttributeDeclaration } from '../schema.ts';
 import { type AttributeIndex, declarationsOf } from './attribute-index.ts';
 import type { Check, CheckedModule } from './check.ts';
-import { isListed, shown, typeOfLiteral, type ValueType } from './value-type.ts';
+import { isListed, shown, typeOfLiteral, type ValueType, withArticle } from './value-type.ts';
 import { objectsIn } from './walk.ts';
 
 /**
@@ -48,7 +48,7 @@ class Judge {
   type(name: unknown, type: ValueType, use: string, path: Path): void {
     const declared = this.declaration(name);
     if (!declared || declared.type === type) return;
-    this.#say('attribute-type', `attribute "${name}" is ${use}, but declared as a ${declared.type}`, path);
+    this.#say('attribute-type', `attribute "${name}" is ${use}, but declared as ${withArticle(declared.type)}`, path);
   }
 
   /** A literal that an attribute is set to or compared with. */
@@ -57,7 +57,7 @@ class Judge {
     const type = typeOfLiteral(value);
     if (!declared || type === undefined) return;
     if (declared.type !== type) {
-      const message = `attribute "${name}" is ${use} ${shown(value)}, but declared as a ${declared.type}`;
+      const message = `attribute "${name}" is ${use} ${shown(value)}, but declared as ${withArticle(declared.type)}`;
       this.#say('attribute-type', message, path);
     } else if (!isListed(value, declared.values)) {
       const values = (declared.values ?? []).map((item) => JSON.stringify(item)).join(', ');
@@ -84,7 +84,7 @@ function checkSet(state: LooseObject, path: Path, judge: Judge): void {
   judge.literal(attribute, value, 'set to', [...path, 'value']);
   judge.literal(attribute, valueCode, 'set to', [...path, 'value_code']);
   const from = judge.declaration(source);
-  if (from) judge.type(attribute, from.type, `set to a ${from.type}`, [...path, 'value_attribute']);
+  if (from) judge.type(attribute, from.type, `set to ${withArticle(from.type)}`, [...path, 'value_attribute']);
 }
 
 /** Comparisons, and weights that an attribute holds. */

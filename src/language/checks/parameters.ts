@@ -1,16 +1,20 @@
 import { didYouMean } from '../../core/suggest.ts';
 import type { Path } from '../define.ts';
 import { objectOf, textOf } from '../loose-json.ts';
-import type { StateJson } from '../schema.ts';
+import type { ParameterDeclaration, StateJson } from '../schema.ts';
 import type { Check, CheckedModule, CheckedProgram } from './check.ts';
-import { shown, typeOfLiteral, type ValueType } from './value-type.ts';
+import { isListed, shown, typeOfLiteral, type ValueType, withArticle } from './value-type.ts';
 import { objectsIn } from './walk.ts';
 
-/** A call gives the parameters that the called file declares, each of its type; conditions compare them with its type. */
+/**
+ * A call gives the parameters that the called file declares, each of its type and one of its values; conditions compare them with
+ * such values. (What an attribute holds is judged by its type alone.)
+ */
 export const parameters: Check = {
-  codes: ['unknown-parameter', 'missing-parameter', 'parameter-type'],
+  codes: ['unknown-parameter', 'missing-parameter', 'parameter-type', 'parameter-value'],
   check(program) {
     for (const module of program.modules) {
+      checkDeclared(module);
       for (const [name, state] of module.parsed.states) {
         if (state.type === 'CallSubmodule') checkCall(state, ['states', name], module, program);
       }
@@ -35,8 +39,14 @@ function checkCall(state: StateJson, path: Path, module: CheckedModule, program:
       continue;
     }
     const type = typeOfArgument(value, program);
-    if (type === undefined || type === parameter.type) continue;
-    const message = `parameter "${name}" of "${submodule}" is a ${parameter.type}; what is given is a ${type}`;
+    if (type === undefined) continue;
+    if (type === parameter.type) {
+      if (isListed(value, parameter.values)) continue;
+      const message = `parameter "${name}" of "${submodule}" cannot be ${shown(value)}${meant(value, parameter)}`;
+      module.report.add(severity, 'parameter-value', message, place, valuesOf(parameter));
+      continue;
+    }
+    const message = `parameter "${name}" of "${submodule}" is ${withArticle(parameter.type)}; what is given is ${withArticle(type)}`;
     module.report.add(severity, 'parameter-type', message, place);
   }
   for (const [name, { doc, optional = false }] of Object.entries(declared)) {
@@ -54,6 +64,27 @@ function typeOfArgument(value: unknown, program: CheckedProgram): ValueType | un
   return program.attributes.declarations(attribute)[0]?.declaration.type;
 }
 
+/** What was probably meant in place of a value that a parameter cannot have. */
+function meant(value: unknown, { values = [] }: ParameterDeclaration): string {
+  const texts = values.filter((listed) => typeof listed === 'string');
+  return typeof value === 'string' ? didYouMean(value, texts) : '';
+}
+
+function valuesOf({ values = [] }: ParameterDeclaration): string {
+  return `one of ${values.map(shown).join(', ')}`;
+}
+
+/** The values that a file lists of its parameters have their type. */
+function checkDeclared({ parsed, report }: CheckedModule): void {
+  for (const [name, { type, values }] of Object.entries(parsed.header.parameters ?? {})) {
+    for (const [index, value] of (values ?? []).entries()) {
+      if (typeOfLiteral(value) === type) continue;
+      const message = `parameter "${name}" is ${withArticle(type)}, and cannot be ${shown(value)}`;
+      report.add('error', 'parameter-type', message, ['parameters', name, 'values', index]);
+    }
+  }
+}
+
 function checkComparisons({ parsed, report }: CheckedModule): void {
   const declared = parsed.header.parameters ?? {};
   for (const { json, path } of objectsIn(Object.fromEntries(parsed.states), ['states'])) {
@@ -61,8 +92,14 @@ function checkComparisons({ parsed, report }: CheckedModule): void {
     const name = textOf(json['parameter']);
     const type = typeOfLiteral(json['value']);
     const parameter = Object.hasOwn(declared, name) ? declared[name] : undefined;
-    if (!parameter || type === undefined || type === parameter.type) continue;
-    const message = `parameter "${name}" is compared with ${shown(json['value'])}, but declared as a ${parameter.type}`;
-    report.add('error', 'parameter-type', message, [...path, 'value']);
+    if (!parameter || type === undefined) continue;
+    const place = [...path, 'value'];
+    if (type !== parameter.type) {
+      const message = `parameter "${name}" is compared with ${shown(json['value'])}, but declared as ${withArticle(parameter.type)}`;
+      report.add('error', 'parameter-type', message, place);
+    } else if (!isListed(json['value'], parameter.values)) {
+      const message = `parameter "${name}" is never ${shown(json['value'])}${meant(json['value'], parameter)}`;
+      report.add('error', 'parameter-value', message, place, valuesOf(parameter));
+    }
   }
 }

@@ -4,6 +4,11 @@ import type { AttributeDeclaration } from '../schema.ts';
 /** What an attribute or parameter may be declared as. */
 export type ValueType = AttributeDeclaration['type'];
 
+/** A type as a sentence names it: `an entry`. */
+export function withArticle(type: ValueType): string {
+  return `${type === 'entry' ? 'an' : 'a'} ${type}`;
+}
+
 /** The type of a literal that stands in a file; undefined for what is no value. */
 export function typeOfLiteral(value: unknown): ValueType | undefined {
   switch (typeof value) {

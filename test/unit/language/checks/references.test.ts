@@ -127,7 +127,7 @@ describe('reasons', () => {
 });
 
 describe('parameters', () => {
-  const PARAMETERS = ['unknown-parameter', 'missing-parameter', 'parameter-type'];
+  const PARAMETERS = ['unknown-parameter', 'missing-parameter', 'parameter-type', 'parameter-value'];
   const callee = chain(
     {},
     {
@@ -176,6 +176,50 @@ describe('parameters', () => {
     const header = { kind: 'submodule', parameters: { n: { type: 'number', doc: 'A number.' } } };
     const files = { 'sub/b.json': chain({ A: guard(1), B: guard('1') }, header) };
     expect(await said(files, PARAMETERS)).toEqual(['error parameter-type at /states/B/allow/value']);
+  });
+
+  const choice = (values: readonly unknown[]) => ({
+    kind: 'submodule',
+    parameters: { panel: { type: 'string', values, doc: 'Which panel.' } },
+  });
+  const chosen = (panel: unknown, header: Files = native) => ({
+    'a.json': chain({ Call: call('sub/b', { with: { panel } }) }, header),
+    'sub/b.json': chain({}, choice(['lipid', 'hepatic'])),
+  });
+
+  it('are one of the values that the callee lists, where it lists some', async () => {
+    expect(await said(chosen('lipid'), PARAMETERS)).toEqual([]);
+    const [found, ...rest] = await about(chosen('lipids'), PARAMETERS);
+    expect(rest).toEqual([]);
+    expect(found).toMatchObject({
+      severity: 'error',
+      code: 'parameter-value',
+      pointer: '/states/Call/with/panel',
+      message: 'parameter "panel" of "sub/b" cannot be "lipids"; did you mean "lipid"?',
+      hint: 'one of "lipid", "hepatic"',
+    });
+    expect(await said(chosen('lipids', {}), PARAMETERS)).toEqual([
+      'warning parameter-value at /states/Call/with/panel',
+    ]);
+  });
+
+  it('may come from an attribute, whose values are not known', async () => {
+    const attributes = { wanted: { type: 'string', doc: 'A panel.' } };
+    expect(await said(chosen({ attribute: 'wanted' }, { ...native, attributes }), PARAMETERS)).toEqual([]);
+  });
+
+  it('are compared with values that they can have', async () => {
+    const guard = {
+      type: 'Guard',
+      allow: { condition_type: 'Parameter', parameter: 'panel', operator: '==', value: 'x' },
+    };
+    const files = { 'sub/b.json': chain({ A: guard }, choice(['lipid', 'hepatic'])) };
+    expect(await said(files, PARAMETERS)).toEqual(['error parameter-value at /states/A/allow/value']);
+  });
+
+  it('list values of their type', async () => {
+    const files = { 'sub/b.json': chain({}, choice(['lipid', 2])) };
+    expect(await said(files, PARAMETERS)).toEqual(['error parameter-type at /parameters/panel/values/1']);
   });
 });
 
