@@ -193,11 +193,12 @@ function checkCourse(rules: readonly CourseRule[], course: readonly TimedReading
   timed.sort((a, b) => a.at - b.at);
   for (let i = 1; i < timed.length; i++) {
     const [from, to] = [timed[i - 1], timed[i]] as [(typeof timed)[number], (typeof timed)[number]];
-    const age = ageAt(to.reading.time);
+    const [ageFrom, ageTo] = [ageAt(from.reading.time), ageAt(to.reading.time)];
     // Two values of one time say nothing of a course.
-    if (age === undefined || to.at === from.at) continue;
+    if (ageFrom === undefined || ageTo === undefined || to.at === from.at) continue;
+    const step = { from: from.reading.value, to: to.reading.value, days: (to.at - from.at) / DAY, ageFrom, ageTo };
     for (const rule of rules) {
-      if (to.at - from.at > rule.within * DAY || rule.holds(from.reading.value, to.reading.value, age)) continue;
+      if (rule.holds(step)) continue;
       const { file, site, path, value, time } = to.reading;
       const found = `${words(rule.of)} ${printed(from.reading.value)} on ${from.reading.time}, ${printed(value)} on ${time}`;
       tell(file, site, PLAUSIBILITY, path, `${rule.key}: ${rule.says}; here: ${found}`, rule.severity, rule.key);

@@ -10,25 +10,25 @@ export const PERSON_RULES = {
   femaleCode: {
     key: 'female-code-in-man',
     severity: 'warning',
-    says: 'what is of female organs is recorded of women',
+    says: 'what is of female organs must be recorded of women only',
     why: 'anatomy; a warning, as administrative sex is not anatomy',
   },
   maleCode: {
     key: 'male-code-in-woman',
     severity: 'warning',
-    says: 'what is of male organs is recorded of men',
+    says: 'what is of male organs must be recorded of men only',
     why: 'anatomy; a warning, as administrative sex is not anatomy',
   },
   pregnancyAge: {
     key: 'pregnancy-age',
     severity: 'warning',
-    says: 'who is pregnant is 8 to 65 years old',
+    says: 'who is pregnant must be 8 to 65 years old',
     why: 'somewhat beyond natural pregnancies, and those with the eggs of others (judgement)',
   },
   oldAge: {
     key: 'age-beyond-oldest',
     severity: 'error',
-    says: 'nothing happens to anybody older than 122.5 years',
+    says: 'nothing may happen to anybody older than 122.5 years',
     why: 'Jeanne Calment, the oldest person known, died at 122 years and 164 days',
   },
 } as const satisfies Readonly<Record<string, PlausibilityRule>>;

@@ -15,7 +15,7 @@ export interface PlausibilityRule {
   /** Kebab-case; findings begin with it. */
   readonly key: string;
   readonly severity: 'warning' | 'error';
-  /** What holds in living persons. */
+  /** What must hold in living persons, as a demand: findings say it, and then what was found. */
   readonly says: string;
   /** Source, or reason. */
   readonly why: string;
@@ -33,10 +33,19 @@ export interface RelationRule extends PlausibilityRule {
 /** What holds between one value of a person and the next. */
 export interface CourseRule extends PlausibilityRule {
   readonly of: QuantityName;
-  /** Days from one value to the next, at most. */
-  readonly within: number;
-  /** `age` in years at the later. */
-  holds(from: number, to: number, age: number): boolean;
+  /** True where nothing can be said. */
+  holds(step: CourseStep): boolean;
+}
+
+/** From one value of a person to the next. */
+export interface CourseStep {
+  readonly from: number;
+  readonly to: number;
+  /** More than 0. */
+  readonly days: number;
+  /** Years, at the earlier and the later. */
+  readonly ageFrom: number;
+  readonly ageTo: number;
 }
 
 /** One number for each of `Q`. */

@@ -26,7 +26,7 @@ export const PLAUSIBILITY_RULES: readonly PlausibilityRule[] = [
   ...(Object.entries(QUANTITIES) as [QuantityName, Quantity][]).map(([name, { low, high, unit, why }]) => ({
     key: limitsKey(name),
     severity: 'warning' as const,
-    says: `${words(name)} is between ${low} and ${high} ${unit}`,
+    says: `${words(name)} must be between ${low} and ${high} ${unit}`,
     why,
   })),
   ...RELATIONS,

@@ -9,7 +9,7 @@ export const CHEMISTRY_RELATIONS: readonly RelationRule[] = [
     'anion-gap-of-electrolytes',
     {
       of: ['anion-gap', 'sodium', 'chloride', 'carbon-dioxide'],
-      says: 'the anion gap is sodium less chloride and bicarbonate, with potassium or without',
+      says: 'the anion gap must be sodium less chloride and bicarbonate, with potassium or without',
       why: 'definition; potassium adds 2 to 8',
     },
     (gap, sodium, chloride, dioxide) => {
@@ -21,7 +21,7 @@ export const CHEMISTRY_RELATIONS: readonly RelationRule[] = [
     'electroneutrality',
     {
       of: ['sodium', 'chloride', 'carbon-dioxide'],
-      says: 'sodium is at least chloride and bicarbonate less 25',
+      says: 'sodium must be at least chloride and bicarbonate less 25',
       why: 'charges balance: what chloride and bicarbonate leave are proteins and acids, and few other cations (judgement)',
     },
     (sodium, chloride, dioxide) => sodium - chloride - dioxide >= -25,
@@ -30,7 +30,7 @@ export const CHEMISTRY_RELATIONS: readonly RelationRule[] = [
     'osmolality-of-solutes',
     {
       of: ['osmolality', 'sodium', 'glucose', 'urea-nitrogen'],
-      says: 'the osmolality is twice sodium and glucose/18 and urea nitrogen/2.8, less 40 or more 300 of other solutes',
+      says: 'the osmolality must be twice sodium plus glucose/18 plus urea nitrogen/2.8, less 40 at most, or plus 300 of other solutes at most',
       why: 'Dorwart and Chalmers, Clin Chem 1975;21:190; alcohols add the most',
     },
     (osmolality, sodium, glucose, urea) => {
@@ -42,7 +42,7 @@ export const CHEMISTRY_RELATIONS: readonly RelationRule[] = [
     'ionized-calcium-below-total',
     {
       of: ['ionized-calcium', 'calcium'],
-      says: 'ionized calcium is less than all calcium',
+      says: 'ionized calcium must be less than all calcium',
       why: 'definition',
     },
     (ionized, calcium) => ionized * 4.008 < calcium * 1.03,
@@ -51,7 +51,7 @@ export const CHEMISTRY_RELATIONS: readonly RelationRule[] = [
     'direct-bilirubin-below-total',
     {
       of: ['direct-bilirubin', 'bilirubin'],
-      says: 'direct bilirubin is at most the total',
+      says: 'direct bilirubin must be at most the total',
       why: 'definition; 10 % and 0.1 for two methods',
     },
     (direct, total) => direct <= 1.1 * total + 0.1,
@@ -60,21 +60,21 @@ export const CHEMISTRY_RELATIONS: readonly RelationRule[] = [
     'indirect-bilirubin-is-rest',
     {
       of: ['indirect-bilirubin', 'bilirubin', 'direct-bilirubin'],
-      says: 'indirect bilirubin is the total less the direct',
+      says: 'indirect bilirubin must be the total less the direct',
       why: DEFINITION,
     },
     (indirect, total, direct) => isNear(indirect, total - direct, 0.1, 0.2),
   ),
   relation(
     'albumin-below-protein',
-    { of: ['albumin', 'protein'], says: 'albumin is less than all protein', why: DEFINITION },
+    { of: ['albumin', 'protein'], says: 'albumin must be less than all protein', why: DEFINITION },
     (albumin, protein) => albumin < protein,
   ),
   relation(
     'globulin-is-rest',
     {
       of: ['globulin', 'protein', 'albumin'],
-      says: 'globulin is protein less albumin',
+      says: 'globulin must be protein less albumin',
       why: 'definition of the calculated value',
     },
     (globulin, protein, albumin) => isNear(globulin, protein - albumin, 0.05, 0.3),
@@ -83,7 +83,7 @@ export const CHEMISTRY_RELATIONS: readonly RelationRule[] = [
     'estimated-filtration-of-creatinine',
     {
       of: ['estimated-filtration', 'creatinine'],
-      says: 'the filtration of adults is that of their creatinine, age and sex by CKD-EPI 2021',
+      says: 'the filtration of adults must be that of their creatinine, age and sex by CKD-EPI 2021',
       why: 'Inker et al., N Engl J Med 2021;385:1737; 5 % with creatinine as rounded to 0.1, and cut off at 90 or above',
     },
     (subject, told, creatinine) => fitsCreatinine(subject, told, creatinine, { share: 0.05, cutOff: 90 }),
@@ -92,7 +92,7 @@ export const CHEMISTRY_RELATIONS: readonly RelationRule[] = [
     'earlier-estimated-filtration-of-creatinine',
     {
       of: ['earlier-estimated-filtration', 'creatinine'],
-      says: 'the filtration of adults is within a fourth of that of their creatinine, age and sex by CKD-EPI 2021',
+      says: 'the filtration of adults must be within a fourth of that of their creatinine, age and sex by CKD-EPI 2021',
       why: 'MDRD and CKD-EPI 2009 differ by so much, with their factors for race; many laboratories cut off at 60',
     },
     (subject, told, creatinine) => fitsCreatinine(subject, told, creatinine, { share: 0.25, cutOff: 60 }),
@@ -101,7 +101,7 @@ export const CHEMISTRY_RELATIONS: readonly RelationRule[] = [
     'urine-albumin-creatinine-ratio-of-parts',
     {
       of: ['urine-albumin-creatinine-ratio', 'urine-albumin', 'urine-creatinine'],
-      says: 'the ratio is albumin over creatinine',
+      says: 'the ratio must be albumin over creatinine',
       why: DEFINITION,
     },
     (ratio, albumin, creatinine) => isNear(ratio, (100 * albumin) / creatinine, 0.1, 2),
@@ -110,7 +110,7 @@ export const CHEMISTRY_RELATIONS: readonly RelationRule[] = [
     'arterial-acid-base',
     {
       of: ['arterial-ph', 'arterial-carbon-dioxide', 'arterial-bicarbonate'],
-      says: 'pH, carbon dioxide and bicarbonate fit each other',
+      says: 'pH, carbon dioxide and bicarbonate must fit each other',
       why: 'Henderson and Hasselbalch: pH = 6.1 + log10(HCO3 / (0.0307 pCO2)); 15 % as pK varies',
     },
     (ph, dioxide, bicarbonate) => isNear(bicarbonate, 0.0307 * dioxide * power(10, ph - 6.1), 0.15, 1.5),
@@ -119,7 +119,7 @@ export const CHEMISTRY_RELATIONS: readonly RelationRule[] = [
     'aminotransferases-of-one-order',
     {
       of: ['alanine-aminotransferase', 'aspartate-aminotransferase'],
-      says: 'neither aminotransferase is more than 100 times the other',
+      says: 'neither aminotransferase may be more than 100 times the other',
       why: 'both leak from the same cells; muscle and late hepatitis part them by less (judgement)',
     },
     (alanine, aspartate) => alanine <= 100 * aspartate + 100 && aspartate <= 100 * alanine + 100,

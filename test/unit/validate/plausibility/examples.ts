@@ -201,7 +201,7 @@ export const RELATION_EXAMPLES: Readonly<Record<string, RelationExample>> = {
   },
 };
 
-/** An example of each course: values of two days that break it, days between them, and the age in years at the second. */
+/** Values of two days that break a course and values that keep it, days between them, and the age in years at the second. */
 export interface CourseExample {
   readonly age: number;
   readonly days: number;
@@ -209,15 +209,44 @@ export interface CourseExample {
   readonly keeps: readonly [from: number, to: number];
 }
 
-export const COURSE_EXAMPLES: Readonly<Record<string, CourseExample>> = {
-  'adult-height-shrinks': { age: 50, days: 200, breaks: [175, 171], keeps: [175, 173] },
-  'adult-height-grows': { age: 30, days: 200, breaks: [175, 180], keeps: [175, 177] },
-  'child-height-shrinks': { age: 8, days: 200, breaks: [128, 124], keeps: [128, 127] },
-  'child-height-leaps': { age: 8, days: 20, breaks: [120, 128], keeps: [120, 122] },
-  'head-shrinks': { age: 1, days: 60, breaks: [45, 42], keeps: [45, 44] },
-  'adult-weight-changes': { age: 40, days: 25, breaks: [100, 70], keeps: [100, 80] },
-  'infant-weight-falls': { age: 1, days: 20, breaks: [10, 7], keeps: [10, 8.5] },
-  'a1c-leaps': { age: 40, days: 30, breaks: [12, 5.5], keeps: [12, 9] },
+/** Of each course, values that are near to each other in time and such that are years apart. */
+export const COURSE_EXAMPLES: Readonly<Record<string, readonly CourseExample[]>> = {
+  'adult-height-shrinks': [
+    { age: 50, days: 200, breaks: [175, 171], keeps: [175, 173] },
+    { age: 50, days: 370, breaks: [175, 171.9], keeps: [175, 172.1] },
+    { age: 70, days: 3 * 365, breaks: [165.7, 135.7], keeps: [165.7, 161.5] },
+    { age: 90, days: 30 * 365, breaks: [170, 120], keeps: [170, 150] },
+  ],
+  'adult-height-grows': [
+    { age: 30, days: 200, breaks: [175, 180], keeps: [175, 177] },
+    { age: 60, days: 30 * 365, breaks: [160, 170], keeps: [160, 162] },
+  ],
+  'child-height-shrinks': [
+    { age: 8, days: 200, breaks: [128, 124], keeps: [128, 127] },
+    { age: 18, days: 10 * 365, breaks: [128, 120], keeps: [128, 175] },
+  ],
+  'child-height-leaps': [
+    { age: 8, days: 20, breaks: [120, 128], keeps: [120, 122] },
+    { age: 8, days: 366, breaks: [100, 125], keeps: [100, 115] },
+  ],
+  'head-shrinks': [
+    { age: 1, days: 60, breaks: [45, 42], keeps: [45, 44] },
+    { age: 6, days: 5 * 365, breaks: [46, 42], keeps: [46, 51] },
+  ],
+  'adult-weight-changes': [
+    { age: 40, days: 25, breaks: [100, 70], keeps: [100, 80] },
+    { age: 40, days: 35, breaks: [100, 160], keeps: [100, 115] },
+    { age: 40, days: 185, breaks: [100, 35], keeps: [100, 55] },
+    { age: 60, days: 20 * 365, breaks: [60, 320], keeps: [60, 200] },
+  ],
+  'infant-weight-falls': [
+    { age: 1, days: 20, breaks: [10, 7], keeps: [10, 8.5] },
+    { age: 1.5, days: 300, breaks: [10, 7], keeps: [10, 8.5] },
+  ],
+  'a1c-leaps': [
+    { age: 40, days: 30, breaks: [12, 5.5], keeps: [12, 9] },
+    { age: 40, days: 45, breaks: [15, 7], keeps: [15, 8] },
+  ],
 };
 
 /** An Observation of a quantity, by its first code and in its unit. */
