@@ -17,6 +17,7 @@ import { FileDiagnostics, type ParsedModule } from './parse.ts';
 import type { LanguageSchema, StateJson } from './schema.ts';
 import type { KnownSignals } from './signals/link.ts';
 import type { AttributeUse, Slots } from './slots.ts';
+import { checkSpans } from './spans.ts';
 import type { Tables } from './tables.ts';
 import { TRANSITIONS } from './transitions/index.ts';
 
@@ -73,6 +74,7 @@ function compileState(
   if (!known) throw new Error(`state type ${json.type} is not registered`);
   const { definition } = known;
   if (typeof json['source'] === 'string' && context.native) context.source(json['source'], path);
+  checkSpans(json, context, path);
   const program: StateProgram = definition.compile(json as never, context, path);
   return {
     process: program.process,

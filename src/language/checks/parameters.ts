@@ -49,10 +49,11 @@ function checkCall(state: StateJson, path: Path, module: CheckedModule, program:
     const message = `parameter "${name}" of "${submodule}" is ${withArticle(parameter.type)}; what is given is ${withArticle(type)}`;
     module.report.add(severity, 'parameter-type', message, place);
   }
-  for (const [name, { doc, optional = false }] of Object.entries(declared)) {
-    if (optional || Object.hasOwn(given, name)) continue;
+  for (const [name, parameter] of Object.entries(declared)) {
+    if (parameter.optional || Object.hasOwn(given, name)) continue;
     const message = `parameter "${name}" of "${submodule}" is not given`;
-    module.report.add('warning', 'missing-parameter', message, path, `${name}: ${doc}`);
+    const hint = parameter.values ? valuesOf(parameter) : parameter.doc;
+    module.report.add('warning', 'missing-parameter', message, path, `${name}: ${hint}`);
   }
 }
 

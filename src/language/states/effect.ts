@@ -183,12 +183,7 @@ function compileDrawnSize(json: EffectJson, context: CompileContext, path: Path)
     const { quantity } = json.exact;
     return () => quantity;
   }
-  if (json.range) {
-    if (json.range.low > json.range.high) {
-      context.report('error', 'range-order', 'the range is upside down', [...path, 'range']);
-    }
-    return rangeAmount(json.range, Purpose.value);
-  }
+  if (json.range) return rangeAmount(json.range, Purpose.value);
   if (json.distribution) {
     return distributionAmount(json.distribution, context, [...path, 'distribution'], Purpose.value);
   }

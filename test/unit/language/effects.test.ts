@@ -302,7 +302,7 @@ describe('faults of effects', () => {
     [
       'a range upside down',
       { exact: undefined, range: { low: 2, high: 1 } },
-      'range-order /range the range is upside down',
+      'upside-down /range/high the range is from 2 to 1',
     ],
     [
       'another unit',
