@@ -5,6 +5,7 @@ import { checkEvent, type Event, eventOf } from './life-rules.ts';
 import { PartOfRules } from './part-of-rules.ts';
 import type { History } from './plausibility/history.ts';
 import { PlausibilityJudge } from './plausibility/judge.ts';
+import type { QuantityUnits } from './plausibility/units.ts';
 import { type LeaveOpen, ReferenceRules } from './reference-rules.ts';
 import { type ResourceJudge, TOO_DEEP } from './resource-judge.ts';
 import type { Scope } from './scope.ts';
@@ -22,6 +23,7 @@ export interface DocumentHost {
   readonly holdBack: (event: Event) => void;
   /** Takes what was measured of a patient whom the document does not hold; undefined where plausibility is not judged. */
   readonly holdHistory: ((history: History) => void) | undefined;
+  readonly units: QuantityUnits;
   /** Told of each resource that was taken in. */
   readonly take: (placed: Placed) => void;
   /** Told of each resource that was judged. */
@@ -139,7 +141,8 @@ export class DocumentJudge {
       const number = document.find(reference, from);
       return number === undefined ? undefined : document.scope.lives.get(number);
     };
-    return new PlausibilityJudge(file, { tell: this.#host.tell, lifeOf, holdBack });
+    const { tell, units } = this.#host;
+    return new PlausibilityJudge(file, { tell, units, lifeOf, holdBack });
   }
 
   #take(placed: Placed): void {

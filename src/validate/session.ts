@@ -12,6 +12,7 @@ import { checkEvent, type Event } from './life-rules.ts';
 import { type History, MOST_VALUES } from './plausibility/history.ts';
 import { judgeHistory } from './plausibility/judge.ts';
 import { PLAUSIBILITY } from './plausibility/rule.ts';
+import { QuantityUnits } from './plausibility/units.ts';
 import type { OpenReference } from './reference-rules.ts';
 import { repeatedMembers } from './repeated-members.ts';
 import { ResourceJudge, type ResourceJudgeOptions } from './resource-judge.ts';
@@ -81,6 +82,7 @@ export class ValidationSession {
       leaveOpen: (name, reference) => this.#leaveOpen(name, reference),
       holdBack: (event) => this.#holdBack(event),
       holdHistory: this.#isPlausible ? (history) => this.#holdHistory(history) : undefined,
+      units: new QuantityUnits(),
       take: (placed) => {
         if (!this.#acrossFiles) this.#placed.push(placed);
       },

@@ -7,6 +7,7 @@ import { LifeSimulation } from '../../src/simulate/life.ts';
 import { lifeInput, type World } from '../../src/simulate/population.ts';
 import type { RunningLife } from '../../src/simulate/running-life.ts';
 import { PlausibilityJudge } from '../../src/validate/plausibility/judge.ts';
+import { QuantityUnits } from '../../src/validate/plausibility/units.ts';
 import { bundleOf } from './bundles.ts';
 
 /** Times of a life at which all signals are read, besides those that effects give. */
@@ -65,6 +66,7 @@ function judgeLife(world: World, slot: number, report: LivesReport): void {
     holdBack: () => {
       throw new Error('the patient is known');
     },
+    units: new QuantityUnits(),
   });
   let number = 0;
   const take = (resource: ResourceJson, name: string) =>

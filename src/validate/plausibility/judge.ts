@@ -20,6 +20,7 @@ import { readingsOf } from './readings.ts';
 import { type CourseRule, PLAUSIBILITY, type PlausibilityRule, type RelationRule, type Subject } from './rule.ts';
 import { limitsKey, words } from './rules.ts';
 import { sexWordOf } from './sex-codes.ts';
+import { type QuantityUnits, UNIT_RULE } from './units.ts';
 
 const YEAR = 365.25 * DAY;
 
@@ -41,13 +42,18 @@ const TIMES: Readonly<Record<string, readonly string[]>> = {
   Procedure: ['performedDateTime', 'performedPeriod'],
 };
 
-/** What a judge needs of those around it. */
-export interface PlausibilityHost {
+/** What judging a history needs of those around it. */
+export interface HistoryHost {
   readonly tell: Tell;
   /** The patient that a reference leads to; undefined where that is not known so far. */
   readonly lifeOf: (reference: string, from: string | undefined) => Life | undefined;
   /** Takes what cannot be judged before the patient is known. */
   readonly holdBack: (history: History) => void;
+}
+
+/** What a judge needs of those around it. */
+export interface PlausibilityHost extends HistoryHost {
+  readonly units: QuantityUnits;
 }
 
 /** Judges by what living persons can have: values when they are met, what concerns several of them when the document is known. */
@@ -84,13 +90,17 @@ export class PlausibilityJudge {
 
   #observe(resource: ResourceJson, reference: string | undefined, from: string | undefined, place: Place): void {
     const time = textOf(resource['effectiveDateTime']);
-    readingsOf(resource, (name, value, path) => {
-      checkLimits(name, value, path, place, this.#host.tell);
-      if (reference === undefined || time === undefined) return;
-      const history = this.#historyOf(reference, from);
-      const before = history.size;
-      history.addReading(name, time, { ...place, value, path });
-      this.#grow(history.size - before);
+    const { tell, units } = this.#host;
+    readingsOf(resource, units, {
+      value: (name, value, path) => {
+        checkLimits(name, value, path, place, tell);
+        if (reference === undefined || time === undefined) return;
+        const history = this.#historyOf(reference, from);
+        const before = history.size;
+        history.addReading(name, time, { ...place, value, path });
+        this.#grow(history.size - before);
+      },
+      otherUnit: (name, unit, path) => tellUnit(name, unit, path, place, tell),
     });
   }
 
@@ -133,7 +143,7 @@ export class PlausibilityJudge {
 }
 
 /** Judges what several values say together. What needs a patient who is not known is held back, or left where this is the last look. */
-export function judgeHistory(history: History, host: PlausibilityHost, isLast = false): void {
+export function judgeHistory(history: History, host: HistoryHost, isLast = false): void {
   const { tell } = host;
   const life = host.lifeOf(history.reference, history.from);
   const ageAt = agesOf(life?.birthDate);
@@ -158,6 +168,12 @@ function checkLimits(name: QuantityName, value: number, path: string, { file, si
   const key = limitsKey(name);
   const message = `${key}: ${words(name)} of ${printed(value)} ${unit}; living persons have ${low} to ${high}`;
   tell(file, site, PLAUSIBILITY, path, message, severity, key);
+}
+
+function tellUnit(name: QuantityName, told: string, path: string, { file, site }: Place, tell: Tell): void {
+  const { key, severity } = UNIT_RULE;
+  const must = `${words(name)} must be told in ${quantityNamed(name).unit} or what converts to it`;
+  tell(file, site, PLAUSIBILITY, path, `${key}: ${must}; here: ${told}; the value is not judged`, severity, key);
 }
 
 function checkPanel(panel: Panel, applies: (rule: RelationRule) => boolean, subject: Subject, tell: Tell): void {

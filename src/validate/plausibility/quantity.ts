@@ -7,7 +7,7 @@ export interface Quantity {
   readonly codes: readonly string[];
   /** UCUM. */
   readonly unit: string;
-  /** Other units that are understood; values in any other are not judged. */
+  /** Other units that are understood besides those that UCUM converts: with the weight of a molecule, or as people write them. */
   readonly units: Readonly<Record<string, Conversion>>;
   /** Outside, a warning. Both bounds are inside. */
   readonly low: number;

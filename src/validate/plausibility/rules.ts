@@ -7,6 +7,7 @@ import { BODY_RELATIONS } from './relations/body.ts';
 import { CHEMISTRY_RELATIONS } from './relations/chemistry.ts';
 import { METABOLISM_RELATIONS } from './relations/metabolism.ts';
 import type { PlausibilityRule, RelationRule } from './rule.ts';
+import { UNIT_RULE } from './units.ts';
 
 /** The registry of relations between values of one time. */
 export const RELATIONS: readonly RelationRule[] = [
@@ -29,6 +30,7 @@ export const PLAUSIBILITY_RULES: readonly PlausibilityRule[] = [
     says: `${words(name)} must be between ${low} and ${high} ${unit}`,
     why,
   })),
+  UNIT_RULE,
   ...RELATIONS,
   ...COURSES,
   ...Object.values(PERSON_RULES),

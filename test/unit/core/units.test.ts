@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { loadUcum } from '../../../src/core/units.ts';
 
-const { isUcum, isSame } = await loadUcum();
+const { isUcum, isSame, dimensionOf, convert } = await loadUcum();
 
 describe('units of measure', () => {
   it.each([
@@ -21,6 +21,7 @@ describe('units of measure', () => {
 
   it.each([
     ['mg/dL', 'mg/dL'],
+    ['[IU]/L', '[IU]/L'],
     ['10*3/uL', '10*9/L'],
     ['{ratio}', '1'],
     ['/min', '{beats}/min'],
@@ -39,6 +40,22 @@ describe('units of measure', () => {
     ['foo', 'foo'],
   ])('%s is not the same as %s', (a, b) => {
     expect([isSame(a, b), isSame(b, a)]).toEqual([false, false]);
+  });
+
+  it('convert where the one follows from the other', () => {
+    expect(convert(150, 'g/L', 'g/dL')).toBeCloseTo(15, 9);
+    expect(convert(310, 'K', 'Cel')).toBeCloseTo(36.85, 9);
+    expect(convert(5, 'mmol/L', 'mg/dL')).toBeUndefined();
+    expect(convert(5, 'mmol/L', '/uL')).toBeUndefined();
+    expect(convert(5, 'foo', 'foo')).toBeUndefined();
+  });
+
+  it('have a dimension', () => {
+    expect(dimensionOf('mg/dL')).toEqual({ powers: [-3, 0, 1, 0, 0, 0, 0], isAmount: false });
+    expect(dimensionOf('mmol/L')).toEqual({ powers: [-3, 0, 0, 0, 0, 0, 0], isAmount: true });
+    expect(dimensionOf('[IU]/L')?.isAmount).toBe(true);
+    expect(dimensionOf('10*3/uL')?.isAmount).toBe(false);
+    expect(dimensionOf('mmHg')).toBeUndefined();
   });
 
   it('any text is judged without an exception or a word on the console', () => {

@@ -2,6 +2,7 @@ import { CASES, INTENSIVE_CARE, MILLIMOLES, PER_LITRE, quantity } from '../quant
 
 const ENZYME = { units: { '[IU]/L': 1, 'IU/L': 1 } } as const;
 const FILTRATION = { units: { 'mL/min/1.73_m2': 1, 'mL/min/1.73.m2': 1, 'mL/min': 1 } } as const;
+const PH_UNITS = { pH: 1, '{pH}': 1, '1': 1 } as const;
 
 /** Electrolytes, kidney, liver, and gases of the blood. */
 export const CHEMISTRY = {
@@ -32,7 +33,9 @@ export const CHEMISTRY = {
   'ionized-calcium': quantity(['1995-0', '1994-3'], 'mmol/L', [0.2, 6], CASES, { units: { 'mg/dL': 1 / 4.008 } }),
   phosphate: quantity(['2777-1'], 'mg/dL', [0.1, 45], CASES, { units: { 'mmol/L': 3.097 } }),
   magnesium: quantity(['19123-9'], 'mg/dL', [0.1, 30], CASES, { units: { 'mmol/L': 2.431 } }),
-  osmolality: quantity(['2692-2'], 'mosm/kg', [150, 650], CASES, { units: { 'mmol/kg': 1, 'mosm/kg{H2O}': 1 } }),
+  osmolality: quantity(['2692-2'], 'mosm/kg', [150, 650], CASES, {
+    units: { 'mmol/kg': 1, 'mosm/kg{H2O}': 1, 'mosm/L': 1 },
+  }),
   'alanine-aminotransferase': quantity(['1742-6'], 'U/L', [0.5, 30000], CASES, ENZYME),
   'aspartate-aminotransferase': quantity(['1920-8'], 'U/L', [0.5, 40000], CASES, ENZYME),
   'alkaline-phosphatase': quantity(['6768-6'], 'U/L', [0.5, 8000], CASES, ENZYME),
@@ -47,12 +50,12 @@ export const CHEMISTRY = {
   protein: quantity(['2885-2'], 'g/dL', [1, 20], CASES, { units: PER_LITRE }),
   globulin: quantity(['10834-0'], 'g/dL', [0.1, 16], CASES, { units: PER_LITRE }),
   lactate: quantity(['2524-7', '32693-4'], 'mmol/L', [0.05, 50], CASES, { units: { 'mg/dL': 1 / 9.008 } }),
-  'arterial-ph': quantity(['2744-1'], '[pH]', [6.3, 8.1], CASES, { units: { pH: 1 }, most: 14 }),
+  'arterial-ph': quantity(['2744-1'], '[pH]', [6.3, 8.1], CASES, { units: PH_UNITS, most: 14 }),
   'arterial-carbon-dioxide': quantity(['2019-8'], 'mm[Hg]', [3, 375], CASES, { units: { kPa: 7.50062 } }),
   'arterial-oxygen': quantity(['2703-7'], 'mm[Hg]', [5, 770], INTENSIVE_CARE, { units: { kPa: 7.50062 } }),
   'arterial-bicarbonate': quantity(['1960-4'], 'mmol/L', [0.5, 95], CASES, { units: MILLIMOLES }),
   'urine-ph': quantity(['5803-2'], '[pH]', [4, 10], 'what kidneys can make, and bacteria make of it', {
-    units: { pH: 1 },
+    units: PH_UNITS,
     most: 14,
   }),
   'urine-specific-gravity': quantity(['5811-5'], '{ratio}', [1, 1.1], 'water has 1; contrast media reach 1.1', {

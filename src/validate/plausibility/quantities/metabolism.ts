@@ -7,7 +7,10 @@ const CHOLESTEROL = { units: { 'mmol/L': 38.67 } } as const;
 export const METABOLISM = {
   glucose: quantity(['2345-7', '2339-0', '41653-7'], 'mg/dL', [3, 3000], CASES, GLUCOSE),
   'fasting-glucose': quantity(['1558-6'], 'mg/dL', [3, 3000], CASES, GLUCOSE),
-  'hemoglobin-a1c': quantity(['4548-4', '17856-6'], '%', [2, 30], INTENSIVE_CARE, { most: 100 }),
+  'hemoglobin-a1c': quantity(['4548-4', '17856-6'], '%', [2, 30], INTENSIVE_CARE, {
+    units: { 'mmol/mol': { factor: 0.09148, offset: 2.152 } },
+    most: 100,
+  }),
   'hemoglobin-a1c-ifcc': quantity(['59261-8'], 'mmol/mol', [0, 305], INTENSIVE_CARE, { most: 1000 }),
   'estimated-average-glucose': quantity(['27353-2'], 'mg/dL', [5, 815], 'what A1c of 2 to 30 % says', GLUCOSE),
   insulin: quantity(['20448-7'], 'u[IU]/mL', [0, 10000], CASES, { units: { 'uU/mL': 1, 'm[IU]/L': 1 } }),

@@ -67,6 +67,58 @@ describe('limits', () => {
   });
 });
 
+describe('units', () => {
+  const inUnit = (name: QuantityName, value: number, code: string, system = 'http://unitsofmeasure.org') =>
+    found([observationOf(name, value, { valueQuantity: { value, unit: code, system, code } })]);
+
+  it.each([
+    ['hemoglobin', 'mm[Hg]'],
+    ['hemoglobin', '%'],
+    ['leukocytes', 'mg/dL'],
+    ['hemoglobin', '10*3/uL'],
+    ['body-temperature', 'C'],
+    ['body-weight', 'cm'],
+    ['oxygen-saturation', 'mm[Hg]'],
+    ['sodium', 'mmol'],
+  ] as const)('%s in %s is told and not judged', (name, unit) => {
+    const [finding, ...more] = inUnit(name, 1e9, unit);
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({ key: 'unit-of-quantity', severity: 'warning' });
+    expect(finding?.message).toContain(`here: ${unit}; the value is not judged`);
+  });
+
+  it.each([
+    ['hemoglobin', 150_000, 'mg/L'],
+    ['body-temperature', 310, 'K'],
+    ['body-height', 1.8e6, 'um'],
+    ['leukocytes', 7e9, '/L'],
+    ['alanine-aminotransferase', 0.5, 'ukat/L'],
+    ['systolic-blood-pressure', 1.6, 'm[H2O]'],
+    ['heart-rate', 1.2, 'Hz'],
+    ['iron-binding-capacity', 0.06, 'mmol/L'],
+    ['hemoglobin-a1c', 53, 'mmol/mol'],
+  ] as const)('%s of %d %s is converted: plausible, and a million times as much is not', (name, value, unit) => {
+    expect(inUnit(name, value, unit)).toEqual([]);
+    expect(inUnit(name, value * 1e6, unit).map(({ key }) => key)).toContain(`${name}-limits`);
+  });
+
+  it.each([
+    ['insulin', 'pmol/L'],
+    ['rheumatoid-factor', 'mg/L'],
+    ['ferritin', 'pmol/L'],
+    ['hematocrit', '1'],
+    ['phq-9-score', '{total}'],
+  ] as const)('%s in %s may be right: nothing is said', (name, unit) => {
+    expect(inUnit(name, 1e9, unit)).toEqual([]);
+  });
+
+  it('of other systems, and such as are none, are left to others', () => {
+    expect(inUnit('hemoglobin', 14, 'furlong')).toEqual([]);
+    expect(inUnit('hemoglobin', 14, 'm', 'http://example.org/units')).toEqual([]);
+    expect(found([observationOf('hemoglobin', 14, { valueQuantity: { value: 14, unit: 'm' } })])).toEqual([]);
+  });
+});
+
 describe('relations', () => {
   it.each(Object.keys(RELATION_EXAMPLES))('%s', (key) => {
     const { breaks, keeps, birthDate = WOMAN.birthDate } = RELATION_EXAMPLES[key] as (typeof RELATION_EXAMPLES)[string];
