@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { defineCondition } from '../define.ts';
+import type { Signal } from '../../physiology/signal.ts';
+import { type CompileContext, defineCondition, type Path } from '../define.ts';
 import { number, text } from '../fields.ts';
-import { compare, operator, readComparison } from './operator.ts';
+import { compare, compareOrdered, type Operator, operator, readComparison } from './operator.ts';
 import { never, WATCHES_NOTHING } from './watch.ts';
 
 /**
@@ -21,6 +22,7 @@ export const signal = defineCondition({
   compile(json, context, path) {
     const op = readComparison(json.operator, json.value, context, path);
     const read = context.signal(json.signal, [...path, 'signal']);
+    if (read) checkValue(json.value, op, read, context, [...path, 'value']);
     const isMeasured = json.reading === 'measured';
     return {
       ...WATCHES_NOTHING,
@@ -34,6 +36,23 @@ export const signal = defineCondition({
     };
   },
 });
+
+/** Warns of a value that no body comes to: the comparison holds for all who have the signal, or for nobody. */
+function checkValue(
+  value: number | undefined,
+  op: Operator,
+  signal: Signal,
+  context: CompileContext,
+  path: Path,
+): void {
+  const { low, high } = signal.limits;
+  if (value === undefined || op === 'is nil' || op === 'is not nil' || op === 'unknown') return;
+  if (value >= low && value <= high) return;
+  // All that a body can be lies on one side of the value.
+  const holds = compareOrdered(low, op, value) ? 'always' : 'never';
+  const message = `${op} ${value} ${holds} holds: the limits of life of "${signal.name}" are from ${low} to ${high} ${signal.unit}`;
+  context.report('warning', 'outside-limits', message, path);
+}
 
 /** Numbers are compared with numbers. */
 function mismatch(): void {}

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Distribution } from '../../core/distributions/distribution.ts';
 import { uniformBetween } from '../../core/distributions/uniform.ts';
 import { normalCdf, normalQuantile, roundTo } from '../../core/numeric.ts';
 import { Purpose } from '../../core/random/purpose.ts';
@@ -8,7 +9,8 @@ import { type CompileContext, defineState, type Path } from '../define.ts';
 import { distribution, exactQuantity, exactSpan, number, range, rangeSpan, text, timeUnit } from '../fields.ts';
 import { type Life, Outcome, type Visit } from '../run.ts';
 import { realSpan } from '../time-units.ts';
-import { type Amount, distributionAmount, rangeAmount, spanAmount } from './amount.ts';
+import { type Amount, rangeAmount, type SpanJson, spanAmount } from './amount.ts';
+import { checkLimits } from './effect-limits.ts';
 import { compileReasonOfEffect, type EndOf } from './effect-reason.ts';
 
 /** Beyond so many standard deviations nobody responds: with it, a response never turns the sign (`MOST_RESPONSE`). */
@@ -16,6 +18,9 @@ const RESPONSE_LIMIT = 3;
 const MOST_RESPONSE = 1 / RESPONSE_LIMIT;
 /** The least uniform number that is ever drawn: no draw of a distribution is lower than at it. */
 const LEAST_CHANCE = Number.EPSILON / 4;
+
+const SIZE_EXAMPLE = 'for instance "exact": { "quantity": 10 }';
+const LASTS_EXAMPLE = 'for instance "lasts": { "exact": { "quantity": 10, "unit": "days" } }';
 
 const CHANGES = {
   add: 'add',
@@ -152,7 +157,7 @@ function actedOn(name: string, context: CompileContext, path: Path): Signal | un
 
 /** What an effect adds or multiplies by, for one person: the size drawn, the person's own response, and adherence. */
 function compileSize(json: EffectJson, signal: Signal | undefined, context: CompileContext, path: Path): Amount {
-  const drawn = compileDrawnSize(json, context, path);
+  const drawn = compileDrawnSize(json, signal, context, path);
   checkUnit(json, signal, context, path);
   const strength = compileStrength(json, context, path);
   if (signal && (json.change === 'raise to' || json.change === 'lower to')) {
@@ -177,25 +182,35 @@ function aimedSize(json: EffectJson, signal: Signal, drawn: Amount, strength: Am
   };
 }
 
-function compileDrawnSize(json: EffectJson, context: CompileContext, path: Path): Amount {
-  if (json.change === 'multiply') checkFactor(json, context, path);
-  if (json.exact) {
-    const { quantity } = json.exact;
-    return () => quantity;
-  }
-  if (json.range) return rangeAmount(json.range, Purpose.value);
-  if (json.distribution) {
-    return distributionAmount(json.distribution, context, [...path, 'distribution'], Purpose.value);
-  }
-  context.report('error', 'amount-missing', 'an Effect needs exact, range or distribution', path);
+function compileDrawnSize(json: EffectJson, signal: Signal | undefined, context: CompileContext, path: Path): Amount {
+  const { exact, range: between, distribution: spreadJson } = json;
+  onlyOne(json, 'the size', context, path);
+  const spread = spreadJson && context.distribution(spreadJson, [...path, 'distribution']);
+  if (json.change === 'multiply') checkFactor(json, spread, context, path);
+  if (signal) checkLimits(json, spread, signal, context, path);
+  if (exact) return () => exact.quantity;
+  if (between) return rangeAmount(between, Purpose.value);
+  if (spread) return (life, visit) => spread.quantile(life.uniform(visit, Purpose.value));
+  context.report('error', 'amount-missing', 'an Effect needs exact, range or distribution', path, SIZE_EXAMPLE);
   return () => 0;
 }
 
+/** Of the ways in which a number can be said there is one. */
+function onlyOne(json: SpanJson | EffectJson, what: string, context: CompileContext, path: Path): void {
+  const [first, second] = (['exact', 'range', 'distribution'] as const).filter((field) => json[field] !== undefined);
+  if (first === undefined || second === undefined) return;
+  const message = `${first} and ${second} stand side by side`;
+  context.report('error', 'two-amounts', message, [...path, second], `${what} is one of exact, range and distribution`);
+}
+
 /** A factor leaves something of the signal, the smallest one in who responds most too. */
-function checkFactor(json: EffectJson, context: CompileContext, path: Path): void {
-  const { exact, range: drawn, distribution: spread, response = 0 } = json;
-  const lowest = () => spread && context.distribution(spread, [...path, 'distribution']).quantile(LEAST_CHANCE);
-  const smallest = exact?.quantity ?? drawn?.low ?? lowest();
+function checkFactor(
+  { exact, range: drawn, response = 0 }: EffectJson,
+  spread: Distribution | undefined,
+  context: CompileContext,
+  path: Path,
+): void {
+  const smallest = exact?.quantity ?? drawn?.low ?? spread?.quantile(LEAST_CHANCE);
   if (smallest === undefined || Number.isNaN(smallest)) return;
   const most = 1 + (smallest - 1) * (1 + RESPONSE_LIMIT * response);
   if (smallest > 0 && most > 0) return;
@@ -203,7 +218,8 @@ function checkFactor(json: EffectJson, context: CompileContext, path: Path): voi
   const hint = spread
     ? 'give the distribution a "min" above 0, or take a smaller response'
     : 'take a larger factor or a smaller response';
-  context.report('error', 'effect-size', message, path, hint);
+  const place = exact ? ['exact', 'quantity'] : drawn ? ['range', 'low'] : ['distribution'];
+  context.report('error', 'effect-size', message, [...path, ...place], hint);
 }
 
 /** A unit that is written is the signal's: nothing is converted. */
@@ -257,9 +273,11 @@ function compileEnd(json: EffectJson, context: CompileContext, path: Path): (lif
   }
   if (json.while !== undefined) return compileReasonOfEffect(json.while, context, [...path, 'while']);
   if (json.lasts === undefined) return () => never;
+  onlyOne(json.lasts, 'the time', context, [...path, 'lasts']);
   const span = spanAmount(json.lasts, context, [...path, 'lasts'], false);
   if (!span) {
-    context.report('error', 'amount-missing', 'lasts needs exact, range or distribution', [...path, 'lasts']);
+    const message = 'lasts needs exact, range or distribution';
+    context.report('error', 'amount-missing', message, [...path, 'lasts'], LASTS_EXAMPLE);
     return () => undefined;
   }
   return (life, visit) => {

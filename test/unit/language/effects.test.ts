@@ -31,6 +31,10 @@ const ILL = snomed('44054006', 'Diabetes mellitus type 2');
 /** Long enough that nothing is missing of what was built up, and nothing left of what wears off. */
 const LONG = 4 * YEAR;
 
+const LIMITS = 'the limits of life of "Ferrous" from -1000 to 10000 mg/dL';
+const EXACT_TWO = { kind: 'EXACT', parameters: { value: 2 } };
+const normal = (mean: number) => ({ kind: 'GAUSSIAN', parameters: { mean, standardDeviation: 1 } });
+
 function effect(fields: Json): Json {
   return { type: 'Effect', signal: NAME, change: 'add', exact: { quantity: 30 }, ...fields };
 }
@@ -304,6 +308,42 @@ describe('faults of effects', () => {
       { exact: undefined, range: { low: 2, high: 1 } },
       'upside-down /range/high the range is from 2 to 1',
     ],
+    ['two sizes', { range: { low: 1, high: 2 } }, 'two-amounts /range exact and range stand side by side'],
+    [
+      'two times',
+      { lasts: { exact: { quantity: 1, unit: 'days' }, distribution: EXACT_TWO, unit: 'days' } },
+      'two-amounts /lasts/distribution exact and distribution stand side by side',
+    ],
+    [
+      'more than there can be',
+      { exact: { quantity: 11_001 } },
+      `outside-limits /exact/quantity add 11001 is outside ${LIMITS}`,
+    ],
+    [
+      'less than there can be, drawn',
+      { exact: undefined, range: { low: -12_000, high: -1 } },
+      `outside-limits /range/low add -12000 is outside ${LIMITS}`,
+    ],
+    [
+      'an aim that cannot be',
+      { change: 'raise to', exact: { quantity: 10_001 } },
+      `outside-limits /exact/quantity raise to 10001 is outside ${LIMITS}`,
+    ],
+    [
+      'an aim that cannot be, by its median',
+      { change: 'lower to', exact: undefined, distribution: normal(-1001) },
+      `outside-limits /distribution lower to -1001 is outside ${LIMITS}`,
+    ],
+    [
+      'a part above what can be',
+      { change: 'multiply', exact: { quantity: 0.5 }, above: 10_001 },
+      `outside-limits /above above 10001 is outside ${LIMITS}`,
+    ],
+    [
+      'a factor that nobody can have',
+      { signal: 'Body Weight', change: 'multiply', exact: { quantity: 10_000 } },
+      'outside-limits /exact/quantity multiply 10000 is outside the limits of life of "Body Weight" from 0.2 to 650 kg',
+    ],
     [
       'another unit',
       { exact: { quantity: 1, unit: 'g/L' } },
@@ -317,12 +357,12 @@ describe('faults of effects', () => {
     [
       'a factor of nothing',
       { change: 'multiply', exact: { quantity: 0 } },
-      'effect-size  the factor 0 leaves nothing of the signal',
+      'effect-size /exact/quantity the factor 0 leaves nothing of the signal',
     ],
     [
       'a factor that would be nothing in some',
       { change: 'multiply', exact: { quantity: 0.4 }, response: 0.3 },
-      'effect-size  the factor 0.4 leaves nothing of the signal in who responds most',
+      'effect-size /exact/quantity the factor 0.4 leaves nothing of the signal in who responds most',
     ],
     [
       'a response that would turn',
@@ -352,7 +392,7 @@ describe('faults of effects', () => {
         distribution: { kind: 'GAUSSIAN', parameters: { mean: 1, standardDeviation: 0.1 } },
         response: 0.3,
       },
-      'effect-size  the factor 0.17 leaves nothing of the signal in who responds most',
+      'effect-size /distribution the factor 0.17 leaves nothing of the signal in who responds most',
     ],
     [
       'a part of what is added',
@@ -368,6 +408,16 @@ describe('faults of effects', () => {
     ['a time without amount', { lasts: {} }, 'amount-missing /lasts lasts needs exact, range or distribution'],
   ])('%s', (_what, fields, said) => {
     expect(faults(effect(fields))).toContain(said);
+  });
+
+  it.each([
+    ['all that there can be', { exact: { quantity: 11_000 } }],
+    ['much each year', { change: 'add per year', exact: { quantity: 20_000 } }],
+    ['the highest value', { change: 'raise to', exact: { quantity: 10_000 } }],
+    ['the lowest value', { change: 'lower to', exact: { quantity: -1000 } }],
+    ['a spread that is beyond in some', { change: 'lower to', exact: undefined, distribution: normal(-999.5) }],
+  ])('nothing is said of %s', (_what, fields) => {
+    expect(faults(effect(fields))).toEqual([]);
   });
 
   it('nothing of these is said of one that is right', () => {

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { roundTo } from '../../../src/core/numeric.ts';
 import { DAY, WEEK } from '../../../src/core/time.ts';
+import { compileProgram } from '../../../src/language/compile.ts';
 import { conditionText } from '../../../src/language/condition-text.ts';
+import { modulesInMemory } from '../../../src/language/in-memory.ts';
 import { areComparable, rangeOfSignal } from '../../../src/language/states/signal-range.ts';
 import type { Signal } from '../../../src/physiology/signal.ts';
 import { loinc } from '../../support/records.ts';
 import {
+  chain,
   delay,
   encounter,
   faultsOf,
@@ -33,6 +36,17 @@ const SIGNALS = JSON.parse(
     }),
   }),
 ) as Json;
+
+/** Code, pointer and message of the warnings about limits. */
+function warned(states: States) {
+  const files = {
+    test: JSON.stringify({ name: 'test', ...native(chain(states)) }),
+    'test/signals': JSON.stringify(SIGNALS),
+  };
+  return compileProgram(modulesInMemory(files))
+    .diagnostics.filter(({ severity, code }) => severity === 'warning' && code === 'outside-limits')
+    .map(({ code, pointer, message }) => [code, pointer, message]);
+}
 
 function program(states: States) {
   return programOf(native({ Visit: encounter('ambulatory'), ...states }), { submodules: { 'test/signals': SIGNALS } });
@@ -164,6 +178,38 @@ describe('a condition on a signal', () => {
     const script = run(waits);
     expect(script.finished).toBe(false);
     expect(script.runAt(30 * WEEK).finished).toBe(true);
+  });
+
+  it.each([
+    ['<', 501, 'always'],
+    ['<=', 501, 'always'],
+    ['!=', 501, 'always'],
+    ['==', 501, 'never'],
+    ['>=', 501, 'never'],
+    ['>', 501, 'never'],
+    ['>', 0.5, 'always'],
+    ['>=', 0.5, 'always'],
+    ['!=', 0.5, 'always'],
+    ['==', 0.5, 'never'],
+    ['<=', 0.5, 'never'],
+    ['<', 0.5, 'never'],
+  ])('that asks for %s %d, beyond the limits of life, is warned of: it %s holds', (operator, value, when) => {
+    const [found, ...rest] = warned({ Waits: { type: 'Guard', allow: asks(value, { operator }) } });
+    expect(rest).toEqual([]);
+    expect(found).toEqual([
+      'outside-limits',
+      '/states/Waits/allow/value',
+      `${operator} ${value} ${when} holds: the limits of life of "Ferrous" are from 1 to 500 mg/dL`,
+    ]);
+  });
+
+  it.each([
+    ['<', 1],
+    ['>', 500],
+    ['is nil', undefined],
+  ])('that asks for %s %d is not', (operator, value) => {
+    const allow = { condition_type: 'Signal', signal: 'Ferrous', operator, ...(value === undefined ? {} : { value }) };
+    expect(warned({ Waits: { type: 'Guard', allow } })).toEqual([]);
   });
 
   it('is told in words', () => {
