@@ -95,6 +95,32 @@ describe('validate', () => {
     expect(unknown.err).toContain('--plausibility "of" is not one of on, off');
   });
 
+  it('ends with 1 on warnings where that is asked', async () => {
+    const folder = testFolder();
+    const quantity = { value: 300, unit: 'mmol/L', system: 'http://unitsofmeasure.org', code: 'mmol/L' };
+    const code = { coding: [{ system: 'http://loinc.org', code: '2951-2' }] };
+    put(folder, 'sodium.json', { resourceType: 'Observation', status: 'final', code, valueQuantity: quantity });
+    const codes = async (...args: readonly string[]) => (await validate(folder, '--profile', 'none', ...args)).code;
+    expect(await codes('sodium.json')).toBe(0);
+    expect(await codes('sodium.json', '--fail-on', 'warning')).toBe(1);
+    expect(await codes('sodium.json', '--fail-on', 'warning', '--plausibility', 'off')).toBe(0);
+    expect(await codes('sodium.json', '--fail-on', 'warning', '--quiet')).toBe(1);
+    expect(await codes('sodium.json', '--fail-on', 'note')).toBe(2);
+  });
+
+  it('lists its rules of plausibility, or says what to judge', async () => {
+    const folder = testFolder();
+    const { code, out } = await validate(folder, '--rules');
+    expect(code).toBe(0);
+    expect(out).toMatch(/\nsystolic-above-diastolic +warning +the systolic pressure must be above the diastolic \(/);
+    expect(out).toMatch(/\noxygen-saturation-limits +warning .*; below 0 or above 100, which cannot be, an error \(/);
+    const rules = JSON.parse((await validate(folder, '--rules', '--json')).out) as readonly object[];
+    expect(out).toContain(`\n${rules.length} rules\n`);
+    expect((await validate(folder, '--rules', 'p.json')).code).toBe(2);
+    const none = await validate(folder);
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining('say what to judge')]);
+  });
+
   it('takes standard input: a bundle, lines, packed or not', async () => {
     const folder = testFolder();
     const lines = `${JSON.stringify(PATIENT)}\r\n${JSON.stringify({ ...PATIENT, id: 'q', gender: 'F' })}\n`;

@@ -29,6 +29,8 @@ export interface ValidateOptions {
   /** Whether values and events are judged by what living persons can have. */
   readonly plausibility: boolean;
   readonly quiet: boolean;
+  /** The least severe findings that make the exit code 1. */
+  readonly failOn: 'error' | 'warning';
 }
 
 /** Standard input, among the paths. */
@@ -63,7 +65,8 @@ export async function runValidate(host: Host, paths: readonly string[], options:
   progress.clear();
   const report = { ...found.summary(), ...sums };
   tell(host, report, judges.name, options);
-  return report.counts.error > 0 ? ExitCode.findings : ExitCode.done;
+  const { error, warning } = report.counts;
+  return error > 0 || (options.failOn === 'warning' && warning > 0) ? ExitCode.findings : ExitCode.done;
 }
 
 /** The judges by guide; each reads its definitions once. */

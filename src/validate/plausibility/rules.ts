@@ -22,13 +22,21 @@ export function limitsKey(name: QuantityName): string {
   return `${name}-limits`;
 }
 
+function limitsText(name: QuantityName, { low, high, least, most, unit }: Quantity): string {
+  const below = Number.isFinite(least) ? `below ${least}` : '';
+  const above = Number.isFinite(most) ? `above ${most}` : '';
+  const beyond = [below, above].filter(Boolean).join(' or ');
+  const cannotBe = beyond === '' ? '' : `; ${beyond}, which cannot be, an error`;
+  return `${words(name)} must be between ${low} and ${high} ${unit}${cannotBe}`;
+}
+
 /** Every rule of plausibility. The severity of limits is that of values nobody has; of values that cannot be, it is an error. */
 export const PLAUSIBILITY_RULES: readonly PlausibilityRule[] = [
-  ...(Object.entries(QUANTITIES) as [QuantityName, Quantity][]).map(([name, { low, high, unit, why }]) => ({
+  ...(Object.entries(QUANTITIES) as [QuantityName, Quantity][]).map(([name, quantity]) => ({
     key: limitsKey(name),
     severity: 'warning' as const,
-    says: `${words(name)} must be between ${low} and ${high} ${unit}`,
-    why,
+    says: limitsText(name, quantity),
+    why: quantity.why,
   })),
   UNIT_RULE,
   ...RELATIONS,
