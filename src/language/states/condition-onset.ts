@@ -7,7 +7,7 @@ import { assignedSlot } from './assigned.ts';
 import { assign, mergedCodes, stamp } from './filing.ts';
 import { beginAwaiting, file, rememberAwaited, targetOf } from './onset.ts';
 
-/** An illness begins. It is diagnosed at once, or at the encounter named by `target_encounter`. */
+/** An illness begins. It is diagnosed at once, or at the Encounter or Diagnosis named by `target_encounter`. */
 export const conditionOnset = defineState({
   type: 'ConditionOnset',
   fields: () => ({ codes, target_encounter: text.optional(), assign_to_attribute: text.optional() }),

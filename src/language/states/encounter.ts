@@ -7,6 +7,7 @@ import type { StateProgram } from '../compiled.ts';
 import { type CompileContext, defineState, type Path } from '../define.ts';
 import { codes, flag, text } from '../fields.ts';
 import { type Life, Outcome, type Visit } from '../run.ts';
+import { diagnoseAwaiting } from './onset.ts';
 import { compileReason } from './reason.ts';
 
 /**
@@ -75,20 +76,6 @@ function joinScheduledVisit(): StateProgram {
       return Outcome.pass;
     },
   };
-}
-
-/** Diagnoses the onsets of this frame that wait for this encounter, newest first, back to its previous visit. */
-function diagnoseAwaiting(life: Life, visit: Visit): void {
-  if (life.awaiting.size === 0) return;
-  const { name } = visit.state;
-  const waiting = [...life.awaiting].filter(({ state }) => state.awaited?.encounter === name);
-  if (waiting.length === 0) return;
-  const { visits } = life.frame.history;
-  for (let i = visits.length - 1; i >= 0; i--) {
-    const earlier = visits[i] as Visit;
-    if (earlier !== visit && earlier.state.type === 'Encounter' && earlier.state.name === name) return;
-    if (waiting.includes(earlier) && life.awaiting.delete(earlier)) earlier.state.awaited?.diagnose(life, earlier);
-  }
 }
 
 function parseClass(name: string | undefined, context: CompileContext, path: Path): EncounterClass {

@@ -11,6 +11,7 @@ import { death } from './death.ts';
 import { delay } from './delay.ts';
 import { device } from './device.ts';
 import { deviceEnd } from './device-end.ts';
+import { diagnosis } from './diagnosis.ts';
 import { diagnosticReport } from './diagnostic-report.ts';
 import { effect } from './effect.ts';
 import { encounter } from './encounter.ts';
@@ -68,4 +69,5 @@ export const STATES: readonly StateDefinition[] = [
   physiology,
   hazard,
   effect,
+  diagnosis,
 ];
