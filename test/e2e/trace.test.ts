@@ -1,8 +1,35 @@
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { anamnesis, MODULES, ONLY_FIXTURES, put, testFolder } from './cli.ts';
 
 const PERSON = '{"sex":"F","birth":"1970-01-31","attributes":{"coughs":100}}';
+
+const PROGRAM_MODULES = fileURLToPath(new URL('../../modules', import.meta.url));
+
+/** The commands that a help text and the README give as examples, as lists of arguments. */
+function examplesIn(text: string): readonly (readonly string[])[] {
+  return [...text.matchAll(/^ +(?:npx )?anamnesis (trace .+)$/gm)].map(([, line = '']) =>
+    [...(line.split(/ {2,}/)[0] ?? '').matchAll(/'([^']*)'|"([^"]*)"|(\S+)/g)].map(([, a, b, c]) => a ?? b ?? c ?? ''),
+  );
+}
+
+describe('examples of trace', () => {
+  it('work as they stand', async () => {
+    const folder = testFolder();
+    symlinkSync(PROGRAM_MODULES, join(folder, 'modules'));
+    const { out } = await anamnesis(['trace', '--help'], { folder });
+    const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const examples = [...examplesIn(out), ...examplesIn(readme)];
+    expect(examples.length).toBeGreaterThan(6);
+    for (const args of examples) {
+      const { code, err } = await anamnesis(args, { folder });
+      expect({ args, code, err }).toEqual({ args, code: 0, err: expect.not.stringContaining('error') });
+    }
+    expect(readFileSync(join(folder, 'life.svg'), 'utf8')).toContain('<svg');
+  });
+});
 
 describe('trace of one life', () => {
   it('gives path, entries and attributes as JSON', async () => {

@@ -2,9 +2,12 @@ import { type CommandDefinition, collect, listFlag, textFlag } from '../command.
 
 const EXAMPLES = `
 Examples:
-  anamnesis trace endocrine/type-2-diabetes --seed 12                          path, entries and attributes of one life
-  anamnesis trace endocrine/type-2-diabetes --seed 12 --signals -o life.svg    what the disease and its drugs do to the body
-  anamnesis trace --cases my.cases.json --case metformin --signals "Hemoglobin A1c"`;
+  anamnesis trace endocrine/type-2-diabetes            path, entries and attributes of one life
+  anamnesis trace endocrine/type-2-diabetes -n 1000    how often each transition is taken
+  anamnesis trace cardiovascular/hypertension --person '{"birth":"1940-05-01"}' --signals -o life.svg
+                                                       what a disease and its drugs do to the body
+  anamnesis trace --cases modules/endocrine/type-2-diabetes.cases.json    whether all cases hold
+  anamnesis trace --cases modules/endocrine/type-2-diabetes.cases.json --case type-2-diabetes-10 --signals "Hemoglobin A1c"`;
 
 /** The test bench of modules. */
 export const trace: CommandDefinition = {

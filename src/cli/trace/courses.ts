@@ -138,7 +138,8 @@ function tell(host: Host, { format, out, json }: TraceRequest, made: () => reado
   const destination = destinationOf({ format: format ?? (json ? 'json' : undefined), out }, ENDINGS, 'text');
   const courses = made();
   if (courses.length === 0) {
-    const hint = 'name signals to see them all the same, for example --signals "Hemoglobin A1c"';
+    const hint =
+      'try another --seed, go where an Effect is with --choose, or trace a case with --cases; to see signals that nothing acts on, name them: --signals "Hemoglobin A1c"';
     throw new AppError(ExitCode.findings, 'nothing acts on any signal in what was traced', { hint });
   }
   const { file } = destination;
