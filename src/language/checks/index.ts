@@ -9,6 +9,7 @@ import { reasons } from './reasons.ts';
 import { references } from './references.ts';
 import { sameDisease } from './same-disease.ts';
 import { signalCorrelations } from './signal-correlations.ts';
+import { signalDistributions } from './signal-distributions.ts';
 import { signalUnits } from './signal-units.ts';
 import { similarNames } from './similar-names.ts';
 import { sources } from './sources.ts';
@@ -37,6 +38,7 @@ export const CHECKS: readonly Check[] = [
   codes,
   units,
   signalUnits,
+  signalDistributions,
   signalCorrelations,
   vitalSigns,
   sources,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, timeOf } from '../../../src/core/time.ts';
 import { seasonAt } from '../../../src/physiology/season.ts';
-import { varianceShares } from '../../../src/physiology/shares.ts';
+import { mostWithin, varianceShares } from '../../../src/physiology/shares.ts';
 import { band, moments, percentiles } from '../../support/signals.ts';
 
 const NOTHING = { within: 0, analytic: 0, season: 0 };
@@ -46,6 +46,31 @@ describe('shares of the variance', () => {
     );
     expect(shares.between).toBeCloseTo(0.1, 12);
     expect(shares.within / shares.analytic).toBeCloseTo(4, 12);
+  });
+});
+
+describe('the most that may vary within people', () => {
+  const others = { analytic: 0.03, season: 0.02 };
+
+  it.each(['normal', 'lognormal'] as const)('leaves just a tenth between people: %s', (shape) => {
+    const bands = {
+      F: [band(18, 49, moments(100, 20)), band(50, 99, moments(120, 20))],
+      M: [band(18, 99, moments(90, 30))],
+    };
+    const within = mostWithin({ shape, bands }, others);
+    const shares = varianceShares({ shape, bands }, { ...others, within });
+    expect(shares.between).toBeCloseTo(0.1, 12);
+    const analytic = varianceShares({ shape, bands }, { ...others, within: 0 }).analytic;
+    // Nothing is made smaller up to there, and all is beyond.
+    expect(shares.analytic).toBeCloseTo(analytic, 12);
+    expect(varianceShares({ shape, bands }, { ...others, within: 1.1 * within }).analytic).toBeLessThan(
+      0.99 * analytic,
+    );
+  });
+
+  it('is nothing where measuring and the season take all', () => {
+    const bands = [band(18, 99, moments(100, 2))];
+    expect(mostWithin({ shape: 'normal', bands: { F: bands, M: bands } }, others)).toBe(0);
   });
 });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckedProgram } from '../../../../src/language/checks/check.ts';
 import { signalCorrelations } from '../../../../src/language/checks/signal-correlations.ts';
+import type { Baseline, Signal } from '../../../../src/physiology/signal.ts';
 import { baselineSignal, type Json, linkTexts, saidOf, signalsText } from '../../../support/signal-files.ts';
 
 const growth = (measure: string) => baselineSignal({ baseline: undefined, variation: undefined, growth: measure });
@@ -129,6 +130,34 @@ describe('correlations that cannot all hold', () => {
         hint: 'pairs that would move by more than 0.05: 2; mend this one, or what it hangs together with',
       },
     ]);
+  });
+
+  it('say what readings need between people, and how much of it fits', async () => {
+    const signals = (r: number, s: number) =>
+      linkTexts({
+        test: signalsText(
+          {
+            A: baselineSignal({ variation: undefined }),
+            B: baselineSignal({ variation: undefined }),
+            C: baselineSignal({ variation: { within: 15, time: 'weeks', source: 'test' } }),
+          },
+          pairs(['A', 'B', 0.8], ['A', 'C', r], ['B', 'C', s]),
+        ),
+      });
+    const messages = async (r: number, s: number) => {
+      const { files, linked } = signals(r, s);
+      await signalCorrelations.check({ signals: files, linkedSignals: linked } as unknown as CheckedProgram);
+      return (files[0]?.report.list ?? []).filter(({ severity }) => severity === 'error').map(({ message }) => message);
+    };
+    const [message = ''] = await messages(0.9, -0.3);
+    const { between } = (signals(0.9, -0.3).linked.catalogue.named('C') as Signal).origin as Baseline;
+    expect(between).toBeLessThan(0.9);
+    const needs = (0.9 / Math.sqrt(between)).toFixed(3);
+    expect(message).toContain(`0.9 between readings of "A" and "C" needs ${needs} between people; at most `);
+    const most = Number(/at most (0\.\d+) fits where all pairs of "C" are made smaller alike$/.exec(message)?.[1]);
+    // It fits, and a little more of it does not.
+    expect(await messages(most, -most / 3)).toEqual([]);
+    expect(await messages(most + 0.02, -(most + 0.02) / 3)).toHaveLength(1);
   });
 
   it('are not made by pairs that nobody declares', async () => {
