@@ -246,7 +246,8 @@ class ModuleContext implements CompileContext {
       name,
       catalogue.signals.map((known) => known.name),
     );
-    this.report('error', 'unknown-signal', `there is no signal "${name}"${near}`, path);
+    const hint = near === '' ? 'a folder whose files of signals declare it is added with -d' : undefined;
+    this.report('error', 'unknown-signal', `there is no signal "${name}"${near}`, path, hint);
     return undefined;
   }
 
