@@ -9,7 +9,7 @@ import type { Signal } from '../physiology/signal.ts';
 import { GENERAL_PRACTICE } from '../record/kinds/encounter.ts';
 import type { CompiledCondition, CompiledModule, CompiledState, CompiledTransition, StateProgram } from './compiled.ts';
 import { CONDITIONS } from './conditions/index.ts';
-import type { CompileContext, Path, TransitionDefinition } from './define.ts';
+import { type CompileContext, type Path, SAY_KIND, type TransitionDefinition } from './define.ts';
 import type { ModuleFile } from './discover.ts';
 import type { CodeJson, ConditionJson, DistributionJson } from './fields.ts';
 import type { BoundLookupTable, RateTable } from './lookup-table.ts';
@@ -212,7 +212,7 @@ class ModuleContext implements CompileContext {
     if (!definition) throw new Error(`condition type ${json.condition_type} is not registered`);
     if (definition.extension && !this.native) {
       const message = `${definition.type} is an extension that other engines do not know`;
-      this.report('warning', 'extension', message, [...path, 'condition_type']);
+      this.report('warning', 'extension', message, [...path, 'condition_type'], SAY_KIND);
     }
     return definition.compile(json as never, this, path);
   }
@@ -238,10 +238,10 @@ class ModuleContext implements CompileContext {
   }
 
   signal(name: string, path: Path): Signal | undefined {
-    const { catalogue, broken } = this.#signals;
+    const { catalogue, broken, isComplete } = this.#signals;
     const signal = catalogue.named(name);
-    // What is wrong with a signal has been told where it is declared.
-    if (signal || broken.has(name)) return signal;
+    // What is wrong with a signal, or with the file that may declare it, has been told there.
+    if (signal || !isComplete || broken.has(name)) return signal;
     const near = didYouMean(
       name,
       catalogue.signals.map((known) => known.name),

@@ -7,6 +7,9 @@ import type { CompiledCondition, CompiledTransition, StateProgram } from './comp
 import type { CodeJson, ConditionJson, DistributionJson, FieldKit } from './fields.ts';
 import type { BoundLookupTable, RateTable } from './lookup-table.ts';
 
+/** What to do about an extension in a file that does not say its kind. */
+export const SAY_KIND = 'a file that uses it says so: add "kind": "module" (or "submodule") at its top';
+
 /** A place inside the file being compiled. */
 export type Path = readonly PropertyKey[];
 

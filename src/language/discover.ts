@@ -249,12 +249,12 @@ export function readHeader(source: JsonSource, inFolder: boolean): ModuleHeader 
   const { value } = source;
   const broken = { kind: undefined, native: false, strict: false };
   if (value === undefined) return { ...broken, diagnostics: source.diagnostics };
-  const fault = (code: string, message: string, field: string): Diagnostic => {
+  const fault = (code: string, message: string, field: string, hint?: string): Diagnostic => {
     const place = field === '' ? [] : [field];
     const position = source.nearestPositionOf(place);
     const { file } = source;
     const pointer = field === '' ? '' : `/${field}`;
-    return { severity: 'error', code, message, file, pointer, ...(position && { position }) };
+    return { severity: 'error', code, message, file, pointer, ...(position && { position }), ...(hint && { hint }) };
   };
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const message = 'a module is a JSON object';
@@ -266,6 +266,16 @@ export function readHeader(source: JsonSource, inFolder: boolean): ModuleHeader 
   if (kind !== null && said === undefined) {
     const near = typeof kind === 'string' ? didYouMean(kind, MODULE_KINDS) : '';
     diagnostics.push(fault('unknown-kind', `kind is one of ${MODULE_KINDS.join(', ')}${near}`, 'kind'));
+  }
+  if (kind === null && 'signals' in value && !('states' in value)) {
+    const hint = 'add "kind": "signals" at the top of the file';
+    const missing = fault(
+      'kind-missing',
+      'the file has "signals", and does not say that it is of that kind',
+      'signals',
+      hint,
+    );
+    return { ...broken, diagnostics: [...diagnostics, missing] };
   }
   if (strict !== null && typeof strict !== 'boolean') {
     diagnostics.push(fault('strict-type', 'strict is true or false', 'strict'));

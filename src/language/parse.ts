@@ -3,7 +3,7 @@ import { type Diagnostic, pointerOf, type Severity } from '../core/diagnostic.ts
 import type { JsonSource } from '../core/json-source.ts';
 import { didYouMean } from '../core/suggest.ts';
 import { CONDITIONS } from './conditions/index.ts';
-import type { Path } from './define.ts';
+import { type Path, SAY_KIND } from './define.ts';
 import type { ModuleFile } from './discover.ts';
 import { explainIssue, type ParseIssue, unknownKeys } from './parse-issues.ts';
 import type { LanguageSchema, ModuleHeaderJson, StateJson } from './schema.ts';
@@ -95,7 +95,8 @@ function parseState(
     return undefined;
   }
   if (known.definition.extension && !native) {
-    report.add('warning', 'extension', `${raw.type} is an extension that other engines do not know`, [...path, 'type']);
+    const message = `${raw.type} is an extension that other engines do not know`;
+    report.add('warning', 'extension', message, [...path, 'type'], SAY_KIND);
   }
   return parseShape(known.shape, raw, path, strict, report);
 }

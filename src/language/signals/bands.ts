@@ -20,6 +20,9 @@ export function bandsOf({ json, path, report }: PlacedSignal, baseline: Baseline
     report.add('error', 'no-band', 'a baseline has one band of ages or more', at);
     return undefined;
   }
+  for (const band of placed) checkOrder(band, report);
+  // Bands upside down seem to overlap, and to leave gaps.
+  if (report.list.length > before) return undefined;
   for (const band of placed) checkBand(band, baseline.shape, json.limits, report);
   const bySex = { F: ofSex(placed, 'F'), M: ofSex(placed, 'M') };
   for (const sex of json.sex === undefined ? (['F', 'M'] as const) : [json.sex]) {
@@ -71,15 +74,17 @@ function checkAges(bands: readonly PlacedBand[], sex: Sex, report: FileDiagnosti
   }
 }
 
+function checkOrder({ json, path }: PlacedBand, report: FileDiagnostics): void {
+  if (json.from <= json.to) return;
+  report.add('error', 'upside-down', `the band is from ${json.from} to ${json.to} years`, [...path, 'to']);
+}
+
 function checkBand(
   { json, path }: PlacedBand,
   shape: BaselineJson['shape'],
   limits: Interval,
   report: FileDiagnostics,
 ): void {
-  if (json.from > json.to) {
-    report.add('error', 'upside-down', `the band is from ${json.from} to ${json.to} years`, [...path, 'to']);
-  }
   const points = pointsOf(json);
   const values = json.mean === undefined ? points : [...points, { name: 'mean', value: json.mean }];
   if ((json.mean === undefined) !== (json.sd === undefined) || (json.mean === undefined) === (points.length === 0)) {

@@ -19,7 +19,7 @@ export function correlationsOf(files: readonly ParsedSignals[], names: Names): r
       const resolved = between.map((name, k) => {
         const place = [...path, 'between', k];
         const signal = resolve(name, names, report, place);
-        if (signal && !hasRow(signal)) report.add('error', 'correlation-derived', whyNoRow(signal), place);
+        if (signal && hasNoRow(signal)) report.add('error', 'correlation-derived', whyNoRow(signal), place);
         return signal !== undefined;
       });
       if (between[0] === between[1]) {
@@ -40,9 +40,10 @@ export function correlationsOf(files: readonly ParsedSignals[], names: Names): r
   );
 }
 
-/** Whether a signal has a place in the correlation matrix. */
-function hasRow({ json }: PlacedSignal): boolean {
-  return json.baseline !== undefined || json.growth === 'height' || json.growth === 'body mass index';
+/** Whether a signal has no place in the correlation matrix. That one is nothing at all is told of itself. */
+function hasNoRow({ json: { baseline, derivation, growth } }: PlacedSignal): boolean {
+  if (baseline !== undefined || growth === 'height' || growth === 'body mass index') return false;
+  return derivation !== undefined || growth !== undefined;
 }
 
 function whyNoRow({ name, json }: PlacedSignal): string {

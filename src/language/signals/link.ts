@@ -8,7 +8,7 @@ import { ceilingOf, checkCeilings } from './ceilings.ts';
 import { correlationsOf, type PlacedCorrelation } from './correlations.ts';
 import { signalsByName } from './names.ts';
 import type { ParsedSignals, PlacedSignal } from './parse.ts';
-import { checkRanges, referenceRangesOf } from './ranges.ts';
+import { areLimits, checkRanges, referenceRangesOf } from './ranges.ts';
 import { checkCircles, derivationOf, followsOf, type Names } from './references.ts';
 import { checkSources } from './sources.ts';
 
@@ -17,7 +17,19 @@ export interface KnownSignals {
   readonly catalogue: SignalCatalogue;
   /** Names of signals that are declared, and that something is wrong with. */
   readonly broken: ReadonlySet<string>;
+  /** Whether all files could be read; where one could not, it may declare any name. */
+  readonly isComplete: boolean;
 }
+
+/** What is known of files that nothing could be made of. */
+export interface UnreadSignals {
+  /** Names of signals in those whose JSON is right. */
+  readonly names: readonly string[];
+  /** Whether there is none whose JSON is wrong. */
+  readonly isComplete: boolean;
+}
+
+const ALL_READ: UnreadSignals = { names: [], isComplete: true };
 
 /** The signals of all files, linked. */
 export interface LinkedSignals extends KnownSignals {
@@ -28,10 +40,14 @@ export interface LinkedSignals extends KnownSignals {
  * Judges the signals of all files together, and links those that nothing is wrong with. What is wrong is in the reports of the files.
  * Units and codes, and how far the correlation matrix is from one that can be, are judged by the checks of whole programs.
  */
-export function linkSignals(files: readonly ParsedSignals[], formulas: readonly Formula[] = FORMULAS): LinkedSignals {
+export function linkSignals(
+  files: readonly ParsedSignals[],
+  formulas: readonly Formula[] = FORMULAS,
+  { names: unread, isComplete }: UnreadSignals = ALL_READ,
+): LinkedSignals {
   for (const file of files) checkSources(file);
   const { byName, doubles } = signalsByName(files);
-  const names: Names = { byName, broken: new Set(files.flatMap(({ broken }) => broken)) };
+  const names: Names = { byName, broken: new Set([...unread, ...files.flatMap(({ broken }) => broken)]), isComplete };
   const formulasByName = new Map(formulas.map((formula) => [formula.name, formula]));
   const broken = new Set([...names.broken, ...doubles, ...checkCircles(names)]);
   const declared = new Map<string, SignalDeclaration>();
@@ -49,7 +65,7 @@ export function linkSignals(files: readonly ParsedSignals[], formulas: readonly 
   dropDependents(declared, broken);
   const correlations = correlationsOf(files, names);
   const usable = correlations.filter(({ between }) => between.every((name) => declared.has(name)));
-  return { catalogue: catalogueOf([...declared.values()], usable), broken, correlations: usable };
+  return { catalogue: catalogueOf([...declared.values()], usable), broken, isComplete, correlations: usable };
 }
 
 /** What a signal is; undefined when something is wrong with it, which is reported. */
@@ -60,6 +76,8 @@ function declarationOf(
 ): SignalDeclaration | undefined {
   const { name, json, report } = signal;
   const before = report.list.length;
+  // Whatever else would be said of them is said when they are the right way round.
+  if (!areLimits(signal)) return undefined;
   checkRanges(signal);
   checkVariation(signal);
   const origin = originOf(signal, formulas, names);
@@ -120,7 +138,7 @@ function originOf(
 }
 
 function checkVariation({ json, path, report }: PlacedSignal): void {
-  if (!json.variation || json.baseline) return;
+  if (!json.variation || json.baseline || (!json.derivation && !json.growth)) return;
   const message = json.derivation
     ? 'what is derived varies with its inputs, and has no variation of its own'
     : 'what is read from growth has no variation of its own';

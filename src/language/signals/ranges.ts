@@ -13,15 +13,26 @@ export function referenceRangesOf({ json }: PlacedSignal): readonly ReferenceRan
   }));
 }
 
-/** Limits, reference ranges and critical values are the right way round, lie in each other, and do not overlap. */
+/** Whether the limits of life are the right way round; tells when they are not. */
+export function areLimits({ json: { limits }, path, report }: PlacedSignal): boolean {
+  if (limits.low < limits.high) return true;
+  const message = `the limits of life are from ${limits.low} to ${limits.high}`;
+  report.add('error', 'upside-down', message, [...path, 'limits', 'high']);
+  return false;
+}
+
+/**
+ * Reference ranges and critical values are the right way round, lie within the limits of life and beyond each other, and do not overlap. What
+ * is upside down is told alone.
+ */
 export function checkRanges(signal: PlacedSignal): void {
   const { json, path, report } = signal;
-  const { limits, critical } = json;
+  const { critical } = json;
+  const before = report.list.length;
   const upsideDown = (low: number | undefined, high: number | undefined, what: string, place: Path): void => {
     if (low === undefined || high === undefined || low < high) return;
     report.add('error', 'upside-down', `${what} from ${low} to ${high}`, place);
   };
-  upsideDown(limits.low, limits.high, 'the limits of life are', [...path, 'limits', 'high']);
   upsideDown(critical?.low, critical?.high, 'the critical values are', [...path, 'critical', 'high']);
   for (const [i, range] of (json.reference_ranges ?? []).entries()) {
     const place = [...path, 'reference_ranges', i];
@@ -31,6 +42,7 @@ export function checkRanges(signal: PlacedSignal): void {
       report.add('error', 'no-bound', 'a reference range has "low", "high" or both', place);
     }
   }
+  if (report.list.length > before) return;
   checkInLimits(signal);
   checkOverlaps(signal);
   checkCritical(signal);

@@ -11,12 +11,14 @@ export interface Names {
   readonly byName: ReadonlyMap<string, PlacedSignal>;
   /** Names of signals that something is wrong with; it has been told. */
   readonly broken: ReadonlySet<string>;
+  /** Whether all files could be read; where one could not, it may declare any name. */
+  readonly isComplete: boolean;
 }
 
 /** The signal of a name; one that is none is reported. Undefined too for what is declared and broken. */
-export function resolve(name: string, { byName, broken }: Names, report: FileDiagnostics, path: Path) {
+export function resolve(name: string, { byName, broken, isComplete }: Names, report: FileDiagnostics, path: Path) {
   const found = byName.get(name);
-  if (!found && !broken.has(name)) {
+  if (!found && isComplete && !broken.has(name)) {
     const near = didYouMean(name, [...byName.keys(), ...broken]);
     report.add('error', 'unknown-signal', `there is no signal "${name}"${near}`, path);
   }
@@ -28,7 +30,7 @@ export function takesEffects({ json }: PlacedSignal): boolean {
   return json.baseline !== undefined || json.growth === 'weight';
 }
 
-/** The derivation of a signal; undefined when something is wrong with it, which is reported. Units are judged by `checkUnits`. */
+/** The derivation of a signal; undefined when something is wrong with it, which is reported. Units are judged by `signalUnits`. */
 export function derivationOf(
   { json, path: at, report }: PlacedSignal,
   formulas: ReadonlyMap<string, Formula>,

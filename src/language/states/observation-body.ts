@@ -3,7 +3,7 @@ import type { Code } from '../../core/code.ts';
 import { Purpose } from '../../core/random/purpose.ts';
 import type { Signal } from '../../physiology/signal.ts';
 import type { ObservationEntry, ObservationValue } from '../../record/kinds/observation.ts';
-import type { CompileContext, Path } from '../define.ts';
+import { type CompileContext, type Path, SAY_KIND } from '../define.ts';
 import { code, codes, distribution, range, remarks, scalar, text } from '../fields.ts';
 import type { Life, Visit } from '../run.ts';
 import { isEntry, isSeries } from '../values.ts';
@@ -134,10 +134,8 @@ const OTHER_VALUES = [
 
 function compileSignal(json: ObservationJson, name: string, context: CompileContext, path: Path): Signal | undefined {
   if (!context.native) {
-    context.report('warning', 'extension', 'signal is an extension that other engines do not know', [
-      ...path,
-      'signal',
-    ]);
+    const message = 'signal is an extension that other engines do not know';
+    context.report('warning', 'extension', message, [...path, 'signal'], SAY_KIND);
   }
   const other = OTHER_VALUES.find((field) => json[field] !== undefined);
   if (other !== undefined) {

@@ -135,6 +135,21 @@ describe('discovery of modules', () => {
     ]);
   });
 
+  it('a file with signals says its kind', () => {
+    const discovery = discover(folderOf({ 'a.json': '{\n "name": "A",\n "signals": {}\n}' }));
+    expect(discovery.module('a')?.header()).toMatchObject({
+      kind: undefined,
+      diagnostics: [
+        {
+          code: 'kind-missing',
+          pointer: '/signals',
+          position: { line: 3, column: 13 },
+          hint: 'add "kind": "signals" at the top of the file',
+        },
+      ],
+    });
+  });
+
   it('cases, tables and hidden files are no modules', () => {
     const folder = folderOf({
       ...{ 'a.json': GMF, 'a.cases.json': GMF, '.hidden.json': GMF, '.git/x.json': GMF },

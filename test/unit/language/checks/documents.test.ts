@@ -218,6 +218,22 @@ describe('broken files', () => {
   });
 });
 
+describe('a file without a kind that uses what other engines do not know', () => {
+  const HAZARD = { type: 'Hazard', events: [{ to: 'Terminal', rate: 0.1 }] };
+  const GUARD = { type: 'Guard', allow: { condition_type: 'Signal', signal: 'Glucose', operator: '>', value: 100 } };
+
+  it.each([
+    ['a state', HAZARD, '/states/A/type'],
+    ['a condition', GUARD, '/states/A/allow/condition_type'],
+    ['a field', { type: 'Observation', signal: 'Glucose' }, '/states/A/signal'],
+  ])('is told to say its kind: %s', async (_what, state, pointer) => {
+    expect(await about({ 'a.json': around(state) }, ['extension'])).toMatchObject([
+      { severity: 'warning', pointer, hint: expect.stringContaining('add "kind": "module"') },
+    ]);
+    expect(await about({ 'a.json': around(state, { kind: 'module' }) }, ['extension'])).toEqual([]);
+  });
+});
+
 describe('words that were misspelt', () => {
   it.each<[string, Files, string]>([
     ['a field', { type: 'Simple', remraks: [] }, 'unknown field "remraks"; did you mean "remarks"?'],

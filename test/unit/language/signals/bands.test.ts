@@ -66,6 +66,13 @@ describe('bands of ages', () => {
 
   it('are not upside down', () => {
     expect(saidOf({ A: banded([{ sex: 'all', from: 40, to: 18, ...P }]) })).toEqual([`upside-down ${at('/0/to')}`]);
+    // What comes of it (overlaps, gaps) is not told beside it.
+    const bands = [
+      { sex: 'all', from: 50, to: 42, ...P },
+      { sex: 'F', from: 43, to: 99, ...P },
+      { sex: 'M', from: 43, to: 99, ...P },
+    ];
+    expect(saidOf({ A: banded(bands) })).toEqual([`upside-down ${at('/0/to')}`]);
   });
 
   it.each([

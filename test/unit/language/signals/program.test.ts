@@ -110,6 +110,43 @@ describe('the signals of a program', () => {
     expect(new Set(found.map(({ file }) => file))).toEqual(new Set(['signals.json']));
   });
 
+  const wanted = { 'Vitamin K': baselineSignal() };
+
+  it.each([
+    ['has no sources', signalsText(wanted, { sources: undefined }), ['shape']],
+    ['is of a kind that is misspelt', signalsText(wanted, { kind: 'signal' }), ['unknown-kind']],
+    ['does not say its kind', signalsText(wanted, { kind: undefined }), ['kind-missing']],
+    ['is no JSON', signalsText(wanted).replace('"kind":', '"kind"'), ['json-syntax']],
+  ])('of a file that %s are not said to be nowhere', async (_what, text, codes) => {
+    const other = signalsText({
+      Other: baselineSignal({
+        unit: 'mm[Hg]',
+        baseline: undefined,
+        variation: undefined,
+        derivation: {
+          formula: 'pulse-pressure',
+          inputs: { systolic: 'Vitamin K', diastolic: 'Vitamin K' },
+          source: 'test',
+        },
+      }),
+    });
+    for (const files of [{ signals: text }, { signals: text, other }]) {
+      const found = await judged({ ...files, mine: moduleText('Vitamin K', 'Vitamin K') });
+      expect(new Set(found.map(({ file }) => file))).toEqual(new Set(['signals.json']));
+      expect([...new Set(found.map(({ code }) => code))]).toEqual(codes);
+    }
+  });
+
+  it('that no file declares are told beside a file that could not be read, where its JSON names its signals', async () => {
+    const found = await judged({
+      signals: signalsText(wanted, { sources: undefined }),
+      mine: moduleText('Vitamin K', 'Vitamin Q'),
+    });
+    expect(found.filter(({ file }) => file === 'mine.json')).toMatchObject([
+      { message: 'there is no signal "Vitamin Q"; did you mean "Vitamin D"?' },
+    ]);
+  });
+
   it('are not moved where they are derived', async () => {
     const found = await judged({ mine: moduleText('Ferritin', 'Mean Arterial Pressure') });
     expect(found).toMatchObject([{ code: 'effect-on-derived', pointer: '/states/Moved/signal' }]);

@@ -6,14 +6,20 @@ const at = (place: string) => `/signals/A/reference_ranges${place}`;
 
 describe('limits, reference ranges and critical values', () => {
   it('are the right way round', () => {
-    expect(saidOf({ A: baselineSignal({ limits: { low: 500, high: 1 } }) })).toContain(
-      'upside-down /signals/A/limits/high',
-    );
+    // All that is compared with limits waits until they are.
+    const upsideDown = {
+      limits: { low: 500, high: 1 },
+      reference_ranges: [{ low: 40, high: 60 }],
+      critical: { high: 80 },
+    };
+    expect(saidOf({ A: baselineSignal(upsideDown) })).toEqual(['upside-down /signals/A/limits/high']);
     expect(ranges({ low: 90, high: 40 })).toEqual([`upside-down ${at('/0/high')}`]);
     expect(ranges({ from: 60, below: 18, low: 40 })).toEqual([`upside-down ${at('/0/below')}`]);
     expect(saidOf({ A: baselineSignal({ critical: { low: 200, high: 100 } }) })).toEqual([
       'upside-down /signals/A/critical/high',
     ]);
+    const within = { reference_ranges: [{ low: 50, high: 250 }], critical: { low: 200, high: 100 } };
+    expect(saidOf({ A: baselineSignal(within) })).toEqual(['upside-down /signals/A/critical/high']);
   });
 
   it('have a bound', () => {
