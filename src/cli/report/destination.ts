@@ -24,14 +24,22 @@ export function destinationOf<Format extends string>(
 ): Destination<Format> {
   const { format, out } = asked;
   if (out?.trim() === '') throw new AppError(ExitCode.usage, '--out is empty; name a file');
-  if (out !== undefined && existsSync(out) && statSync(out).isDirectory()) {
-    throw new AppError(ExitCode.usage, `--out ${JSON.stringify(out)} is a folder; name a file in it`);
-  }
+  if (out !== undefined) checkPlace(out);
   const forms = [...new Set(Object.values(endings))];
   const form = format === undefined ? formOfEnding(out, endings, plain) : formNamed(format, forms);
   if (out === undefined) return { format: form, file: undefined };
   new OutputFolder(dirname(out)).create(basename(out)).abort();
   return { format: form, file: out };
+}
+
+function checkPlace(out: string): void {
+  if (!existsSync(out) || statSync(out).isFile()) return;
+  if (statSync(out).isDirectory()) {
+    throw new AppError(ExitCode.usage, `--out ${JSON.stringify(out)} is a folder; name a file in it`);
+  }
+  // A file is written beside its place and then put there, which would replace a device.
+  const hint = 'leave --out out for standard output';
+  throw new AppError(ExitCode.usage, `--out ${JSON.stringify(out)} is a device, not a file`, { hint });
 }
 
 /** Writes a file whole: until it is complete, what stood there stands. */
@@ -51,7 +59,8 @@ function formOfEnding<Format extends string>(
   if (form !== undefined) return form;
   const known = Object.keys(endings).map((name) => `*${name}`);
   const hint = `name the file ${known.join(', ')}, or say what it shall be with --format`;
-  throw new AppError(ExitCode.usage, `nothing is written as "${ending}"`, { hint });
+  const what = ending === '' ? `the name ${JSON.stringify(out)} has no ending` : `nothing is written as "${ending}"`;
+  throw new AppError(ExitCode.usage, what, { hint });
 }
 
 function formNamed<Format extends string>(text: string, forms: readonly Format[]): Format {

@@ -1,22 +1,27 @@
-import type { ComparedBand, ComparedSignal } from '../../report/labs/compare.ts';
+import { type ComparedBand, type ComparedSignal, ENOUGH, type UnpublishedSignal } from '../../report/labs/compare.ts';
 import { type ComparedPair, type Correlations, farthest } from '../../report/labs/correlate.ts';
 import { closenessText } from '../../report/labs/page.ts';
 import type { LabsReport } from '../../report/labs/report.ts';
 import { agesText, correlationText, signedPercent, unitText, valueText } from '../../report/picture/words.ts';
-import { count, counted, table } from '../text.ts';
+import { count, counted, table, wrap } from '../text.ts';
 
 const FARTHEST = 5;
+const WIDTH = 100;
+
+const NEAR =
+  'near: within 10 % of the value and 15 % of the published spread (lowest to highest percentile), and 3 standard errors';
 
 /** The report for a terminal: a line a quantity, or band by band. */
 export function labsText(report: LabsReport, byBand: boolean): string {
-  const { lives, living, healthy, quantities, correlations, faults } = report;
+  const { lives, living, healthy, quantities, unpublished, correlations, faults } = report;
   const whom = healthy ? ', on whom nothing acts' : '';
   const lines = [
     `${counted(living, 'person', 'persons')} of ${counted(lives, 'life', 'lives')}${whom}: ours beside the published percentiles`,
     '',
     ...(byBand ? quantities.flatMap(bandLines) : overview(quantities)),
-    '',
-    'near: within 10 % of the value and 15 % of the published spread (lowest to highest percentile), and 3 standard errors',
+    ...(byBand ? unpublished.flatMap(ownLines) : unpublishedLines(unpublished)),
+    ...(quantities.length > 0 ? ['', NEAR] : []),
+    ...tooFewLines(report, byBand),
     ...correlationLines(correlations),
     ...faults
       .slice(0, 1)
@@ -53,6 +58,34 @@ function overview(quantities: readonly ComparedSignal[]): readonly string[] {
     '',
     'compared with the bands of its file; * with a survey of everybody, + with one of healthy adults',
   ];
+}
+
+function unpublishedLines(unpublished: readonly UnpublishedSignal[]): readonly string[] {
+  if (unpublished.length === 0) return [];
+  const names = unpublished.map(({ signal }) => signal).join(', ');
+  return ['', ...wrap(`nothing is published to compare these with; --signals shows them: ${names}`, WIDTH)];
+}
+
+/** One quantity of which nothing is published: our percentiles, a line a band. */
+function ownLines({ signal, unit, decimals, bands }: UnpublishedSignal): readonly string[] {
+  const shown = bands.find(({ percentiles }) => percentiles.length > 0)?.percentiles.map(({ p }) => p) ?? [];
+  const rows = bands.map(({ sex, from, to, n, percentiles }) => {
+    const values = percentiles.map(({ ours }) => valueText(ours, decimals));
+    return [sexText(sex), agesText(from, to), count(n), ...(values.length === 0 ? ['too few'] : values)];
+  });
+  const head = ['', 'age', 'n', ...(shown.length === 0 ? ['ours'] : shown.map((p) => `p${Math.round(100 * p)}`))];
+  const title = `${signal}, ${unitText(unit)}: nothing is published to compare it with; ours are`;
+  return [title, ...table([head, ...rows], [2, ...shown.map((_, i) => 3 + i)]), ''];
+}
+
+/** What to do where "too few" stands in the tables. */
+function tooFewLines({ lives, quantities, unpublished }: LabsReport, byBand: boolean): readonly string[] {
+  const isShort = byBand
+    ? [...quantities, ...unpublished].some(({ bands }) => bands.some(({ percentiles }) => percentiles.length === 0))
+    : quantities.some(({ compared }) => compared === 0);
+  if (!isShort) return [];
+  const more = Math.max(1000, 5 * lives);
+  return [`too few: fewer than ${ENOUGH} people in a band; take more lives, as with -p ${more}`];
 }
 
 function whoText({ sex, from, to, p }: NonNullable<ComparedSignal['worst']>): string {

@@ -1,4 +1,5 @@
 import type { Signal } from '../../physiology/signal.ts';
+import type { Sex } from '../../reference/terms.ts';
 import { errorOfQuantile, quantile } from '../statistics.ts';
 import type { Published, PublishedBand, PublishedSource } from './published.ts';
 import { type Readings, sampleOf } from './readings.ts';
@@ -36,6 +37,20 @@ export interface ComparedSignal {
   readonly worst: (ComparedPercentile & Pick<ComparedBand, 'sex' | 'from' | 'to'>) | null;
 }
 
+/** What is here and nothing is published of: our percentiles alone. */
+export interface UnpublishedSignal extends Pick<ComparedSignal, 'signal' | 'loinc' | 'unit' | 'decimals' | 'n'> {
+  readonly bands: readonly OwnBand[];
+}
+
+/** Our percentiles of people of a sex and of completed years, both ends included; none where there are too few people. */
+export interface OwnBand {
+  readonly sex: Sex;
+  readonly from: number;
+  readonly to: number;
+  readonly n: number;
+  readonly percentiles: readonly { readonly p: number; readonly ours: number }[];
+}
+
 /** Fewer people than this say nothing of a percentile. */
 export const ENOUGH = 30;
 
@@ -62,6 +77,29 @@ export function compareSignal(signal: Signal, { source, bands }: Published, read
     compared: all.length,
     worst: all.reduce<(typeof all)[number] | null>((a, b) => (a && rank(a) >= rank(b) ? a : b), null),
   };
+}
+
+const OWN_AGES = [
+  [0, 19],
+  [20, 39],
+  [40, 59],
+  [60, Number.POSITIVE_INFINITY],
+] as const;
+const OWN_PERCENTILES = [0.05, 0.25, 0.5, 0.75, 0.95] as const;
+
+/** Our percentiles of a signal that there is nothing to compare with. */
+export function describeSignal(signal: Signal, readings: Readings): UnpublishedSignal {
+  const sexes = signal.sex === null ? (['F', 'M'] as const) : [signal.sex];
+  const bands = sexes.flatMap((sex) =>
+    OWN_AGES.map(([from, to]): OwnBand => {
+      const sample = sampleOf(readings, signal, sex, from, to);
+      const shown = sample.length >= ENOUGH ? OWN_PERCENTILES : [];
+      return { sex, from, to, n: sample.length, percentiles: shown.map((p) => ({ p, ours: quantile(sample, p) })) };
+    }),
+  );
+  const { name, codes, unit, decimals } = signal;
+  const n = bands.reduce((sum, band) => sum + band.n, 0);
+  return { signal: name, loinc: codes[0]?.code ?? null, unit, decimals, n, bands };
 }
 
 function compareBand(signal: Signal, band: PublishedBand, readings: Readings): ComparedBand {

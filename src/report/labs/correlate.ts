@@ -58,6 +58,21 @@ export function correlate(catalogue: SignalCatalogue, { pairs }: LabSurvey, read
   return { quantities: list.map(({ name }) => name), adults: rows.length, plain, given };
 }
 
+/** The pairs in which one of these signals is, and of the quantities those that are in such a pair. */
+export function ofSignals(
+  { quantities, adults, plain, given }: Correlations,
+  names: ReadonlySet<string>,
+): Correlations {
+  const isOf = ({ between: [a, b] }: ComparedPair) => names.has(quantities[a] ?? '') || names.has(quantities[b] ?? '');
+  const kept = [...new Set(plain.filter(isOf).flatMap(({ between }) => between))].sort((a, b) => a - b);
+  const placeOf = new Map(kept.map((before, place) => [before, place]));
+  const moved = (pairs: readonly ComparedPair[]) =>
+    pairs.filter(isOf).map(({ between: [a, b], ...rest }): ComparedPair => {
+      return { ...rest, between: [placeOf.get(a) ?? -1, placeOf.get(b) ?? -1] };
+    });
+  return { quantities: kept.map((i) => quantities[i] ?? ''), adults, plain: moved(plain), given: moved(given) };
+}
+
 /** By code, in the order of the survey, each on the survey's scale and clipped as its columns were. */
 function columnsOf(
   catalogue: SignalCatalogue,

@@ -1,12 +1,12 @@
 import { roundTo } from '../../core/numeric.ts';
 import { courseJson } from '../course/json.ts';
-import type { ComparedSignal } from './compare.ts';
+import type { ComparedSignal, UnpublishedSignal } from './compare.ts';
 import { type ComparedPair, closeness } from './correlate.ts';
 import type { LabsReport } from './report.ts';
 
 /** The report as data: what the figures are drawn from. */
 export function labsJson(report: LabsReport, run: { readonly seed: string; readonly referenceDate: string }): unknown {
-  const { lives, living, healthy, faults, quantities, correlations, person } = report;
+  const { lives, living, healthy, faults, quantities, unpublished, correlations, person } = report;
   const { quantities: names, adults, plain, given } = correlations;
   return {
     ...run,
@@ -15,6 +15,7 @@ export function labsJson(report: LabsReport, run: { readonly seed: string; reado
     healthy,
     faults,
     quantities: quantities.map(quantityJson),
+    unpublished: unpublished.map(unpublishedJson),
     correlations: { adults, ...pairsJson('asTheyStand', plain, names), ...pairsJson('atEqualAgeAndSex', given, names) },
     person: person && { slot: person.slot, ...(courseJson(person.course) as object) },
   };
@@ -30,6 +31,18 @@ function quantityJson({ decimals, bands, worst, ...rest }: ComparedSignal): unkn
     ...rest,
     worst: worst && percentile(worst),
     bands: bands.map((band) => ({ ...band, percentiles: band.percentiles.map(percentile) })),
+  };
+}
+
+/** The last age of those without a bound is null. */
+function unpublishedJson({ decimals, bands, ...rest }: UnpublishedSignal): unknown {
+  return {
+    ...rest,
+    bands: bands.map(({ to, percentiles, ...band }) => ({
+      ...band,
+      to: Number.isFinite(to) ? to : null,
+      percentiles: percentiles.map(({ p, ours }) => ({ p, ours: roundTo(ours, decimals + 2) })),
+    })),
   };
 }
 

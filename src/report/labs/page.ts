@@ -38,9 +38,16 @@ export function labsPage(report: LabsReport, { made, groups }: PageNotes): strin
       el('h3', {}, title),
       el('div', { class: 'panels' }, list.map(card)),
     ]),
+    unpublishedText(report),
     correlationSection(report),
     personSection(report),
   );
+}
+
+function unpublishedText({ unpublished }: LabsReport): Child {
+  if (unpublished.length === 0) return undefined;
+  const names = unpublished.map(({ signal }) => signal).join(', ');
+  return el('p', { class: 'soft' }, `Nothing is published to compare these with: ${names}.`);
 }
 
 function percentileKey(healthy: boolean): Markup {

@@ -6,8 +6,8 @@ import type { World } from '../../simulate/population.ts';
 import { type Course, signalCourse, signalsToShow } from '../course/course.ts';
 import { lanesOf, longest } from '../course/lanes.ts';
 import { influencesOn } from '../course/touched.ts';
-import { type ComparedSignal, compareSignal } from './compare.ts';
-import { type Correlations, correlate } from './correlate.ts';
+import { type ComparedSignal, compareSignal, describeSignal, type UnpublishedSignal } from './compare.ts';
+import { type Correlations, correlate, ofSignals } from './correlate.ts';
 import { type LivingPerson, livingPeople, livingPerson } from './people.ts';
 import { publishedOf } from './published.ts';
 import { Collector } from './readings.ts';
@@ -33,6 +33,8 @@ export interface LabsReport {
   /** Lives that a module stopped, with what stopped them. */
   readonly faults: readonly { readonly slot: number; readonly message: string }[];
   readonly quantities: readonly ComparedSignal[];
+  readonly unpublished: readonly UnpublishedSignal[];
+  /** Of all quantities, or those in which one is that was asked for. */
   readonly correlations: Correlations;
   /** Null where nobody is alive. */
   readonly person: { readonly slot: number; readonly course: Course } | null;
@@ -70,10 +72,14 @@ export function labsReport(request: LabsRequest, told: (lives: number) => void):
   }
   const { readings } = collector;
   const compared = catalogue.signals.filter((signal) => !only || only.has(signal));
-  const quantities = compared.flatMap((signal) => {
+  const quantities: ComparedSignal[] = [];
+  const unpublished: UnpublishedSignal[] = [];
+  for (const signal of compared) {
     const published = publishedOf(signal, survey, healthy);
-    return published ? [compareSignal(signal, published, readings)] : [];
-  });
+    if (published) quantities.push(compareSignal(signal, published, readings));
+    else unpublished.push(describeSignal(signal, readings));
+  }
+  const correlations = correlate(catalogue, survey, readings);
   const slot = request.person ?? choice.slot;
   return {
     lives,
@@ -81,7 +87,8 @@ export function labsReport(request: LabsRequest, told: (lives: number) => void):
     healthy,
     faults,
     quantities,
-    correlations: correlate(catalogue, survey, readings),
+    unpublished,
+    correlations: only ? ofSignals(correlations, new Set([...only].map(({ name }) => name))) : correlations,
     person: slot === undefined ? null : { slot, course: lifeCourse(request, slot) },
   };
 }
