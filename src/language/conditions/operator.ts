@@ -7,6 +7,22 @@ import { type AttributeValue, isCode } from '../values.ts';
 
 export const OPERATORS = ['<', '<=', '==', '>=', '>', '!=', 'is nil', 'is not nil'] as const;
 
+/** What other languages write. */
+const MEANT: ReadonlyMap<string, Operator> = new Map([
+  ['=>', '>='],
+  ['≥', '>='],
+  ['=<', '<='],
+  ['≤', '<='],
+  ['=', '=='],
+  ['===', '=='],
+  ['<>', '!='],
+  ['!==', '!='],
+  ['=!', '!='],
+  ['≠', '!='],
+  ['isnull', 'is nil'],
+  ['isnotnull', 'is not nil'],
+]);
+
 /** `unknown` holds for nothing. */
 export type Operator = (typeof OPERATORS)[number] | 'unknown';
 
@@ -17,7 +33,9 @@ export const operator = z.string();
 export function readOperator(written: string, context: CompileContext, path: Path): Operator {
   const known = OPERATORS.find((candidate) => candidate === written);
   if (known !== undefined) return known;
-  const message = `"${written}" is no operator, and holds for nothing${didYouMean(written, OPERATORS)}`;
+  const meant = MEANT.get(written.replaceAll(/\s/g, '').toLowerCase());
+  const near = meant === undefined ? didYouMean(written, OPERATORS) : `; did you mean "${meant}"?`;
+  const message = `"${written}" is no operator, and holds for nothing${near}`;
   const hint = `one of ${OPERATORS.join(', ')}`;
   context.report(context.strict ? 'error' : 'warning', 'operator', message, [...path, 'operator'], hint);
   return 'unknown';

@@ -121,6 +121,28 @@ describe('attributes', () => {
     expect(found?.message).toContain('"=<"');
   });
 
+  it.each([
+    ['=>', '>='],
+    ['=<', '<='],
+    ['≥', '>='],
+    ['≤', '<='],
+    ['=', '=='],
+    ['===', '=='],
+    ['<>', '!='],
+    ['is null', 'is nil'],
+    ['is not null', 'is not nil'],
+    ['is nill', 'is nil'],
+  ])('an operator %s is told to be %s, and is an error in a strict file', (written, meant) => {
+    const states = chain({ Ask: guard(attributeIs('word', written, 'b')) });
+    const said = (header: Json) =>
+      compileProgram(modulesInMemory({ m: JSON.stringify({ name: 'm', ...header, states }) })).diagnostics.find(
+        ({ code }) => code === 'operator',
+      );
+    expect(said({})?.message).toBe(`"${written}" is no operator, and holds for nothing; did you mean "${meant}"?`);
+    expect(said({})?.severity).toBe('warning');
+    expect(said({ kind: 'module', strict: true })?.severity).toBe('error');
+  });
+
   it('what is always there is not nil, whatever the literal', () => {
     const asks = (type: string, fields: Json) =>
       ['is nil', 'is not nil'].map((operator) => holds({ condition_type: type, operator, ...fields }));
