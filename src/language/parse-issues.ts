@@ -9,6 +9,11 @@ export interface ParseIssue {
   readonly keys?: readonly string[];
   readonly values?: readonly unknown[];
   readonly expected?: string;
+  /** Of what is too large or too small: what it is, its bound, and whether the bound itself is allowed. */
+  readonly origin?: string;
+  readonly maximum?: number | bigint;
+  readonly minimum?: number | bigint;
+  readonly inclusive?: boolean;
   readonly discriminator?: string;
   /** Of a union told apart by a field: what the field may be. */
   readonly options?: readonly string[];
@@ -35,6 +40,11 @@ export function explainIssue(
 ): { message: string; at: Path; hint: string | undefined } {
   if (issue.discriminator !== undefined && (issue.errors?.length ?? 0) === 0) return explainKind(issue, root);
   if (issue.code === 'invalid_union') {
+    const kinds = kindsOf(issue.errors ?? []);
+    if (kinds && valueAt(root, issue.path) !== undefined) {
+      const message = `"${String(issue.path.at(-1))}" is ${shown(valueAt(root, issue.path))}, and not ${kinds.join(' or ')}`;
+      return { message, at: issue.path, hint: undefined };
+    }
     const nearest = nearestMember(issue.errors ?? []);
     if (nearest) {
       const inner = { ...nearest, path: [...issue.path, ...nearest.path] };
@@ -46,16 +56,51 @@ export function explainIssue(
   if (value === undefined) {
     return { message: `field "${String(field)}" is missing`, at: issue.path.slice(0, -1), hint: expectation(issue) };
   }
-  // What it may be is the hint.
-  const message =
-    issue.values && typeof value === 'string'
-      ? `"${String(field)}" cannot be ${shown(value)}${didYouMean(value, issue.values.map(String))}`
-      : `"${String(field)}" is ${shown(value)}: ${issue.message}`;
-  return {
-    message,
-    at: issue.path,
-    hint: expectation(issue),
-  };
+  const message = issue.code === 'invalid_key' ? 'a name is empty' : `"${String(field)}" ${whatIsWrong(issue, value)}`;
+  // What it may be is the hint, where the message does not say it.
+  return { message, at: issue.path, hint: issue.values ? expectation(issue) : undefined };
+}
+
+/** What is wrong with a value that is there, as the rest of a sentence about its field. */
+function whatIsWrong(issue: ParseIssue, value: unknown): string {
+  const { values, code, origin, maximum, minimum, inclusive = true } = issue;
+  if (values) {
+    const near = typeof value === 'string' ? didYouMean(value, values.map(String)) : '';
+    return `cannot be ${shown(value)}${near}`;
+  }
+  if (code === 'invalid_type') return `is ${shown(value)}, and not ${kindOf(issue.expected)}`;
+  if (code !== 'too_big' && code !== 'too_small') return `is ${shown(value)}: ${issue.message}`;
+  if (origin === 'array' || origin === 'string') {
+    if (minimum === 1) return 'is empty';
+    const things = origin === 'array' ? 'items' : 'characters';
+    return code === 'too_big' ? `has more than ${maximum} ${things}` : `has fewer than ${minimum} ${things}`;
+  }
+  if (code === 'too_big') return `is ${shown(value)}, which is ${inclusive ? 'above' : 'not below'} ${maximum}`;
+  return `is ${shown(value)}, which is ${inclusive ? 'below' : 'not above'} ${minimum}`;
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  number: 'a number',
+  string: 'a text',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'an object',
+  record: 'an object',
+};
+
+function kindOf(expected = ''): string {
+  return KINDS[expected] ?? expected;
+}
+
+/** The kinds of value that a union takes, where the value is of none of them; undefined where it is of one, and wrong inside. */
+function kindsOf(members: readonly (readonly ParseIssue[])[]): readonly string[] | undefined {
+  const issues = members.map(([issue]) => issue);
+  const kinds = issues.map((issue) =>
+    issue?.code === 'invalid_type' && issue.path.length === 0 ? kindOf(issue.expected) : undefined,
+  );
+  const known = kinds.filter((kind) => kind !== undefined);
+  return known.length === kinds.length && known.length > 0 ? [...new Set(known)] : undefined;
 }
 
 /** A union told apart by a field whose value is none of its kinds. */
@@ -88,7 +133,7 @@ function nearestMember(members: readonly (readonly ParseIssue[])[]): ParseIssue 
 function expectation(issue: ParseIssue): string | undefined {
   if (issue.values) return `one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
   if (issue.expected === undefined) return undefined;
-  return `expected ${issue.expected === 'record' ? 'object' : issue.expected}`;
+  return `expected ${kindOf(issue.expected)}`;
 }
 
 function shown(value: unknown): string {

@@ -2,6 +2,7 @@ import { didYouMean } from '../../core/suggest.ts';
 import { ENGINE_ATTRIBUTES } from '../engine-attributes.ts';
 import { type AttributeIndex, declarationsOf, firstUses, plainReads } from './attribute-index.ts';
 import type { Check, CheckedModule } from './check.ts';
+import { withArticle } from './value-type.ts';
 
 /**
  * Native files declare the attributes that they write, and read only declared ones; files that declare one name agree. A foreign file that
@@ -46,7 +47,7 @@ function checkDeclarations(module: CheckedModule, attributes: AttributeIndex): v
   for (const { name, declaration, path } of declarationsOf(module)) {
     const [first] = attributes.declarations(name);
     if (!first || first.module === module || first.declaration.type === declaration.type) continue;
-    const message = `attribute "${name}" is a ${declaration.type} here, and a ${first.declaration.type} in ${first.module.file.file}`;
+    const message = `attribute "${name}" is ${withArticle(declaration.type)} here, and ${withArticle(first.declaration.type)} in ${first.module.file.file}`;
     module.report.add('error', 'declaration-conflict', message, [...path, 'type']);
   }
 }
@@ -55,7 +56,7 @@ function checkForeignWrites(module: CheckedModule, attributes: AttributeIndex): 
   for (const { attribute, path } of firstUses(module.uses.filter(({ mode }) => mode === 'write'))) {
     const [first] = attributes.declarations(attribute);
     if (!first) continue;
-    const message = `attribute "${attribute}" is declared by ${first.module.file.file} as a ${first.declaration.type}`;
+    const message = `attribute "${attribute}" is declared by ${first.module.file.file} as ${withArticle(first.declaration.type)}`;
     const hint = 'files share one name space: write what is declared, or use another name';
     module.report.add('warning', 'declared-elsewhere', message, path, hint);
   }

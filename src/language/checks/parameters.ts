@@ -47,7 +47,7 @@ function checkCall(state: StateJson, path: Path, module: CheckedModule, program:
       continue;
     }
     const message = `parameter "${name}" of "${submodule}" is ${withArticle(parameter.type)}; what is given is ${withArticle(type)}`;
-    module.report.add(severity, 'parameter-type', message, place);
+    module.report.add(severity, 'parameter-type', message, place, argumentMeant(value, parameter, module, program));
   }
   for (const [name, parameter] of Object.entries(declared)) {
     if (parameter.optional || Object.hasOwn(given, name)) continue;
@@ -55,6 +55,21 @@ function checkCall(state: StateJson, path: Path, module: CheckedModule, program:
     const hint = parameter.values ? valuesOf(parameter) : parameter.doc;
     module.report.add('warning', 'missing-parameter', message, path, `${name}: ${hint}`);
   }
+}
+
+/** How to give what a state or an attribute holds, where its bare name was written. */
+function argumentMeant(
+  value: unknown,
+  { type }: ParameterDeclaration,
+  module: CheckedModule,
+  program: CheckedProgram,
+): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  const { attributes } = program;
+  const isAttribute = attributes.declarations(value).length > 0 || attributes.isWritten(value);
+  if (isAttribute) return `to give what the attribute holds, write {"attribute": "${value}"}`;
+  if (type === 'entry' && module.graph.has(value)) return `to give the entry of the state, write {"state": "${value}"}`;
+  return undefined;
 }
 
 /** The type of what a call gives; undefined when it is an attribute of which nothing is known. */

@@ -56,7 +56,7 @@ function checkReference(
   const types = candidates.get(named);
   if (types?.has(type)) return;
   if (types) {
-    const message = `state "${named}" is a ${[...types].join(' or ')}, not a ${type}: nothing is found by it`;
+    const message = `state "${named}" is of type ${[...types].join(' or ')}, not of type ${type}: nothing is found by it`;
     report.add(severity, 'reference-type', message, place);
     return;
   }

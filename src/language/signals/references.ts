@@ -42,7 +42,7 @@ export function derivationOf(
   const formula = formulas.get(derivation.formula);
   if (!formula) {
     const near = didYouMean(derivation.formula, formulas.keys());
-    const hint = 'formulas stand in src/physiology/formulas';
+    const hint = 'formulas and their inputs stand in the table of modules/README.md';
     const message = `there is no formula "${derivation.formula}"${near}`;
     report.add('error', 'unknown-formula', message, [...path, 'formula'], hint);
     return undefined;

@@ -178,6 +178,22 @@ describe('parameters', () => {
     expect(await said(files, PARAMETERS)).toEqual(['error parameter-type at /states/B/allow/value']);
   });
 
+  it('that are entries are told how to be given where their name alone is', async () => {
+    const attributes = { asthma: { type: 'entry', doc: 'The asthma.' } };
+    const reason = { kind: 'submodule', parameters: { why: { type: 'entry', doc: 'Why.' } } };
+    const hint = async (why: string) => {
+      const states = { Begin: onset({ assign_to_attribute: 'asthma' }), Call: call('sub/b', { with: { why } }) };
+      const files = { 'a.json': chain(states, { ...native, attributes }), 'sub/b.json': chain({}, reason) };
+      return (await about(files, PARAMETERS)).map(({ message, hint: what }) => [message, what]);
+    };
+    const message = 'parameter "why" of "sub/b" is an entry; what is given is a string';
+    expect(await hint('asthma')).toEqual([
+      [message, 'to give what the attribute holds, write {"attribute": "asthma"}'],
+    ]);
+    expect(await hint('Begin')).toEqual([[message, 'to give the entry of the state, write {"state": "Begin"}']]);
+    expect(await hint('a cough')).toEqual([[message, undefined]]);
+  });
+
   const choice = (values: readonly unknown[]) => ({
     kind: 'submodule',
     parameters: { panel: { type: 'string', values, doc: 'Which panel.' } },
