@@ -49,7 +49,7 @@ function main(): void {
   } else {
     console.log('\nskipped: the published percentiles, correlations and variation within persons (no tables at hand)');
   }
-  for (const [name, count] of held) console.log(`outside the limits of life: ${name}, ${count} times`);
+  for (const [name, count] of held) console.log(`held: ${name}, ${count} times`);
   console.log('\nrule\tfigures\tmet');
   for (const { rule, figures, pass } of verdicts) console.log(`${rule}\t${figures}\t${pass ? 'yes' : 'NO'}`);
   if (verdicts.some(({ pass }) => !pass)) process.exitCode = 1;

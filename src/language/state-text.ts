@@ -18,14 +18,14 @@ export function stateText(json: unknown): string {
   return said.filter(Boolean).join(', ');
 }
 
-/** `LDL Cholesterol times 0.62, over 6 weeks, while Atorvastatin`. */
+/** `LDL Cholesterol times 0.62, over 6 weeks, while Atorvastatin`; `Urate above 3 down to 5.5 by a factor`. */
 function effectText(effect: LooseObject): string {
   const { change, while: reason, adherence, build_up: buildUp, lasts } = effect;
   const amount = spanText(effect);
   const part = effect['above'] === undefined ? '' : `above ${textOf(effect['above'])} `;
   const acts =
     change === 'raise to' || change === 'lower to'
-      ? `${change === 'raise to' ? 'up' : 'down'} to ${amount}`
+      ? `${part}${change === 'raise to' ? 'up' : 'down'} to ${amount}${effect['by'] === 'factor' ? ' by a factor' : ''}`
       : change === 'multiply'
         ? `${part}times ${amount}`
         : `plus ${amount}${change === 'add per year' ? ' a year' : ''}`;

@@ -20,7 +20,7 @@ export interface NormalRange {
 }
 
 /** Codes of HL7's ObservationInterpretation. */
-export type Interpretation = 'N' | 'L' | 'H' | 'LL' | 'HH' | 'A';
+export type Interpretation = 'N' | 'L' | 'H' | 'LL' | 'HH';
 
 /** The first range of a signal that fits a sex and an age in years. */
 export function normalRange(signal: Signal, sex: string, age: number): NormalRange | null {

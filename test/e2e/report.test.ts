@@ -172,6 +172,8 @@ describe('trace --signals', () => {
     const rows = out.split('\n').filter((line) => /^ {2}\d{4}-/.test(line));
     const usual = (test: RegExp) =>
       rows.filter((row) => test.test(row)).map((row) => Number(row.trim().split(/ {2,}/)[2]));
+    expect(out).toContain('\nusual: without what varies from day to day; true: ');
+    expect(out).toContain('\nL, H: below or above what is normal; LL, HH: critical; ');
     expect(usual(/^ {2}2015-01-01/)).toEqual([8.5]);
     const before = usual(/HbA1c_at_Onset$/);
     expect(Math.min(...before)).toBeGreaterThan(6.4);

@@ -13,9 +13,15 @@ const MOST_CAUSES = 4;
 /** Times closer than this share of the whole are one row. */
 const CLOSE = 1 / 200;
 
+/** What the columns of the tables are. */
+const LEGEND = [
+  'usual: without what varies from day to day; true: as it is in the body; measured: with the error of the method',
+  'L, H: below or above what is normal; LL, HH: critical; what acts: with how much of it acts by then',
+].join('\n');
+
 /** The course of signals for a terminal: a table each, with a row wherever something turns. */
 export function courseText(title: string, course: Course, fault: string | undefined): string {
-  const head = `${title}\n${whoText(course)}\n`;
+  const head = `${title}\n${whoText(course)}\n${LEGEND}\n`;
   const tables = course.signals.map((signal) => signalText(signal, course));
   return `${[head, ...tables].join('\n')}${fault === undefined ? '' : `\nStopped: ${fault}\n`}`;
 }

@@ -17,7 +17,6 @@ const INTERPRETATIONS: Readonly<Record<Interpretation, Code>> = {
   H: interpreted('H', 'High'),
   LL: interpreted('LL', 'Critical low'),
   HH: interpreted('HH', 'Critical high'),
-  A: interpreted('A', 'Abnormal'),
 };
 
 function interpreted(code: Interpretation, display: string): Code {

@@ -12,7 +12,7 @@ export interface ValueRange {
 }
 
 /** Normal, low, high, critically low, critically high, abnormal: codes of HL7 v3 ObservationInterpretation. */
-export type Interpretation = 'N' | 'L' | 'H' | 'LL' | 'HH' | 'A';
+export type Interpretation = 'N' | 'L' | 'H' | 'LL' | 'HH';
 
 /** Why there is no value: too little of the specimen. */
 export type AbsentReason = 'insufficient';

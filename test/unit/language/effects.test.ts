@@ -243,6 +243,9 @@ describe('an effect', () => {
     expect(stateText(effect({ change: 'add per year', lasts: { exact: { quantity: 2, unit: 'days' } } }))).toBe(
       'Ferrous plus 30 a year, for 2 days',
     );
+    const lowered = { change: 'lower to', exact: { quantity: 7 }, above: 5.5, by: 'factor' };
+    expect(stateText(effect(lowered))).toBe('Ferrous above 5.5 down to 7 by a factor');
+    expect(stateText(effect({ change: 'raise to', exact: { quantity: 9 } }))).toBe('Ferrous up to 9');
   });
 });
 

@@ -35,7 +35,6 @@ describe('Observation of a measurement', () => {
     ['H', 'High'],
     ['LL', 'Critical low'],
     ['HH', 'Critical high'],
-    ['A', 'Abnormal'],
   ] as const)('is interpreted: %s', (interpretation, display) => {
     expect(measured({ interpretation }).interpretation).toEqual([
       { coding: [{ system: INTERPRETATION, code: interpretation, display }], text: display },
