@@ -3,7 +3,11 @@ import { objectsIn } from '../checks/walk.ts';
 import type { Path } from '../define.ts';
 import type { ParsedSignals, PlacedSignal } from './parse.ts';
 
-/** Every number has a source, every source that is named is listed, and every listed one is named. */
+/**
+ * What people are like has its source: bands, season, derivation, variation, measurement, what a signal follows, and, in strict files, its
+ * ceiling. Limits of life, reference ranges and critical values may do without. Every source that is named is listed, and every listed one is
+ * named.
+ */
 export function checkSources({ header, signals, broken, report }: ParsedSignals): void {
   const listed = new Set(header.sources.map(({ id }) => id));
   const used = new Set<string>();
@@ -21,7 +25,7 @@ export function checkSources({ header, signals, broken, report }: ParsedSignals)
     for (const { json, path } of objectsIn(signal.json, signal.path)) {
       if (typeof json['source'] === 'string') uses(json['source'], [...path, 'source']);
     }
-    for (const path of unsourced(signal)) missing(path);
+    for (const path of unsourced(signal, header.strict === true)) missing(path);
   }
   if (header.correlation_source !== undefined) uses(header.correlation_source, ['correlation_source']);
   for (const [index, { source }] of (header.correlations ?? []).entries()) {
@@ -49,9 +53,9 @@ export function checkSources({ header, signals, broken, report }: ParsedSignals)
   }
 }
 
-/** Where published numbers of a signal stand without a source: limits and ranges may do without. */
-function unsourced({ json, path }: PlacedSignal): readonly Path[] {
-  const { baseline, derivation, variation, measurement, follows = [] } = json;
+/** Where published numbers of a signal stand without a source. */
+function unsourced({ json, path }: PlacedSignal, strict: boolean): readonly Path[] {
+  const { baseline, derivation, variation, measurement, ceiling, follows = [] } = json;
   const bands = baseline && baseline.source === undefined ? baseline.bands : [];
   return [
     ...bands.flatMap(({ source }, i) => (source === undefined ? [[...path, 'baseline', 'bands', i]] : [])),
@@ -61,6 +65,7 @@ function unsourced({ json, path }: PlacedSignal): readonly Path[] {
     ...(derivation && derivation.source === undefined ? [[...path, 'derivation']] : []),
     ...(variation && variation.source === undefined ? [[...path, 'variation']] : []),
     ...(measurement && measurement.source === undefined ? [[...path, 'measurement']] : []),
+    ...(strict && ceiling && ceiling.source === undefined ? [[...path, 'ceiling']] : []),
     ...follows.flatMap(({ source }, i) => (source === undefined ? [[...path, 'follows', i]] : [])),
   ];
 }

@@ -32,6 +32,17 @@ describe('sources of signals', () => {
     expect(saidOf({ A: baselineSignal(more), B: baselineSignal() })).toEqual([`source-missing /signals/A${place}`]);
   });
 
+  it('are said of a ceiling in strict files', () => {
+    const signals = (more: object) => ({
+      A: baselineSignal({ ceiling: { signals: { B: 1 }, plus: 1, ...more } }),
+      B: baselineSignal(),
+    });
+    expect(saidOf(signals({}))).toEqual([]);
+    expect(saidOf(signals({}), { strict: true })).toEqual(['source-missing /signals/A/ceiling']);
+    expect(saidOf(signals({ source: 'test' }), { strict: true })).toEqual([]);
+    expect(saidOf(signals({ source: 'tset' }))).toEqual(['unknown-source /signals/A/ceiling/source']);
+  });
+
   it('are said of a correlation, or of all of them', () => {
     const signals = { A: baselineSignal(), B: baselineSignal() };
     const correlations = [{ between: ['A', 'B'], r: 0.5 }];
