@@ -8,6 +8,7 @@ import { creatinine } from './creatinine.ts';
 import { erythrocytes } from './erythrocytes.ts';
 import { estimatedAverageGlucose } from './estimated-average-glucose.ts';
 import { estimatedGlomerularFiltrationRate } from './estimated-glomerular-filtration-rate.ts';
+import { estimatedGlomerularFiltrationRateOfChildren } from './estimated-glomerular-filtration-rate-of-children.ts';
 import { fib4 } from './fib-4.ts';
 import type { Formula } from './formula.ts';
 import { headCircumferencePercentile } from './head-circumference-percentile.ts';
@@ -40,6 +41,7 @@ export const FORMULAS: readonly Formula[] = [
   erythrocytes,
   estimatedAverageGlucose,
   estimatedGlomerularFiltrationRate,
+  estimatedGlomerularFiltrationRateOfChildren,
   fib4,
   headCircumferencePercentile,
   heightPercentile,

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { timeOf } from '../../../src/core/time.ts';
+import { timeOf, YEAR } from '../../../src/core/time.ts';
 import type { ReportEntry } from '../../../src/record/kinds/report.ts';
-import { chain, compiled, type Json, NOW, native, Script } from '../../support/scripts.ts';
+import { chain, compiled, type Json, NOW, native, Script, type Somebody } from '../../support/scripts.ts';
+import { signalsAt } from '../../support/signal-values.ts';
 
 const FOLDER = fileURLToPath(new URL('../../../modules', import.meta.url));
 
@@ -32,8 +33,12 @@ const { program } = compiled({
 });
 
 /** The reports of a panel that somebody has at some time after NOW. */
-function reports(panel: string, at = 0, number = 0): readonly ReportEntry[] {
-  return new Script(program, { number, attributes: { panel } }).runAt(at).entries('report');
+function reports(panel: string, at = 0, somebody: Somebody = {}): readonly ReportEntry[] {
+  return new Script(program, { ...somebody, attributes: { panel } }).runAt(at).entries('report');
+}
+
+function codesOf(report: ReportEntry | undefined): readonly (string | undefined)[] {
+  return report?.observations.map((result) => result.codes[0]?.code) ?? [];
 }
 
 function value(report: ReportEntry, code: string): number | null {
@@ -74,16 +79,43 @@ describe('laboratory panels', () => {
   });
 
   it('files the filtration rate from 2022 on', () => {
-    const codes = (at: number) =>
-      reports('basic-metabolic', at)[0]?.observations.map((result) => result.codes[0]?.code);
+    const codes = (at: number) => codesOf(reports('basic-metabolic', at)[0]);
     expect(codes(timeOf(2021, 12, 31) - NOW)).not.toContain('98979-8');
     expect(codes(timeOf(2022, 1, 2) - NOW)).toContain('98979-8');
+  });
+
+  it.each(['basic-metabolic', 'comprehensive-metabolic'])(
+    '%s: filtration has the code of the equation that it is estimated by',
+    (panel) => {
+      const at = timeOf(2022, 6, 1) - NOW;
+      const [child, adult] = [17.5, 18.5].map((age) =>
+        codesOf(reports(panel, at, { birth: NOW + at - age * YEAR })[0]),
+      );
+      expect(child).toContain('50384-7');
+      expect(child).not.toContain('98979-8');
+      expect(adult).toContain('98979-8');
+      expect(adult).not.toContain('50384-7');
+    },
+  );
+
+  it('LDL cholesterol is calculated below 400 mg/dL of triglycerides, and measured above', () => {
+    for (const [triglycerides, panel, ldl] of [
+      [200, '24331-1', '13457-7'],
+      [800, '57698-3', '18262-6'],
+    ] as const) {
+      const script = new Script(program, { attributes: { panel: 'lipid' } });
+      signalsAt(script.life, { Triglycerides: triglycerides }, NOW);
+      const report = script.runAt(0).only('report');
+      expect(report.codes[0]?.code).toBe(panel);
+      expect(codesOf(report)).toEqual(['2093-3', '2571-8', '2085-9', ldl]);
+      expect(value(report, ldl)).toBeGreaterThan(0);
+    }
   });
 
   it('works out what follows from the results that stand beside it', () => {
     let seen = 0;
     for (let number = 0; number < 20; number++) {
-      const report = reports('complete-blood-count', 0, number)[0] as ReportEntry;
+      const report = reports('complete-blood-count', 0, { number })[0] as ReportEntry;
       const [hemoglobin, mchc, mcv] = ['718-7', '786-4', '787-2'].map((code) => value(report, code)) as number[];
       const [hematocrit, erythrocytes] = [value(report, '4544-3'), value(report, '789-8')];
       if (hematocrit === null || erythrocytes === null) continue;
