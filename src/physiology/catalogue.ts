@@ -6,6 +6,7 @@ import { Peers } from './peers.ts';
 import { quantilesOf } from './quantiles.ts';
 import { varianceShares } from './shares.ts';
 import type { Baseline, Derivation, Following, Growth, Signal, SignalCatalogue } from './signal.ts';
+import { GRIDS } from './variation.ts';
 
 /** A signal while it is put together: its links follow when all are there. */
 type Draft = { -readonly [K in keyof Signal]: Signal[K] };
@@ -65,7 +66,7 @@ function drawnFrom(
   const { between, within } = sharesOf(origin, variation?.within ?? 0, analyticVariation);
   return {
     origin: { kind: 'baseline', distribution, shape, bands, row, between, drift, season },
-    variation: variation && { share: within, time: variation.time },
+    variation: variation && { share: within, grids: GRIDS[variation.time] },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Sex } from '../reference/terms.ts';
 import type { Formula } from './formulas/formula.ts';
-import type { Growth, Signal, Variation } from './signal.ts';
+import type { Growth, Signal, VariationTime } from './signal.ts';
 
 /**
  * What files say of signals, judged and in plain terms: `catalogueOf` (catalogue.ts) makes the catalogue of it. Every name is that
@@ -27,7 +27,7 @@ export interface SignalDeclaration
   readonly added?: boolean;
   readonly origin: BaselineDeclaration | DerivationDeclaration | Growth;
   /** Coefficient of variation within a person, as a fraction; null where there is none of its own. */
-  readonly variation: { readonly within: number; readonly time: Variation['time'] } | null;
+  readonly variation: { readonly within: number; readonly time: VariationTime } | null;
   readonly follows: readonly { readonly signal: string; readonly perUnit: number }[];
   readonly ceiling: CeilingDeclaration | null;
 }

@@ -126,7 +126,7 @@ export class LatentValues {
     const age = ageAt(birth, t);
     let score = Math.sqrt(origin.between) * this.#levels.at(origin.row, origin.drift, age);
     if (varies && variation) {
-      score += Math.sqrt(variation.share) * variationAt(draws, signal.key, variation.time, t);
+      score += Math.sqrt(variation.share) * variationAt(draws, signal.key, variation.grids, t);
     }
     const value = origin.distribution[sex].at(age, score);
     return origin.season ? value * seasonAt(origin.season, t) : value;

@@ -4,6 +4,7 @@ import type { CorrelationMove } from './correlation.ts';
 import type { Band } from './declaration.ts';
 import type { Formula } from './formulas/formula.ts';
 import type { Peers } from './peers.ts';
+import type { VariationGrids } from './variation.ts';
 
 /** A quantity of a body that has a value at any time of a life, as a file of `kind: signals` declares it. */
 export interface Signal {
@@ -115,7 +116,7 @@ export interface Growth {
 export interface Variation {
   /** Share of the variance of single readings that is within a person (shares.ts): 0 to 1. */
   readonly share: number;
-  readonly time: VariationTime;
+  readonly grids: VariationGrids;
 }
 
 /** How soon two readings of a person vary by themselves. */

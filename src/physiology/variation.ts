@@ -3,8 +3,13 @@ import { DAY, HOUR, type SimTime } from '../core/time.ts';
 import { SIGNAL_STREAM, SignalPurpose, scoreOfWord } from './keys.ts';
 import type { VariationTime } from './signal.ts';
 
-/** Lengths of the two grids whose knots the variation goes by; each has half of its variance. */
-const GRIDS: Readonly<Record<VariationTime, { readonly coarse: number; readonly fine: number }>> = {
+/** Lengths of the two grids whose knots the variation goes by, in milliseconds; each has half of its variance. */
+export interface VariationGrids {
+  readonly coarse: number;
+  readonly fine: number;
+}
+
+export const GRIDS: Readonly<Record<VariationTime, VariationGrids>> = {
   hours: { coarse: DAY, fine: HOUR },
   days: { coarse: 7 * DAY, fine: DAY },
   weeks: { coarse: 30 * DAY, fine: DAY },
@@ -12,8 +17,7 @@ const GRIDS: Readonly<Record<VariationTime, { readonly coarse: number; readonly 
 };
 
 /** How far a person is from the own level at a time: a standard normal score, of a signal's key and the time alone. */
-export function variationAt(draws: Draws, key: number, time: VariationTime, t: SimTime): number {
-  const { coarse, fine } = GRIDS[time];
+export function variationAt(draws: Draws, key: number, { coarse, fine }: VariationGrids, t: SimTime): number {
   const slow = onGrid(draws, key, SignalPurpose.coarse, t / coarse);
   const fast = onGrid(draws, key, SignalPurpose.fine, t / fine);
   return (slow + fast) * Math.SQRT1_2;
