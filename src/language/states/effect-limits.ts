@@ -35,7 +35,9 @@ export function checkLimits(
     tell(`above ${json.above} is outside ${bounds}`, [...path, 'above']);
   }
   for (const { value, path: at } of sizesOf(json, spread, path)) {
-    if (!leavesSomebody(json, value, limits)) tell(`${json.change} ${value} is outside ${bounds}`, at);
+    if (leavesSomebody(json, value, limits)) continue;
+    const isAim = json.change === 'raise to' || json.change === 'lower to';
+    tell(`${json.change} ${value} is ${isAim ? 'outside' : 'more than'} ${bounds}${isAim ? '' : ' allow'}`, at);
   }
 }
 

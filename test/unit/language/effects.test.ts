@@ -320,12 +320,12 @@ describe('faults of effects', () => {
     [
       'more than there can be',
       { exact: { quantity: 11_001 } },
-      `outside-limits /exact/quantity add 11001 is outside ${LIMITS}`,
+      `outside-limits /exact/quantity add 11001 is more than ${LIMITS} allow`,
     ],
     [
       'less than there can be, drawn',
       { exact: undefined, range: { low: -12_000, high: -1 } },
-      `outside-limits /range/low add -12000 is outside ${LIMITS}`,
+      `outside-limits /range/low add -12000 is more than ${LIMITS} allow`,
     ],
     [
       'an aim that cannot be',
@@ -345,7 +345,7 @@ describe('faults of effects', () => {
     [
       'a factor that nobody can have',
       { signal: 'Body Weight', change: 'multiply', exact: { quantity: 10_000 } },
-      'outside-limits /exact/quantity multiply 10000 is outside the limits of life of "Body Weight" from 0.2 to 650 kg',
+      'outside-limits /exact/quantity multiply 10000 is more than the limits of life of "Body Weight" from 0.2 to 650 kg allow',
     ],
     [
       'another unit',
