@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseTime } from '../core/time.ts';
+import { band, expectedNumber, expectedValue } from './case-values.ts';
 
 /** The shapes of files of scripted cases: `module-cases-1` and `condition-cases-1`. Times are milliseconds after `person.time`. */
 
@@ -70,7 +71,6 @@ const run = z.discriminatedUnion('mode', [
   }),
 ]);
 
-const band = z.tuple([z.number(), z.number()]);
 const shares = z.record(z.string(), band);
 const visit = z.tuple([
   z.string(),
@@ -102,14 +102,14 @@ const expectationShape = {
       }),
     )
     .optional(),
-  entries: z.array(z.looseObject({ kind: z.string() })).optional(),
+  entries: z.array(z.looseObject({ kind: z.string() }).catchall(expectedValue)).optional(),
   counts: z.record(z.string(), z.int()).optional(),
   active: z.record(z.string(), z.boolean()).optional(),
-  attributes: z.record(z.string(), z.unknown()).optional(),
-  vitals: z.record(z.string(), z.unknown()).optional(),
+  attributes: z.record(z.string(), expectedValue).optional(),
+  vitals: z.record(z.string(), expectedNumber('reads', 'distinct')).optional(),
   /** Usual values of signals at the last step. */
-  signals: z.record(z.string(), z.unknown()).optional(),
-  symptoms: z.record(z.string(), z.unknown()).optional(),
+  signals: z.record(z.string(), expectedNumber()).optional(),
+  symptoms: z.record(z.string(), expectedNumber('updated')).optional(),
   stepAttributes: z.strictObject({ name: z.string(), values: z.array(z.unknown()) }).optional(),
   alive: z.array(z.tuple([z.number(), z.boolean()])).optional(),
   death: z.number().nullable().optional(),
@@ -126,6 +126,9 @@ const expectationShape = {
   error: z.strictObject({ when: z.enum(['load', 'run']), mentions: z.array(z.string()) }).optional(),
   defects: z.array(z.strictObject({ state: z.string(), what: z.string() })).optional(),
 };
+
+/** What can be expected, in the order of the reference. */
+export const EXPECTATIONS = Object.keys(expectationShape);
 
 // Words that are not known are kept: judging says that they are nothing that can be expected.
 const expectation = z.looseObject(expectationShape);

@@ -1,3 +1,4 @@
+import { roundTo } from '../core/numeric.ts';
 import { murmur3 } from '../core/random/murmur3.ts';
 import { didYouMean } from '../core/suggest.ts';
 import type { Visit } from '../language/run.ts';
@@ -191,7 +192,24 @@ function judgeVital(name: string, wanted: unknown, { scripted, last }: Driven): 
 
 function judgeSignal(name: string, wanted: unknown, { scripted: { life }, last }: Driven): readonly string[] {
   const signal = life.catalogue.named(name);
-  return signal ? unlike(`signal "${name}"`, life.usual(signal, last), wanted) : [`there is no signal "${name}"`];
+  if (!signal) {
+    const names = life.catalogue.signals.map((known) => known.name);
+    return [`there is no signal "${name}"${didYouMean(name, names)}`];
+  }
+  const what = `signal "${name}"`;
+  const actual = life.usual(signal, last);
+  if (typeof wanted !== 'number') return unlike(what, actual, wanted);
+  const tolerance = lastDecimal(signal.decimals, wanted) / 2;
+  return unlike(what, actual, { approx: wanted, tolerance: tolerance * (1 + 1e-9) }).map(() => {
+    const finer = roundTo(actual, Math.min(9, signal.decimals + 2));
+    return `${what} is ${shown(finer)}, expected ${wanted}, more or less ${tolerance}`;
+  });
+}
+
+/** What the last decimal counts that a number is written with, or that the signal is printed with where that is finer. */
+function lastDecimal(decimals: number, wanted: number): number {
+  const [, written = ''] = String(wanted).split('.');
+  return Number(`1e-${Math.max(decimals, written.length)}`);
 }
 
 function judgeSymptom(name: string, wanted: unknown, { scripted, start }: Driven): readonly string[] {

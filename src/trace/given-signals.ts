@@ -46,9 +46,13 @@ function depthOf({ follows }: Signal): number {
 function givenSignal(catalogue: SignalCatalogue, name: string, value: number): Given {
   const signal = catalogue.named(name);
   const growth = signal?.origin.kind === 'growth' ? signal.origin.measure : undefined;
-  if (signal?.origin.kind === 'baseline' || (signal && growth === 'weight')) return { signal, value: () => value };
+  if (signal?.origin.kind === 'baseline' || (signal && growth === 'weight')) {
+    checkLimits(signal, value);
+    return { signal, value: () => value };
+  }
   const [weight, height] = [catalogue.ofGrowth('weight'), catalogue.ofGrowth('height')];
-  if (growth === 'body mass index' && weight && height) {
+  if (signal && growth === 'body mass index' && weight && height) {
+    checkLimits(signal, value);
     const ofIndex = (signals: SignalReader, t: SimTime) => {
       const metres = signals.usual(height, t) / 100;
       return value * metres * metres;
@@ -65,6 +69,12 @@ function givenSignal(catalogue: SignalCatalogue, name: string, value: number): G
     `there is no signal "${name}" to give to a person${near}`,
     'the files in modules/physiology name them',
   );
+}
+
+function checkLimits({ name, unit, limits: { low, high } }: Signal, value: number): void {
+  if (value >= low && value <= high) return;
+  const message = `"${name}" of ${value} cannot be given to a person: it is outside of ${low} to ${high} ${unit}`;
+  throw noScript(message, 'the file of the signal has its limits');
 }
 
 function whatMakes({ origin }: Signal): string {

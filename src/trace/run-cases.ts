@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
+import type { z } from 'zod';
 import { AppError, ExitCode } from '../core/app-error.ts';
 import { formatDiagnostic, hasErrors } from '../core/diagnostic.ts';
-import { readJson } from '../core/json-source.ts';
+import { type JsonSource, readJson } from '../core/json-source.ts';
 import { runKeys } from '../core/random/keys.ts';
 import type { Compilation } from '../language/compile.ts';
 import type { CaseFile, ModuleCase } from './case-file.ts';
@@ -25,9 +26,9 @@ export const CASE_SEED = 'cases';
 export function runCases(file: CaseFile, compilation: Compilation | undefined): readonly CaseResult[] {
   const world = scriptWorld(runKeys(CASE_SEED));
   if (file.format === 'condition-cases-1') {
-    return file.cases.map((one) => settle(one.id, one.condition, runConditionCase(one, world)));
+    return file.cases.map((one) => settle(one.id, one.condition, () => runConditionCase(one, world)));
   }
-  return file.cases.map((one) => settle(one.id, one.case, moduleProblems(one, compilation, world)));
+  return file.cases.map((one) => settle(one.id, one.case, () => moduleProblems(one, compilation, world)));
 }
 
 function moduleProblems(
@@ -40,9 +41,21 @@ function moduleProblems(
   return runModuleCase(one, compilation, world);
 }
 
-function settle(id: string, title: string, problems: readonly string[] | string): CaseResult {
+function settle(id: string, title: string, judge: () => readonly string[] | string): CaseResult {
+  const problems = namingCase(id, judge);
   if (typeof problems === 'string') return { id, title, outcome: 'skipped', problems: [problems] };
   return { id, title, outcome: problems.length === 0 ? 'passed' : 'failed', problems };
+}
+
+/** What cannot be scripted is a fault of the case, which is named. */
+function namingCase<T>(id: string, judge: () => T): T {
+  try {
+    return judge();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const { exitCode, message, hint } = error;
+    throw new AppError(exitCode, `case "${id}": ${message}`, { cause: error, ...(hint !== undefined && { hint }) });
+  }
 }
 
 /**
@@ -63,13 +76,21 @@ export async function readCaseFile(path: string): Promise<CaseFile> {
   const { caseFile } = await import('./case-schema.ts');
   const result = caseFile.safeParse(source.value);
   if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const place = issue?.path ?? [];
-  const position = source.nearestPositionOf(place);
-  const where = position ? `${path}:${position.line}:${position.column}` : path;
-  throw new AppError(
-    ExitCode.usage,
-    `${where}: ${issue?.message ?? 'is no file of cases'} at /${place.map(String).join('/')}`,
-    place[0] === 'format' ? { hint: 'files of cases say "format": "module-cases-1" or "condition-cases-1"' } : {},
-  );
+  throw refuse(path, source, result.error.issues);
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** So many faults of a file are told. */
+const MOST_FAULTS = 20;
+
+function refuse(path: string, source: JsonSource, issues: readonly Issue[]): AppError {
+  const lines = issues.slice(0, MOST_FAULTS).map(({ path: place, message }) => {
+    const position = source.nearestPositionOf(place);
+    const where = position ? `${path}:${position.line}:${position.column}` : path;
+    return `${where}: ${message} at /${place.map(String).join('/')}`;
+  });
+  if (issues.length > MOST_FAULTS) lines.push(`and ${issues.length - MOST_FAULTS} more`);
+  const hint = 'files of cases say "format": "module-cases-1" or "condition-cases-1"';
+  return new AppError(ExitCode.usage, lines.join('\n'), issues[0]?.path[0] === 'format' ? { hint } : {});
 }

@@ -157,6 +157,25 @@ describe('cases', () => {
     expect(code).toBe(2);
     expect(err).toMatch(/^error: a\.cases\.json:2:13: /);
   });
+
+  it('are not what check judges, which says what does', async () => {
+    const folder = testFolder();
+    put(folder, 'mine/a.cases.json', cases(one({ finished: true })));
+    put(folder, 'mine/a.json', { name: 'a', states: { Initial: { type: 'Initial' } } });
+    const { code, err } = await anamnesis(['check', 'mine/a.cases.json'], { folder });
+    expect(code).toBe(2);
+    expect(err).toBe(
+      'error: mine/a.cases.json is not a file of modules\n  cases are judged by anamnesis trace --cases mine/a.cases.json\n',
+    );
+  });
+
+  it('are judged only where what they expect can be', async () => {
+    const folder = testFolder();
+    put(folder, 'a.cases.json', cases(one({ signals: { 'Body Weight': { between: [21, 18] } } })));
+    const { code, err } = await anamnesis(['trace', '-d', MODULES, '--cases', 'a.cases.json'], { folder });
+    expect(code).toBe(2);
+    expect(err).toMatch(/^error: a\.cases\.json:\d+:\d+: \[21,18\] is upside down: the lower bound comes first at /);
+  });
 });
 
 describe('what cannot be traced', () => {

@@ -11,6 +11,7 @@ import { loadValueSets, type ValueSets } from '../../reference/value-sets.ts';
 import { cohortsAmong } from '../cohort/find.ts';
 import type { Host } from '../host.ts';
 import { BUILT_IN, diagnosticCounts, moduleFolders, VALUE_SETS, writeDiagnostics } from '../modules.ts';
+import { PACKAGE } from '../package-info.ts';
 import { counted } from '../text.ts';
 import { WatchedDiscovery } from '../watched-discovery.ts';
 import { type CheckTarget, checkTargets, isBelow } from './targets.ts';
@@ -89,7 +90,9 @@ function judgedModules({ within, files }: CheckTarget, modules: readonly ModuleF
   return files.map((file) => {
     const module = modules.find((candidate) => resolve(candidate.file) === resolve(file));
     if (module) return module;
-    const hint = 'modules are .json files, except *.cases.json';
+    const hint = file.endsWith('.cases.json')
+      ? `cases are judged by ${PACKAGE.name} trace --cases ${file}`
+      : 'modules are .json files, except *.schema.json';
     throw new AppError(ExitCode.usage, `${file} is not a file of modules`, { hint });
   });
 }

@@ -14,7 +14,7 @@ import { PERCENTILES, signal, signalsFile } from '../../../src/language/signals/
 import { STATES } from '../../../src/language/states/index.ts';
 import { TRANSITIONS } from '../../../src/language/transitions/index.ts';
 import { FORMULAS } from '../../../src/physiology/formulas/index.ts';
-import { caseFile } from '../../../src/trace/case-schema.ts';
+import { caseFile, EXPECTATIONS } from '../../../src/trace/case-schema.ts';
 import { runCases } from '../../../src/trace/run-cases.ts';
 
 const text = readFileSync(new URL('../../../modules/README.md', import.meta.url), 'utf8');
@@ -38,6 +38,18 @@ describe('modules/README.md', () => {
     const cases = caseFile.parse(JSON.parse(exampleOf('format')));
     const compilation = compileProgram(modulesInMemory({ 'injuries/ankle-sprain': exampleOf('name') }));
     expect(runCases(cases, compilation)).toMatchObject([{ outcome: 'passed', problems: [] }]);
+  });
+
+  it('has a row for all that a case can expect, with an example that is one', () => {
+    const rows = [...text.matchAll(/^\| `(\w+)` +\| `(\{.*?\})` +\|/gm)].map(([, word = '', example = '']) => {
+      return [word, JSON.parse(example) as object] as const;
+    });
+    expect(rows.map(([word]) => word)).toEqual(EXPECTATIONS);
+    const cases = JSON.parse(exampleOf('format')) as { readonly cases: readonly object[] };
+    for (const [word, expected] of rows) {
+      expect(Object.keys(expected)).toEqual([word]);
+      caseFile.parse({ ...cases, cases: [{ ...cases.cases[0], expect: expected }] });
+    }
   });
 
   it('has a complete cohort over this module that nothing is wrong with', () => {

@@ -57,6 +57,30 @@ describe('a case of a module', () => {
     ]);
   });
 
+  describe('a number that is expected of a signal', () => {
+    const problemsAt = (wanted: number, value = 8.5) => {
+      const compilation = compileProgram(modulesInMemory({ m: JSON.stringify({ name: 'm', states: chain(weekly) }) }));
+      const person = { ...PERSON, signals: { 'Hemoglobin A1c': value } };
+      const run = { mode: 'module', at: [0] };
+      const one = { id: '1', module: 'm', case: 'one', person, run, expect: { signals: { 'Hemoglobin A1c': wanted } } };
+      const file = { format: 'module-cases-1' as const, cases: [one as unknown as ModuleCase] };
+      return runCases(file, compilation).flatMap(({ problems }) => problems);
+    };
+
+    it('is met within half of the last decimal of the signal, or of its own where that is finer', () => {
+      expect(problemsAt(8.5, 8.54)).toEqual([]);
+      expect(problemsAt(8, 8.04)).toEqual([]);
+      expect(problemsAt(8.54, 8.54)).toEqual([]);
+      expect(problemsAt(8.5, 8.56)).toEqual(['signal "Hemoglobin A1c" is 8.56, expected 8.5, more or less 0.05']);
+      expect(problemsAt(8, 8.4)).toHaveLength(1);
+      expect(problemsAt(8.53, 8.54)).toHaveLength(1);
+    });
+
+    it('is of a person whom it can be given to; the case is named', () => {
+      expect(() => problemsAt(8.5, 80)).toThrow('case "1": "Hemoglobin A1c" of 80 cannot be given to a person');
+    });
+  });
+
   it('an attribute is looked at after each step', () => {
     const run = { mode: 'module', at };
     expect(problemsOf(weekly, run, { stepAttributes: { name: 'n', values: [1, 2, 3] } })).toEqual([]);

@@ -30,6 +30,14 @@ describe('signals that a script gives to a person', () => {
   });
 
   it.each([
+    ['Hemoglobin A1c', 99, 'is outside of'],
+    ['Body Mass Index', 1, 'is outside of'],
+    ['Body Weight', Number.NaN, 'is outside of'],
+  ])('are inside of its limits, which %s of %d is not', (name, value, said) => {
+    expect(() => usual({ [name]: value }, name)).toThrow(said);
+  });
+
+  it.each([
     ['Body Height', 'it follows from growth'],
     ['Total Cholesterol', 'it follows from "LDL Cholesterol"'],
     ['Hemoglobin A1', 'did you mean "Hemoglobin A1c"?'],
