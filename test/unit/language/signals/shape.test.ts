@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { formatDiagnostic } from '../../../../src/core/diagnostic.ts';
+import { GRIDS } from '../../../../src/physiology/variation.ts';
 import { baselineSignal, linkTexts, saidOf, signalsText } from '../../../support/signal-files.ts';
 
 describe('a file of signals', () => {
@@ -36,7 +37,7 @@ describe('a file of signals', () => {
       critical: { low: null, high: 400 },
     });
     expect(signal?.origin).toMatchObject({ kind: 'baseline', row: 2, drift: 0.25, season: null });
-    expect(signal?.variation).toMatchObject({ time: 'weeks' });
+    expect(signal?.variation).toMatchObject({ grids: GRIDS.weeks });
     expect(linked.catalogue.ofCode({ system: 'LOINC', code: '2276-4', display: '' })).toBe(signal);
     expect(linked.catalogue.ofVitalSign('Calcium')).toBe(signal);
   });
