@@ -13,6 +13,7 @@ import { objectOf } from '../language/loose-json.ts';
 import { moduleNamed } from './find-module.ts';
 import type { Host } from './host.ts';
 import { moduleFolders, writeDiagnostics } from './modules.ts';
+import { checkPlace } from './report/destination.ts';
 
 export interface GraphOptions {
   /** A file, or the path of a module in its folder. */
@@ -39,6 +40,7 @@ const ENDINGS: Readonly<Record<string, Format>> = {
 /** Writes the flowchart of a module. */
 export async function runGraph(host: Host, options: GraphOptions): Promise<ExitCode> {
   const format = formatOf(options);
+  if (options.out !== undefined) checkPlace(options.out);
   const source = sourceOf(options);
   if (hasErrors(source.diagnostics)) {
     writeDiagnostics(source.diagnostics, host.err);

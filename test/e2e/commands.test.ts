@@ -140,6 +140,8 @@ describe('graph', () => {
     expect(format.code).toBe(2);
     expect(format.err).toMatch(/^error: --format "sgv" is not one of svg, mermaid; did you mean "svg"\?/);
     put(folder, 'x.json', '{');
+    const device = await anamnesis(['graph', 'cough', ...ONLY_FIXTURES, '-o', '/dev/null'], { folder });
+    expect(device).toMatchObject({ code: 2, err: expect.stringContaining('"/dev/null" is a device, not a file') });
     const picture = await anamnesis(['graph', 'cough', ...ONLY_FIXTURES, '-o', 'cough.png'], { folder });
     expect({ code: picture.code, err: picture.err }).toMatchObject({
       code: 2,

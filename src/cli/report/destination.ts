@@ -32,7 +32,8 @@ export function destinationOf<Format extends string>(
   return { format: form, file: out };
 }
 
-function checkPlace(out: string): void {
+/** Whether a file may be written, or replaced, there. @throws AppError for a folder or device. */
+export function checkPlace(out: string): void {
   if (!existsSync(out) || statSync(out).isFile()) return;
   if (statSync(out).isDirectory()) {
     throw new AppError(ExitCode.usage, `--out ${JSON.stringify(out)} is a folder; name a file in it`);

@@ -16,6 +16,9 @@ export const UNIT_RULE: PlausibilityRule = {
  */
 export type UnitReading = Conversion | 'other' | 'unknown';
 
+/** So many units are remembered; files of anybody may have any number of them. */
+const MOST_UNITS = 10_000;
+
 /** Judges units that quantities do not name, by UCUM, whose table is loaded when the first comes. */
 export class QuantityUnits {
   readonly #read = new Map<string, UnitReading>();
@@ -27,6 +30,7 @@ export class QuantityUnits {
     const known = this.#read.get(key);
     if (known !== undefined) return known;
     this.#ucum ??= loadUcumNow();
+    if (this.#read.size >= MOST_UNITS) this.#read.clear();
     const reading = readingOf(quantityNamed(name), code, this.#ucum);
     this.#read.set(key, reading);
     return reading;
