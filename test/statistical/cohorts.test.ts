@@ -20,7 +20,7 @@ import {
 
 const END = '2026-01-01';
 /** Lives that are judged twice for each cohort. */
-const LIVES = 500;
+const LIVES = 250;
 
 const VALUE_SETS = fileURLToPath(new URL('../../valuesets', import.meta.url));
 

@@ -18,7 +18,7 @@ import { worldOf } from '../../../support/world.ts';
 
 const MODULES = fileURLToPath(new URL('../../../../modules', import.meta.url));
 const SIGNALS = `${MODULES}/physiology`;
-const LIVES = 200;
+const LIVES = 60;
 
 describe('no rule of plausibility is broken', () => {
   it(`by ${LIVES} native lives`, { timeout: 300_000 }, () => {
