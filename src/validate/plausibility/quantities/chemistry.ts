@@ -19,7 +19,7 @@ export const CHEMISTRY = {
     units: { 'umol/L': 1 / 88.42 },
   }),
   'cystatin-c': quantity(['33863-2'], 'mg/L', [0.1, 20], CASES),
-  'estimated-filtration': quantity(['98979-8'], 'mL/min/{1.73_m2}', [1, 260], CASES, FILTRATION),
+  'estimated-filtration': quantity(['98979-8', '50384-7'], 'mL/min/{1.73_m2}', [1, 260], CASES, FILTRATION),
   // By the equations before that of 2021, MDRD among them.
   'earlier-estimated-filtration': quantity(
     ['62238-1', '33914-3', '48642-3', '48643-1'],
