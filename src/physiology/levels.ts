@@ -20,11 +20,10 @@ export class Levels {
   readonly #keys: Int32Array;
   readonly #draws: Draws;
   readonly #body: Body;
-  /**
-   * Independent scores, NaN where not drawn. By slot, in blocks of four: slot 0 is what stays for life, 1 + k is the knot of 10 k years. In a
-   * block, the four scores of a row stand together.
-   */
+  /** Independent scores, a row each. By slot: slot 0 is what stays for life, 1 + k is the knot of 10 k years. */
   readonly #scores: (number[] | undefined)[] = [];
+  /** By block of four slots, which are drawn together: up to which row they are drawn, the rows of the body left out. */
+  readonly #drawnTo: number[] = [];
   /** By slot: sums of the scores by the factor, a row each; NaN where not worked out. */
   readonly #sums: (number[] | undefined)[] = [];
   #massAge = Number.NaN;
@@ -76,30 +75,26 @@ export class Levels {
   }
 
   #workOut(row: number, slot: number): number {
-    const factor = this.#factor[row] as Float64Array;
     const block = slot >> 2;
-    const lane = slot & 3;
-    let scores = this.#scores[block];
-    if (!scores) {
-      scores = unknown(LANES * this.#factor.length);
-      this.#scores[block] = scores;
-    }
+    for (let next = (this.#drawnTo[block] ?? BODY_ROWS - 1) + 1; next <= row; next++) this.#draw(next, block);
+    const factor = this.#factor[row] as Float64Array;
+    const scores = this.#scores[slot] as number[];
     let sum = 0;
-    for (let k = BODY_ROWS; k <= row; k++) {
-      const weight = factor[k] as number;
-      if (weight === 0) continue;
-      let score = scores[LANES * k + lane] as number;
-      if (Number.isNaN(score)) {
-        this.#draw(k, block, scores);
-        score = scores[LANES * k + lane] as number;
-      }
-      sum += weight * score;
-    }
+    for (let k = BODY_ROWS; k <= row; k++) sum += (factor[k] as number) * (scores[k] as number);
     return sum;
   }
 
-  #draw(row: number, block: number, scores: number[]): void {
+  #draw(row: number, block: number): void {
     const words = this.#draws.words(SIGNAL_STREAM, this.#keys[row] as number, block, SignalPurpose.level);
-    for (let lane = 0; lane < LANES; lane++) scores[LANES * row + lane] = scoreOfWord(words[lane] as number);
+    for (let lane = 0; lane < LANES; lane++) {
+      const slot = LANES * block + lane;
+      let scores = this.#scores[slot];
+      if (!scores) {
+        scores = new Array<number>(this.#factor.length).fill(0);
+        this.#scores[slot] = scores;
+      }
+      scores[row] = scoreOfWord(words[lane] as number);
+    }
+    this.#drawnTo[block] = row;
   }
 }
