@@ -14,14 +14,13 @@ import type { Signal, SignalCatalogue } from '../src/physiology/signal.ts';
 import type { SignalReader } from '../src/physiology/signal-reader.ts';
 import type { Person } from '../src/record/person.ts';
 import { loadReference } from '../src/reference/data.ts';
+import { spread } from '../src/report/labs/people.ts';
 import { LifeSimulation } from '../src/simulate/life.ts';
 import { lifeInput, type World } from '../src/simulate/population.ts';
 
 /** The surveys that the distributions and correlations are of: their middle. Body measures change with the calendar year. */
 const END = timeOf(2013, 1, 1);
 const YEARS = 4;
-/** Spreads reading times evenly, whatever the number of people. */
-const GOLDEN = 0.618_033_988_749_895;
 
 /** All native modules, compiled; ends the program when one is wrong. */
 export function nativeProgram(): Program {
@@ -42,10 +41,10 @@ export function healthyPeople(
   catalogue: SignalCatalogue,
   lives: number,
   told: (person: Person, signals: SignalReader, t: SimTime) => void,
-  held: TellHeld,
+  tellHeld: TellHeld,
 ): void {
-  const beyondLimits = ({ name }: Signal, _value: number, bound: 'limits' | 'ceiling') =>
-    held(bound === 'limits' ? name : `${name} above its ceiling`, 1);
+  const held = ({ name }: Signal, bound: 'limits' | 'ceiling') =>
+    tellHeld(bound === 'limits' ? name : `${name} above its ceiling`, 1);
   const reference = loadReference();
   const keys = runKeys('fidelity');
   const drawer = new PersonDrawer(reference, keys, { referenceDate: END });
@@ -56,7 +55,7 @@ export function healthyPeople(
     if (person.birth >= t || backgroundDeath(reference, draws, person).time < END) continue;
     const { sex, birth } = person;
     const body = new Body(reference, draws, person);
-    told(person, new PersonSignals(catalogue, { sex, birth, draws, body, charts: reference, beyondLimits }), t);
+    told(person, new PersonSignals(catalogue, { sex, birth, draws, body, charts: reference, held }), t);
   }
 }
 
@@ -65,7 +64,7 @@ export function generalPopulation(
   program: Program,
   lives: number,
   told: (person: Person, signals: SignalReader, t: SimTime) => void,
-  held: TellHeld,
+  tellHeld: TellHeld,
 ): void {
   const reference = loadReference();
   const keys = runKeys('fidelity');
@@ -90,7 +89,7 @@ export function generalPopulation(
     simulation.run();
     if (simulation.life.isAliveAt(END)) told(person, simulation.life.signals, t);
     for (const [note, count] of simulation.life.notes) {
-      if (note.endsWith('[signal-limit]') || note.endsWith('[signal-ceiling]')) held(note, count);
+      if (note.endsWith('[signal-limit]') || note.endsWith('[signal-ceiling]')) tellHeld(note, count);
     }
   }
 }
@@ -99,5 +98,5 @@ export function generalPopulation(
 export type TellHeld = (what: string, times: number) => void;
 
 function timeOfReading(slot: number): SimTime {
-  return Math.round(END - YEARS * YEAR * ((slot * GOLDEN) % 1));
+  return Math.round(END - YEARS * YEAR * spread(slot));
 }

@@ -4,7 +4,7 @@ import { murmur3 } from '../core/random/murmur3.ts';
 import { DAY, type SimTime, YEAR, yearOf } from '../core/time.ts';
 import type { Ethnicity, Person, Sex } from '../record/person.ts';
 import type { Birth, Births } from '../reference/births.ts';
-import { ADULT, type BodyNorms } from '../reference/body-norms.ts';
+import { A_DAY, ADULT, type BodyNorms, FIRST_INDEX } from '../reference/body-norms.ts';
 import type { Reference } from '../reference/data.ts';
 
 const STREAM = murmur3('vital signs');
@@ -23,11 +23,6 @@ const DECIDES = {
   head: murmur3('Head Circumference'),
   birthHead: murmur3('head at birth'),
 } as const;
-
-/** Age in years from which body mass index is charted. */
-const FIRST_INDEX = 2;
-/** Years by the calendar are up to a day longer or shorter than the mean ones that ages are counted in here. */
-const A_DAY = 1 / 365;
 
 /**
  * Ages between which the place of a body among those of its age drifts, and how much of it stays from one to the next (correlation):

@@ -15,6 +15,11 @@ export function timePurpose(purpose: number, t: SimTime): number {
   return purpose + 16 * Math.floor(t / WORD);
 }
 
+/** The number from 0 to below 1 that a word of 32 bits is a share of. */
+export function shareOfWord(word: number): number {
+  return (word >>> 0) / WORD;
+}
+
 /** A standard normal score of a word of 32 bits; within -6.4 and 6.4. */
 export function scoreOfWord(word: number): number {
   return normalQuantile(((word >>> 0) + 0.5) / WORD);

@@ -83,7 +83,7 @@ export class LatentValues {
   #inLimits(signal: Signal, value: number, told: Told): number {
     const { low, high } = signal.limits;
     if (value >= low && value <= high) return value;
-    if (told === Told.all && !Number.isNaN(value)) this.#person.beyondLimits(signal, value, 'limits');
+    if (told === Told.all && !Number.isNaN(value)) this.#person.held(signal, 'limits');
     return Math.max(low, Math.min(high, value));
   }
 
@@ -92,7 +92,7 @@ export class LatentValues {
     for (const { signal: other, times } of terms) top += times * this.at(other, t, told);
     // Not so where there is no value, of this signal or of another.
     if (!(value > top)) return value;
-    if (told === Told.all) this.#person.beyondLimits(signal, value, 'ceiling');
+    if (told === Told.all) this.#person.held(signal, 'ceiling');
     return top;
   }
 

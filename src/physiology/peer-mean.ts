@@ -1,4 +1,4 @@
-import { BMI_ROSE } from '../reference/body-norms.ts';
+import { BMI_ROSE, FIRST_INDEX } from '../reference/body-norms.ts';
 import type { Sex } from '../reference/terms.ts';
 import type { BodyFacts } from './person.ts';
 import type { Signal } from './signal.ts';
@@ -10,8 +10,6 @@ import type { Signal } from './signal.ts';
 const SCORES = Float64Array.from({ length: 21 }, (_, i) => (i - 10) / 2);
 const DENSITIES = SCORES.map((score) => Math.exp((-score * score) / 2));
 const WHOLE = DENSITIES.reduce((sum, density) => sum + density, 0);
-/** Age in years from which there is a body mass index. */
-const FIRST_INDEX = 2;
 
 /**
  * The mean of a function of a signal's usual value among people of a sex, an age (years) and a calendar year on whom nothing acts. Of signals

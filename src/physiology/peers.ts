@@ -65,7 +65,7 @@ export class Peers {
       const birth = readAt - Math.floor(age * YEAR);
       const draws = new Draws(key);
       const body = new Body(facts, draws, { sex, birth });
-      const person = { sex, birth, draws, body, charts: facts, beyondLimits: () => undefined };
+      const person = { sex, birth, draws, body, charts: facts, held: () => undefined };
       const peer = new PersonSignals(this.#catalogue, person);
       for (const [i, signal] of signals.entries()) {
         const value = peer.reading(signal, readAt);

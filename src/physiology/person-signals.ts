@@ -108,7 +108,7 @@ export class PersonSignals implements SignalReader {
     const most = floorTo(top, signal.decimals);
     // Not so where there is no value, of this signal or of another.
     if (!(printed > most)) return printed;
-    this.#person.beyondLimits(signal, printed, 'ceiling');
+    this.#person.held(signal, 'ceiling');
     return most;
   }
 

@@ -16,5 +16,5 @@ export interface SignalPerson {
   readonly body: Body;
   readonly charts: BodyFacts;
   /** Told of each true value that would be outside the limits of life, and of each, true or measured, above the ceiling, before it is held there. */
-  readonly beyondLimits: (signal: Signal, value: number, bound: 'limits' | 'ceiling') => void;
+  readonly held: (signal: Signal, bound: 'limits' | 'ceiling') => void;
 }

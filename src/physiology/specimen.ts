@@ -1,7 +1,7 @@
 import type { Draws } from '../core/random/draws.ts';
 import { murmur3 } from '../core/random/murmur3.ts';
 import type { SimTime } from '../core/time.ts';
-import { SIGNAL_STREAM, SignalPurpose, timePurpose } from './keys.ts';
+import { SIGNAL_STREAM, SignalPurpose, shareOfWord, timePurpose } from './keys.ts';
 import type { Specimen } from './signal.ts';
 
 /** What became of a specimen when it was taken. */
@@ -24,7 +24,6 @@ const STATES: Readonly<Record<Specimen, number>> = {
   plasma: murmur3('specimen of plasma'),
   urine: murmur3('specimen of urine'),
 };
-const WORD = 0x1_0000_0000;
 
 /** The specimens of one person. The one of each type that was looked at last is remembered. */
 export class Specimens {
@@ -53,7 +52,7 @@ export class Specimens {
   #taken(specimen: Specimen, t: SimTime): SpecimenState {
     const purpose = timePurpose(SignalPurpose.specimen, t);
     const words = this.#draws.words(SIGNAL_STREAM, STATES[specimen], t | 0, purpose);
-    if (((words[0] as number) >>> 0) / WORD < INSUFFICIENT) return 'insufficient';
-    return specimen !== 'urine' && ((words[1] as number) >>> 0) / WORD < HAEMOLYSED ? 'haemolysed' : 'good';
+    if (shareOfWord(words[0] as number) < INSUFFICIENT) return 'insufficient';
+    return specimen !== 'urine' && shareOfWord(words[1] as number) < HAEMOLYSED ? 'haemolysed' : 'good';
   }
 }

@@ -17,6 +17,10 @@ const WEIGHT_WITHIN = 0.0017;
 
 /** Age in years at which the growth charts end. */
 export const ADULT = 20;
+/** Age in years from which body mass index is charted. */
+export const FIRST_INDEX = 2;
+/** Years by the calendar are up to a day longer or shorter than the mean ones that ages are counted in. */
+export const A_DAY = 1 / 365;
 
 /**
  * How far body mass index had come from its distribution of 1960 to that of 2010, by means of adults: 25.1 in 1960-62, 25.4 in 1976-80,

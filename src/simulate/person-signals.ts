@@ -26,7 +26,7 @@ export function signalsOf(
       draws,
       charts,
       body: new Body(charts, draws, person),
-      beyondLimits: (signal, _value, bound) =>
+      held: (signal, bound) =>
         life.note(bound === 'limits' ? 'signal-limit' : 'signal-ceiling', wouldBe(signal, bound)),
     });
   };

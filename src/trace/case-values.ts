@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isObject } from '../core/json.ts';
 import { didYouMean } from '../core/suggest.ts';
 
 /**
@@ -112,8 +113,4 @@ function isPair(value: unknown): value is readonly [number, number] {
 
 function isTolerance(value: unknown): boolean {
   return typeof value === 'number' && value >= 0;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

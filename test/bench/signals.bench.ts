@@ -65,7 +65,7 @@ function newPerson(slot: number): { readonly birth: number; readonly person: Per
   const body = new Body(reference, draws, { sex, birth });
   return {
     birth,
-    person: new PersonSignals(catalogue, { sex, birth, draws, body, charts: reference, beyondLimits: () => undefined }),
+    person: new PersonSignals(catalogue, { sex, birth, draws, body, charts: reference, held: () => undefined }),
   };
 }
 

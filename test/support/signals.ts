@@ -45,9 +45,8 @@ export function somebody(
   const body = new Body(charts, draws, { sex, birth });
   const beyond: string[] = [];
   const above: string[] = [];
-  const beyondLimits = ({ name }: Signal, _value: number, bound: 'limits' | 'ceiling') =>
-    (bound === 'limits' ? beyond : above).push(name);
-  const person = { sex, birth, draws, body, charts, beyondLimits };
+  const held = ({ name }: Signal, bound: 'limits' | 'ceiling') => (bound === 'limits' ? beyond : above).push(name);
+  const person = { sex, birth, draws, body, charts, held };
   return { signals: new PersonSignals(catalogue, person), beyond, above, body };
 }
 

@@ -2,6 +2,7 @@ import { accessSync, constants, type Dirent, existsSync, readdirSync, readFileSy
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { readJson } from '../../core/json-source.ts';
+import { objectsIn } from '../../language/checks/walk.ts';
 import { builtInSignals } from '../../language/discover.ts';
 import { listOf, objectOf, textOf } from '../../language/loose-json.ts';
 import { BUILT_IN, isBuiltIn } from '../modules.ts';
@@ -147,12 +148,10 @@ function namesIn(file: string): NamesInModule {
 }
 
 /** The values of all members `signal`, of states and of conditions in them. */
-function signalsNamedIn(json: unknown): readonly string[] {
-  if (Array.isArray(json)) return json.flatMap(signalsNamedIn);
-  if (typeof json !== 'object' || json === null) return [];
-  return Object.entries(json).flatMap(([key, value]) =>
-    key === 'signal' && typeof value === 'string' ? [value] : signalsNamedIn(value),
-  );
+function signalsNamedIn(states: unknown): readonly string[] {
+  return objectsIn(states, [])
+    .map(({ json }) => textOf(json['signal']))
+    .filter((name) => name !== '');
 }
 
 function withoutOurs(signals: readonly string[]): readonly string[] {

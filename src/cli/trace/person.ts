@@ -1,5 +1,6 @@
 import { AppError, ExitCode } from '../../core/app-error.ts';
 import { formatDiagnostic, hasErrors } from '../../core/diagnostic.ts';
+import { isObject } from '../../core/json.ts';
 import { readJson } from '../../core/json-source.ts';
 import { didYouMean } from '../../core/suggest.ts';
 import { parseTime } from '../../core/time.ts';
@@ -45,10 +46,6 @@ function attributesOf(value: unknown): Readonly<Record<string, AttributeValue>> 
 
 function isCodeJson(value: unknown): boolean {
   return isObject(value) && ['system', 'code', 'display'].every((field) => typeof value[field] === 'string');
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function refuse(message: string): AppError {

@@ -1,10 +1,6 @@
 import { normalCdf } from '../../core/numeric.ts';
-import { ADULT } from '../../reference/body-norms.ts';
+import { A_DAY, ADULT, FIRST_INDEX } from '../../reference/body-norms.ts';
 import type { Formula } from './formula.ts';
-
-/** Age in years from which body mass index is charted. Years of the calendar are up to a day longer or shorter than those ages are counted in. */
-const FIRST = 2;
-const A_DAY = 1 / 365;
 
 /** Percent of children of the sex and age with a lower body mass index, from 2 to 20 years. */
 export const bodyMassIndexPercentile: Formula = {
@@ -13,7 +9,7 @@ export const bodyMassIndexPercentile: Formula = {
   unit: '%',
   citation: 'CDC growth charts of 2000: Kuczmarski RJ and others, Vital Health Stat 11(246)',
   evaluate(inputs, { sex, age, charts: { body } }) {
-    if (age < FIRST - A_DAY || age > ADULT + A_DAY) return Number.NaN;
+    if (age < FIRST_INDEX - A_DAY || age > ADULT + A_DAY) return Number.NaN;
     return 100 * normalCdf(body.chartScore('bmi', sex, age, inputs[0] as number));
   },
 };

@@ -6,8 +6,12 @@ import { LifeSimulation } from '../../simulate/life.ts';
 import { ModuleFault } from '../../simulate/module-fault.ts';
 import { lifeInput, type World } from '../../simulate/population.ts';
 
-/** Spreads reading times evenly, whatever the number of people. */
 const GOLDEN = 0.618_033_988_749_895;
+
+/** Spreads people evenly from 0 to 1, by their slots and whatever their number. */
+export function spread(slot: number): number {
+  return (slot * GOLDEN) % 1;
+}
 
 /** A body, and what happened to the person. */
 export interface LivingPerson {
@@ -28,7 +32,7 @@ export interface LivingPerson {
 export function livingPerson(world: World, slot: number, healthy: boolean): LivingPerson | undefined {
   const { end } = world.simulation;
   const person = world.households?.draw(slot, 0) ?? world.drawer.draw(slot, 0);
-  const readAt = Math.round(end - YEAR * ((slot * GOLDEN) % 1));
+  const readAt = Math.round(end - YEAR * spread(slot));
   const program = healthy ? { ...world.program, sites: [], causesOfDeath: new Set<string>() } : world.program;
   if (person.birth >= readAt) return undefined;
   const input = lifeInput({ ...world, program }, person);

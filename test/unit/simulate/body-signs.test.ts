@@ -22,7 +22,7 @@ const catalogue = compileProgram(discoverModules([])).program.signals;
 function signsOf(slot: number, sex: Sex): BodySigns {
   const draws = new Draws(lifeKeys(run, slot, 0).draws);
   const body = new Body(reference, draws, { sex, birth });
-  const person = { sex, birth, draws, body, charts: reference, beyondLimits: () => undefined };
+  const person = { sex, birth, draws, body, charts: reference, held: () => undefined };
   return new BodySigns({ catalogue, signals: new PersonSignals(catalogue, person) });
 }
 
